@@ -1,0 +1,81 @@
+/** Credentials for one endpoint; at most one is set. */
+export interface AuthSettings {
+  apiKey?: string;
+  bearer?: string;
+  basic?: { username: string; password: string };
+}
+
+/** How the certificate of an endpoint is trusted; the system's authorities unless set. */
+export interface TlsSettings {
+  /** PEM. */
+  ca?: string;
+  /** SHA-256 of the certificate authority. */
+  caFingerprint?: string;
+}
+
+/** One HTTP endpoint of a member. */
+export interface EndpointSettings {
+  /** Without credentials and without a slash at the end. */
+  url: string;
+  auth: AuthSettings;
+  tls: TlsSettings;
+}
+
+/** How the Kubernetes API of a member is reached. */
+export type KubernetesSettings =
+  | { type: 'portal'; cluster: string }
+  | { type: 'kubeconfig'; file: string; context?: string }
+  | { type: 'direct'; url: string; token: string; ca?: string };
+
+/** One member as the configuration describes it. */
+export interface MemberSettings {
+  fleet: string;
+  name: string;
+  title: string;
+  region: string;
+  provider?: string;
+  environment?: string;
+  coordinates?: { latitude: number; longitude: number };
+  /** Catalog entity that stands for the Kubernetes cluster; one of ours unless configured. */
+  entityRef: string;
+  /** The entity is of the organisation's own, so we must not emit it. */
+  entityIsForeign: boolean;
+  namespaces?: string[];
+  kubernetes?: KubernetesSettings;
+  elasticsearch?: EndpointSettings;
+  kibana?: EndpointSettings & { publicUrl: string };
+  logstash?: EndpointSettings;
+}
+
+/** One fleet as the configuration describes it. */
+export interface FleetSettings {
+  name: string;
+  title: string;
+  description?: string;
+  owner?: string;
+  members: MemberSettings[];
+}
+
+/** When and how the members are read. Durations in milliseconds. */
+export interface CollectionSettings {
+  intervalMs: number;
+  deadlineMs: number;
+  connectionsPerMember: number;
+  concurrency: number;
+  shards: number;
+  maxBackoffMs: number;
+  retentionMs: number;
+}
+
+/** Limits of the check of a new member. */
+export interface RegistrationSettings {
+  /** `host` or `host:port`, `*` for any part. */
+  allowedHosts: string[];
+}
+
+/** The whole of `elkFleet` in app-config, checked. */
+export interface Settings {
+  fleets: FleetSettings[];
+  collection: CollectionSettings;
+  registration: RegistrationSettings;
+}

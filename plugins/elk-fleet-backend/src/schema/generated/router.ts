@@ -1,0 +1,1985 @@
+// Generated from openapi.yaml by "yarn openapi". Do not edit.
+
+import type { operations } from '@elk-fleet/backstage-plugin-elk-fleet-common';
+import { createValidatedOpenApiRouterFromGeneratedEndpointMap } from '@backstage/backend-openapi-utils';
+
+type Content<T> = T extends { content: { 'application/json': infer Body } }
+  ? Body
+  : never;
+type Responses<T> = {
+  [Status in keyof T]: T[Status] extends { content: unknown }
+    ? Content<T[Status]>
+    : void;
+}[keyof T];
+type Endpoint<Id extends keyof operations> = {
+  path: operations[Id]['parameters'] extends { path: infer Path extends object }
+    ? Path
+    : {};
+  query: operations[Id]['parameters'] extends { query?: infer Query }
+    ? NonNullable<Query> & object
+    : {};
+  body: operations[Id] extends { requestBody: infer Body } ? Content<Body> : {};
+  response: Responses<operations[Id]['responses']>;
+};
+
+export type EndpointMap = {
+  '#get|/fleets': Endpoint<'listFleets'>;
+  '#get|/fleets/{fleet}': Endpoint<'getFleet'>;
+  '#get|/fleets/{fleet}/members/{member}': Endpoint<'getMember'>;
+  '#post|/fleets/{fleet}/members/check': Endpoint<'checkMember'>;
+  '#get|/fleets/{fleet}/placement': Endpoint<'getPlacement'>;
+  '#get|/fleets/{fleet}/replication': Endpoint<'getReplication'>;
+  '#get|/fleets/{fleet}/replication/history': Endpoint<'getReplicationHistory'>;
+  '#get|/fleets/{fleet}/findings': Endpoint<'getFindings'>;
+  '#post|/fleets/{fleet}/refresh': Endpoint<'refreshFleet'>;
+  '#get|/entities/{kind}/{namespace}/{name}': Endpoint<'getEntityView'>;
+};
+
+export const spec = {
+  openapi: '3.0.3',
+  info: {
+    title: 'elk-fleet',
+    version: '1',
+    description:
+      'What the members of multi-cluster ELK fleets said when they were last asked. No route asks a cluster while the caller waits, with the exception of the check of a cluster that is not a member yet. Values carry the time of their observation, and errors stand beside the last good value.',
+    license: {
+      name: 'Apache-2.0',
+      url: 'https://www.apache.org/licenses/LICENSE-2.0.html',
+    },
+  },
+  servers: [
+    {
+      url: '/',
+    },
+  ],
+  paths: {
+    '/fleets': {
+      get: {
+        operationId: 'listFleets',
+        summary: 'The fleets that the caller may read',
+        responses: {
+          '200': {
+            description: 'Every fleet of which at least one member may be read',
+            content: {
+              'application/json': {
+                schema: {
+                  type: 'object',
+                  required: ['items'],
+                  properties: {
+                    items: {
+                      type: 'array',
+                      items: {
+                        $ref: '#/components/schemas/FleetSummary',
+                      },
+                    },
+                  },
+                },
+              },
+            },
+          },
+        },
+      },
+    },
+    '/fleets/{fleet}': {
+      get: {
+        operationId: 'getFleet',
+        summary: 'One fleet with its members and the edges between them',
+        parameters: [
+          {
+            $ref: '#/components/parameters/Fleet',
+          },
+        ],
+        responses: {
+          '200': {
+            description: 'The fleet',
+            content: {
+              'application/json': {
+                schema: {
+                  $ref: '#/components/schemas/Fleet',
+                },
+              },
+            },
+          },
+        },
+      },
+    },
+    '/fleets/{fleet}/members/{member}': {
+      get: {
+        operationId: 'getMember',
+        summary: 'Everything that is known of one member',
+        parameters: [
+          {
+            $ref: '#/components/parameters/Fleet',
+          },
+          {
+            $ref: '#/components/parameters/Member',
+          },
+        ],
+        responses: {
+          '200': {
+            description: 'The member',
+            content: {
+              'application/json': {
+                schema: {
+                  $ref: '#/components/schemas/MemberDetail',
+                },
+              },
+            },
+          },
+        },
+      },
+    },
+    '/fleets/{fleet}/members/check': {
+      post: {
+        operationId: 'checkMember',
+        summary: 'Tries to reach a cluster that is to become a member',
+        description:
+          'Reads the cluster once with the given credential and judges it against the fleet. Nothing is stored and nothing in the cluster is changed. Only hosts that the configuration allows are contacted.',
+        parameters: [
+          {
+            $ref: '#/components/parameters/Fleet',
+          },
+        ],
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: {
+                $ref: '#/components/schemas/MemberCandidate',
+              },
+            },
+          },
+        },
+        responses: {
+          '200': {
+            description: 'The checks, each with its outcome',
+            content: {
+              'application/json': {
+                schema: {
+                  $ref: '#/components/schemas/MemberCheck',
+                },
+              },
+            },
+          },
+        },
+      },
+    },
+    '/fleets/{fleet}/placement': {
+      get: {
+        operationId: 'getPlacement',
+        summary: 'Which component runs in which member, declared and observed',
+        parameters: [
+          {
+            $ref: '#/components/parameters/Fleet',
+          },
+          {
+            name: 'member',
+            in: 'query',
+            description: 'Only the placements in this member',
+            schema: {
+              type: 'string',
+            },
+          },
+          {
+            name: 'component',
+            in: 'query',
+            description: 'Only the placements of this component',
+            schema: {
+              $ref: '#/components/schemas/Component',
+            },
+          },
+        ],
+        responses: {
+          '200': {
+            description: 'The placements',
+            content: {
+              'application/json': {
+                schema: {
+                  $ref: '#/components/schemas/PlacementView',
+                },
+              },
+            },
+          },
+        },
+      },
+    },
+    '/fleets/{fleet}/replication': {
+      get: {
+        operationId: 'getReplication',
+        summary:
+          'Replication links, the edges they add up to, patterns and remotes',
+        parameters: [
+          {
+            $ref: '#/components/parameters/Fleet',
+          },
+          {
+            name: 'member',
+            in: 'query',
+            description: 'Only links with this member at either end',
+            schema: {
+              type: 'string',
+            },
+          },
+          {
+            name: 'state',
+            in: 'query',
+            description: 'Only links in this state',
+            schema: {
+              $ref: '#/components/schemas/LinkState',
+            },
+          },
+        ],
+        responses: {
+          '200': {
+            description: 'The replication of the fleet',
+            content: {
+              'application/json': {
+                schema: {
+                  $ref: '#/components/schemas/ReplicationView',
+                },
+              },
+            },
+          },
+        },
+      },
+    },
+    '/fleets/{fleet}/replication/history': {
+      get: {
+        operationId: 'getReplicationHistory',
+        summary: 'Samples of one link over time',
+        parameters: [
+          {
+            $ref: '#/components/parameters/Fleet',
+          },
+          {
+            name: 'link',
+            in: 'query',
+            required: true,
+            description: 'The id of the link',
+            schema: {
+              type: 'string',
+            },
+          },
+          {
+            name: 'from',
+            in: 'query',
+            description: 'Start of the window, an hour ago unless given',
+            schema: {
+              type: 'string',
+              format: 'date-time',
+            },
+          },
+          {
+            name: 'to',
+            in: 'query',
+            description: 'End of the window, now unless given',
+            schema: {
+              type: 'string',
+              format: 'date-time',
+            },
+          },
+        ],
+        responses: {
+          '200': {
+            description: 'The samples, oldest first',
+            content: {
+              'application/json': {
+                schema: {
+                  $ref: '#/components/schemas/ReplicationHistory',
+                },
+              },
+            },
+          },
+        },
+      },
+    },
+    '/fleets/{fleet}/findings': {
+      get: {
+        operationId: 'getFindings',
+        summary: 'What is wrong or risky, worst first',
+        parameters: [
+          {
+            $ref: '#/components/parameters/Fleet',
+          },
+        ],
+        responses: {
+          '200': {
+            description: 'The findings',
+            content: {
+              'application/json': {
+                schema: {
+                  type: 'object',
+                  required: ['items'],
+                  properties: {
+                    items: {
+                      type: 'array',
+                      items: {
+                        $ref: '#/components/schemas/Finding',
+                      },
+                    },
+                  },
+                },
+              },
+            },
+          },
+        },
+      },
+    },
+    '/fleets/{fleet}/refresh': {
+      post: {
+        operationId: 'refreshFleet',
+        summary: 'Asks for a collection at the next opportunity',
+        parameters: [
+          {
+            $ref: '#/components/parameters/Fleet',
+          },
+        ],
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: {
+                type: 'object',
+                additionalProperties: false,
+                properties: {
+                  members: {
+                    type: 'array',
+                    description:
+                      'The members to read, all that the caller may refresh unless given',
+                    items: {
+                      type: 'string',
+                    },
+                  },
+                },
+              },
+            },
+          },
+        },
+        responses: {
+          '202': {
+            description: 'The collection was asked for',
+            content: {
+              'application/json': {
+                schema: {
+                  type: 'object',
+                  required: ['requestedAt', 'members'],
+                  properties: {
+                    requestedAt: {
+                      type: 'string',
+                      format: 'date-time',
+                    },
+                    members: {
+                      type: 'array',
+                      items: {
+                        type: 'string',
+                      },
+                    },
+                  },
+                },
+              },
+            },
+          },
+        },
+      },
+    },
+    '/entities/{kind}/{namespace}/{name}': {
+      get: {
+        operationId: 'getEntityView',
+        summary: 'What the ELK tab of one catalog entity needs',
+        parameters: [
+          {
+            name: 'kind',
+            in: 'path',
+            required: true,
+            schema: {
+              type: 'string',
+            },
+          },
+          {
+            name: 'namespace',
+            in: 'path',
+            required: true,
+            schema: {
+              type: 'string',
+            },
+          },
+          {
+            name: 'name',
+            in: 'path',
+            required: true,
+            schema: {
+              type: 'string',
+            },
+          },
+        ],
+        responses: {
+          '200': {
+            description: 'The part of a fleet that belongs to the entity',
+            content: {
+              'application/json': {
+                schema: {
+                  $ref: '#/components/schemas/EntityView',
+                },
+              },
+            },
+          },
+        },
+      },
+    },
+  },
+  components: {
+    parameters: {
+      Fleet: {
+        name: 'fleet',
+        in: 'path',
+        required: true,
+        description: 'The name of the fleet',
+        schema: {
+          type: 'string',
+        },
+      },
+      Member: {
+        name: 'member',
+        in: 'path',
+        required: true,
+        description: 'The name of the member',
+        schema: {
+          type: 'string',
+        },
+      },
+    },
+    schemas: {
+      Component: {
+        type: 'string',
+        enum: ['elasticsearch', 'kibana', 'logstash', 'beats', 'agent'],
+      },
+      PlacementSystem: {
+        type: 'string',
+        enum: [
+          'eck',
+          'workloads',
+          'kubefed',
+          'karmada',
+          'argocd',
+          'rancher-fleet',
+          'ocm',
+          'flux',
+          'cluster-profile',
+          'helm',
+        ],
+      },
+      PlacementStatus: {
+        type: 'string',
+        description: 'Worst first',
+        enum: [
+          'failed',
+          'conflict',
+          'drifted',
+          'pending',
+          'not-ready',
+          'suspended',
+          'unknown',
+          'in-sync',
+        ],
+      },
+      LinkState: {
+        type: 'string',
+        description: 'The first that matches, in this order',
+        enum: [
+          'unreachable',
+          'unlicensed',
+          'fatal',
+          'paused',
+          'bootstrapping',
+          'tasks-missing',
+          'orphaned',
+          'stalled',
+          'leader-mismatch',
+          'lagging',
+          'synced',
+          'unknown',
+        ],
+      },
+      SourceErrorCode: {
+        type: 'string',
+        description: 'Why a source could not be read',
+        enum: [
+          'unreachable',
+          'timeout',
+          'tls',
+          'unauthorized',
+          'forbidden',
+          'not-installed',
+          'unlicensed',
+          'unsupported-version',
+          'invalid-response',
+          'too-large',
+          'needs-user-credentials',
+          'partial',
+        ],
+      },
+      Health: {
+        type: 'string',
+        description: 'Worst first; unknown when nothing was ever read',
+        enum: ['critical', 'warning', 'unknown', 'healthy'],
+      },
+      Severity: {
+        type: 'string',
+        enum: ['critical', 'warning', 'info'],
+      },
+      SourceError: {
+        type: 'object',
+        required: ['code', 'message', 'at'],
+        properties: {
+          code: {
+            $ref: '#/components/schemas/SourceErrorCode',
+          },
+          message: {
+            type: 'string',
+            description:
+              'What failed, where, and what to do next; never holds a secret',
+          },
+          at: {
+            type: 'string',
+            format: 'date-time',
+          },
+        },
+      },
+      SourceStatus: {
+        type: 'object',
+        description:
+          'When a source of a member was last read, and what went wrong since',
+        required: ['source', 'observedAt', 'attemptedAt', 'error'],
+        properties: {
+          source: {
+            type: 'string',
+            example: 'elasticsearch.health',
+          },
+          observedAt: {
+            type: 'string',
+            format: 'date-time',
+            nullable: true,
+            description: 'Time of the last good value',
+          },
+          attemptedAt: {
+            type: 'string',
+            format: 'date-time',
+            nullable: true,
+            description: 'Time of the last try',
+          },
+          error: {
+            nullable: true,
+            description: 'Null when the last try succeeded',
+            allOf: [
+              {
+                $ref: '#/components/schemas/SourceError',
+              },
+            ],
+          },
+        },
+      },
+      Coordinates: {
+        type: 'object',
+        required: ['latitude', 'longitude'],
+        properties: {
+          latitude: {
+            type: 'number',
+          },
+          longitude: {
+            type: 'number',
+          },
+        },
+      },
+      FleetSummary: {
+        type: 'object',
+        required: [
+          'name',
+          'title',
+          'owner',
+          'entityRef',
+          'health',
+          'members',
+          'findings',
+        ],
+        properties: {
+          name: {
+            type: 'string',
+          },
+          title: {
+            type: 'string',
+          },
+          description: {
+            type: 'string',
+          },
+          owner: {
+            type: 'string',
+            nullable: true,
+          },
+          entityRef: {
+            type: 'string',
+          },
+          health: {
+            $ref: '#/components/schemas/Health',
+          },
+          members: {
+            $ref: '#/components/schemas/MemberCounts',
+          },
+          findings: {
+            $ref: '#/components/schemas/FindingCounts',
+          },
+        },
+      },
+      MemberCounts: {
+        type: 'object',
+        description:
+          'Members by health, and how many of them could not be read at the last try',
+        required: [
+          'total',
+          'healthy',
+          'warning',
+          'critical',
+          'unknown',
+          'unread',
+        ],
+        properties: {
+          total: {
+            type: 'integer',
+          },
+          healthy: {
+            type: 'integer',
+          },
+          warning: {
+            type: 'integer',
+          },
+          critical: {
+            type: 'integer',
+          },
+          unknown: {
+            type: 'integer',
+          },
+          unread: {
+            type: 'integer',
+          },
+        },
+      },
+      FindingCounts: {
+        type: 'object',
+        required: ['critical', 'warning', 'info'],
+        properties: {
+          critical: {
+            type: 'integer',
+          },
+          warning: {
+            type: 'integer',
+          },
+          info: {
+            type: 'integer',
+          },
+        },
+      },
+      Fleet: {
+        allOf: [
+          {
+            $ref: '#/components/schemas/FleetSummary',
+          },
+          {
+            type: 'object',
+            required: ['items', 'edges', 'intervalSeconds', 'readAt'],
+            properties: {
+              items: {
+                type: 'array',
+                items: {
+                  $ref: '#/components/schemas/Member',
+                },
+              },
+              edges: {
+                type: 'array',
+                items: {
+                  $ref: '#/components/schemas/ReplicationEdge',
+                },
+              },
+              intervalSeconds: {
+                type: 'integer',
+                description: 'How often a member is read; older data is stale',
+              },
+              readAt: {
+                type: 'string',
+                format: 'date-time',
+                description:
+                  'When this answer was made, on the clock of the backend',
+              },
+            },
+          },
+        ],
+      },
+      Member: {
+        type: 'object',
+        required: [
+          'name',
+          'title',
+          'region',
+          'regionName',
+          'provider',
+          'environment',
+          'coordinates',
+          'entityRef',
+          'health',
+          'stale',
+          'observedAt',
+          'error',
+          'reasons',
+          'elasticsearch',
+          'kibana',
+          'logstash',
+          'kubernetes',
+          'links',
+        ],
+        properties: {
+          name: {
+            type: 'string',
+          },
+          title: {
+            type: 'string',
+          },
+          region: {
+            type: 'string',
+          },
+          regionName: {
+            type: 'string',
+            nullable: true,
+            description:
+              'Where the region is, when it is a known region of a cloud provider',
+            example: 'Europe (Frankfurt)',
+          },
+          provider: {
+            type: 'string',
+            nullable: true,
+          },
+          environment: {
+            type: 'string',
+            nullable: true,
+          },
+          coordinates: {
+            nullable: true,
+            allOf: [
+              {
+                $ref: '#/components/schemas/Coordinates',
+              },
+            ],
+          },
+          entityRef: {
+            type: 'string',
+          },
+          health: {
+            $ref: '#/components/schemas/Health',
+          },
+          stale: {
+            type: 'boolean',
+            description: 'The last good data is older than two intervals',
+          },
+          observedAt: {
+            type: 'string',
+            format: 'date-time',
+            nullable: true,
+            description:
+              "Time of the last good data of the member's main source",
+          },
+          error: {
+            nullable: true,
+            description:
+              'Why the member could not be read at the last try; null when it could',
+            allOf: [
+              {
+                $ref: '#/components/schemas/SourceError',
+              },
+            ],
+          },
+          reasons: {
+            type: 'array',
+            description: 'Why the health is what it is, in plain words',
+            items: {
+              type: 'string',
+            },
+          },
+          elasticsearch: {
+            nullable: true,
+            description:
+              'Null when the member has no Elasticsearch or none was read yet',
+            allOf: [
+              {
+                $ref: '#/components/schemas/ElasticsearchSummary',
+              },
+            ],
+          },
+          kibana: {
+            nullable: true,
+            allOf: [
+              {
+                $ref: '#/components/schemas/KibanaSummary',
+              },
+            ],
+          },
+          logstash: {
+            nullable: true,
+            allOf: [
+              {
+                $ref: '#/components/schemas/LogstashSummary',
+              },
+            ],
+          },
+          kubernetes: {
+            nullable: true,
+            allOf: [
+              {
+                $ref: '#/components/schemas/KubernetesSummary',
+              },
+            ],
+          },
+          links: {
+            type: 'array',
+            description: 'Where a person can go from here',
+            items: {
+              $ref: '#/components/schemas/Link',
+            },
+          },
+        },
+      },
+      Link: {
+        type: 'object',
+        required: ['title', 'url'],
+        properties: {
+          title: {
+            type: 'string',
+          },
+          url: {
+            type: 'string',
+          },
+          kind: {
+            type: 'string',
+            enum: ['kibana', 'kubernetes', 'other'],
+          },
+        },
+      },
+      ElasticsearchSummary: {
+        type: 'object',
+        required: [
+          'clusterUuid',
+          'clusterName',
+          'version',
+          'status',
+          'nodes',
+          'dataNodes',
+          'activeShards',
+          'unassignedShards',
+          'storageBytes',
+          'license',
+          'observedAt',
+          'error',
+        ],
+        properties: {
+          clusterUuid: {
+            type: 'string',
+            nullable: true,
+          },
+          clusterName: {
+            type: 'string',
+            nullable: true,
+          },
+          version: {
+            type: 'string',
+            nullable: true,
+          },
+          status: {
+            type: 'string',
+            nullable: true,
+            enum: ['green', 'yellow', 'red', null],
+          },
+          nodes: {
+            type: 'integer',
+            nullable: true,
+          },
+          dataNodes: {
+            type: 'integer',
+            nullable: true,
+          },
+          activeShards: {
+            type: 'integer',
+            nullable: true,
+          },
+          unassignedShards: {
+            type: 'integer',
+            nullable: true,
+          },
+          storageBytes: {
+            type: 'integer',
+            nullable: true,
+            description: 'Bytes of all shards, primaries and replicas',
+          },
+          license: {
+            nullable: true,
+            allOf: [
+              {
+                $ref: '#/components/schemas/License',
+              },
+            ],
+          },
+          observedAt: {
+            type: 'string',
+            format: 'date-time',
+            nullable: true,
+          },
+          error: {
+            nullable: true,
+            allOf: [
+              {
+                $ref: '#/components/schemas/SourceError',
+              },
+            ],
+          },
+        },
+      },
+      License: {
+        type: 'object',
+        required: ['type', 'status', 'expiresAt'],
+        properties: {
+          type: {
+            type: 'string',
+          },
+          status: {
+            type: 'string',
+          },
+          expiresAt: {
+            type: 'string',
+            format: 'date-time',
+            nullable: true,
+          },
+        },
+      },
+      KibanaSummary: {
+        type: 'object',
+        required: ['version', 'status', 'observedAt', 'error'],
+        properties: {
+          version: {
+            type: 'string',
+            nullable: true,
+          },
+          status: {
+            type: 'string',
+            nullable: true,
+            enum: ['available', 'degraded', 'unavailable', null],
+          },
+          observedAt: {
+            type: 'string',
+            format: 'date-time',
+            nullable: true,
+          },
+          error: {
+            nullable: true,
+            allOf: [
+              {
+                $ref: '#/components/schemas/SourceError',
+              },
+            ],
+          },
+        },
+      },
+      LogstashSummary: {
+        type: 'object',
+        required: [
+          'version',
+          'pipelines',
+          'eventsIn',
+          'eventsOut',
+          'observedAt',
+          'error',
+        ],
+        properties: {
+          version: {
+            type: 'string',
+            nullable: true,
+          },
+          pipelines: {
+            type: 'integer',
+            nullable: true,
+          },
+          eventsIn: {
+            type: 'integer',
+            nullable: true,
+          },
+          eventsOut: {
+            type: 'integer',
+            nullable: true,
+          },
+          observedAt: {
+            type: 'string',
+            format: 'date-time',
+            nullable: true,
+          },
+          error: {
+            nullable: true,
+            allOf: [
+              {
+                $ref: '#/components/schemas/SourceError',
+              },
+            ],
+          },
+        },
+      },
+      KubernetesSummary: {
+        type: 'object',
+        required: ['placements', 'ready', 'observedAt', 'error'],
+        properties: {
+          placements: {
+            type: 'integer',
+            nullable: true,
+            description: 'Number of ELK components found',
+          },
+          ready: {
+            type: 'integer',
+            nullable: true,
+            description: 'How many of them are in sync',
+          },
+          observedAt: {
+            type: 'string',
+            format: 'date-time',
+            nullable: true,
+          },
+          error: {
+            nullable: true,
+            allOf: [
+              {
+                $ref: '#/components/schemas/SourceError',
+              },
+            ],
+          },
+        },
+      },
+      MemberDetail: {
+        allOf: [
+          {
+            $ref: '#/components/schemas/Member',
+          },
+          {
+            type: 'object',
+            required: [
+              'fleet',
+              'sources',
+              'complete',
+              'nodes',
+              'tiers',
+              'remotes',
+              'placements',
+              'replication',
+            ],
+            properties: {
+              fleet: {
+                type: 'string',
+              },
+              sources: {
+                type: 'array',
+                items: {
+                  $ref: '#/components/schemas/SourceStatus',
+                },
+              },
+              complete: {
+                type: 'boolean',
+                description:
+                  'The last try of every source that makes catalog entities succeeded',
+              },
+              nodes: {
+                type: 'array',
+                items: {
+                  $ref: '#/components/schemas/NodeGroup',
+                },
+              },
+              tiers: {
+                type: 'array',
+                items: {
+                  $ref: '#/components/schemas/StorageTier',
+                },
+              },
+              remotes: {
+                type: 'array',
+                items: {
+                  $ref: '#/components/schemas/Remote',
+                },
+              },
+              placements: {
+                type: 'array',
+                items: {
+                  $ref: '#/components/schemas/Placement',
+                },
+              },
+              replication: {
+                type: 'array',
+                description: 'Links with this member at either end',
+                items: {
+                  $ref: '#/components/schemas/ReplicationLink',
+                },
+              },
+            },
+          },
+        ],
+      },
+      NodeGroup: {
+        type: 'object',
+        description: 'Elasticsearch nodes with the same roles',
+        required: ['roles', 'count', 'versions', 'memoryBytes', 'processors'],
+        properties: {
+          roles: {
+            type: 'array',
+            items: {
+              type: 'string',
+            },
+          },
+          count: {
+            type: 'integer',
+          },
+          versions: {
+            type: 'array',
+            items: {
+              type: 'string',
+            },
+          },
+          memoryBytes: {
+            type: 'integer',
+            nullable: true,
+            description: 'Memory of all nodes of the group',
+          },
+          processors: {
+            type: 'integer',
+            nullable: true,
+            description: 'Processors of all nodes of the group',
+          },
+        },
+      },
+      StorageTier: {
+        type: 'object',
+        required: [
+          'tier',
+          'nodes',
+          'indices',
+          'shards',
+          'totalBytes',
+          'primaryBytes',
+        ],
+        properties: {
+          tier: {
+            type: 'string',
+            example: 'data_hot',
+          },
+          nodes: {
+            type: 'integer',
+          },
+          indices: {
+            type: 'integer',
+          },
+          shards: {
+            type: 'integer',
+          },
+          totalBytes: {
+            type: 'integer',
+          },
+          primaryBytes: {
+            type: 'integer',
+          },
+        },
+      },
+      Remote: {
+        type: 'object',
+        required: [
+          'member',
+          'alias',
+          'mode',
+          'connected',
+          'address',
+          'targetMember',
+          'targetClusterUuid',
+          'authentication',
+          'observedAt',
+        ],
+        properties: {
+          member: {
+            type: 'string',
+            description: 'The member on which the alias is defined',
+          },
+          alias: {
+            type: 'string',
+          },
+          mode: {
+            type: 'string',
+            enum: ['sniff', 'proxy'],
+          },
+          connected: {
+            type: 'boolean',
+          },
+          address: {
+            type: 'string',
+            nullable: true,
+            description: 'Seeds or proxy address',
+          },
+          targetMember: {
+            type: 'string',
+            nullable: true,
+          },
+          targetClusterUuid: {
+            type: 'string',
+            nullable: true,
+          },
+          authentication: {
+            type: 'string',
+            enum: ['api-key', 'certificate'],
+          },
+          observedAt: {
+            type: 'string',
+            format: 'date-time',
+          },
+        },
+      },
+      Placement: {
+        type: 'object',
+        required: [
+          'id',
+          'member',
+          'component',
+          'name',
+          'namespace',
+          'kind',
+          'system',
+          'roles',
+          'declared',
+          'observed',
+          'status',
+          'reasons',
+          'entityRef',
+          'observedAt',
+          'error',
+        ],
+        properties: {
+          id: {
+            type: 'string',
+          },
+          member: {
+            type: 'string',
+          },
+          component: {
+            $ref: '#/components/schemas/Component',
+          },
+          name: {
+            type: 'string',
+          },
+          namespace: {
+            type: 'string',
+          },
+          kind: {
+            type: 'string',
+            description: 'Kind of the Kubernetes object that declares it',
+            example: 'Elasticsearch',
+          },
+          system: {
+            $ref: '#/components/schemas/PlacementSystem',
+          },
+          roles: {
+            type: 'array',
+            items: {
+              type: 'string',
+            },
+          },
+          declared: {
+            type: 'object',
+            required: ['replicas', 'version'],
+            properties: {
+              replicas: {
+                type: 'integer',
+                nullable: true,
+              },
+              version: {
+                type: 'string',
+                nullable: true,
+              },
+            },
+          },
+          observed: {
+            type: 'object',
+            required: ['replicas', 'readyReplicas', 'versions'],
+            properties: {
+              replicas: {
+                type: 'integer',
+                nullable: true,
+              },
+              readyReplicas: {
+                type: 'integer',
+                nullable: true,
+              },
+              versions: {
+                type: 'array',
+                description:
+                  'Versions of the running images, more than one while it rolls',
+                items: {
+                  type: 'string',
+                },
+              },
+            },
+          },
+          status: {
+            $ref: '#/components/schemas/PlacementStatus',
+          },
+          reasons: {
+            type: 'array',
+            items: {
+              type: 'string',
+            },
+          },
+          entityRef: {
+            type: 'string',
+            nullable: true,
+          },
+          observedAt: {
+            type: 'string',
+            format: 'date-time',
+            nullable: true,
+          },
+          error: {
+            nullable: true,
+            allOf: [
+              {
+                $ref: '#/components/schemas/SourceError',
+              },
+            ],
+          },
+        },
+      },
+      PlacementView: {
+        type: 'object',
+        required: ['items', 'members', 'readAt'],
+        properties: {
+          items: {
+            type: 'array',
+            items: {
+              $ref: '#/components/schemas/Placement',
+            },
+          },
+          members: {
+            type: 'array',
+            description:
+              'Every member that was asked, with what its sources said',
+            items: {
+              $ref: '#/components/schemas/MemberSources',
+            },
+          },
+          readAt: {
+            type: 'string',
+            format: 'date-time',
+          },
+        },
+      },
+      MemberSources: {
+        type: 'object',
+        required: ['member', 'sources'],
+        properties: {
+          member: {
+            type: 'string',
+          },
+          sources: {
+            type: 'array',
+            items: {
+              $ref: '#/components/schemas/SourceStatus',
+            },
+          },
+        },
+      },
+      LinkEnd: {
+        type: 'object',
+        required: [
+          'member',
+          'clusterUuid',
+          'index',
+          'checkpoint',
+          'observedAt',
+        ],
+        properties: {
+          member: {
+            type: 'string',
+            nullable: true,
+            description:
+              'Null when no member of the fleet has this cluster UUID',
+          },
+          clusterUuid: {
+            type: 'string',
+            nullable: true,
+          },
+          index: {
+            type: 'string',
+          },
+          checkpoint: {
+            type: 'integer',
+            nullable: true,
+            description:
+              'Sum of the global checkpoints of the primaries, as this end itself says; null when this end was never read',
+          },
+          observedAt: {
+            type: 'string',
+            format: 'date-time',
+            nullable: true,
+          },
+        },
+      },
+      Lag: {
+        type: 'object',
+        description:
+          "How far the follower is behind the leader's own checkpoint",
+        required: ['operations', 'exact'],
+        properties: {
+          operations: {
+            type: 'integer',
+            nullable: true,
+            description:
+              'Sum over the shards; null when it is not known at all',
+          },
+          exact: {
+            type: 'boolean',
+            description:
+              'False when one end could not be read, the number is then a lower bound',
+          },
+        },
+      },
+      ReplicationLink: {
+        type: 'object',
+        required: [
+          'id',
+          'leader',
+          'follower',
+          'alias',
+          'state',
+          'reason',
+          'nextStep',
+          'lag',
+          'shards',
+          'bytesRead',
+          'operationsRead',
+          'lastReadMillis',
+          'stale',
+          'errors',
+        ],
+        properties: {
+          id: {
+            type: 'string',
+          },
+          leader: {
+            $ref: '#/components/schemas/LinkEnd',
+          },
+          follower: {
+            $ref: '#/components/schemas/LinkEnd',
+          },
+          alias: {
+            type: 'string',
+            description: 'The remote-cluster alias that the follower uses',
+          },
+          state: {
+            $ref: '#/components/schemas/LinkState',
+          },
+          reason: {
+            type: 'string',
+            description: 'Why the link is in this state, in plain words',
+          },
+          nextStep: {
+            type: 'string',
+            nullable: true,
+            description:
+              'What to do about it; null when nothing needs to be done',
+          },
+          lag: {
+            $ref: '#/components/schemas/Lag',
+          },
+          shards: {
+            type: 'object',
+            required: ['total', 'active'],
+            properties: {
+              total: {
+                type: 'integer',
+                nullable: true,
+              },
+              active: {
+                type: 'integer',
+              },
+            },
+          },
+          bytesRead: {
+            type: 'integer',
+            nullable: true,
+            description:
+              "Bytes read since the follower's tasks started, before compression",
+          },
+          operationsRead: {
+            type: 'integer',
+            nullable: true,
+          },
+          lastReadMillis: {
+            type: 'integer',
+            nullable: true,
+            description:
+              'Milliseconds since the last read of the slowest shard, when observed',
+          },
+          stale: {
+            type: 'boolean',
+          },
+          errors: {
+            type: 'array',
+            description: "What the follower's shards report, in full",
+            items: {
+              type: 'string',
+            },
+          },
+        },
+      },
+      ReplicationEdge: {
+        type: 'object',
+        description: 'All links between the same two Elasticsearch clusters',
+        required: [
+          'leaderMember',
+          'followerMember',
+          'leaderClusterUuid',
+          'followerClusterUuid',
+          'links',
+          'states',
+          'state',
+          'lag',
+          'observedAt',
+          'stale',
+        ],
+        properties: {
+          leaderMember: {
+            type: 'string',
+            nullable: true,
+          },
+          followerMember: {
+            type: 'string',
+            nullable: true,
+          },
+          leaderClusterUuid: {
+            type: 'string',
+            nullable: true,
+          },
+          followerClusterUuid: {
+            type: 'string',
+            nullable: true,
+          },
+          links: {
+            type: 'integer',
+          },
+          states: {
+            type: 'object',
+            description: 'Number of links by state',
+            additionalProperties: {
+              type: 'integer',
+            },
+          },
+          state: {
+            $ref: '#/components/schemas/LinkState',
+          },
+          lag: {
+            $ref: '#/components/schemas/Lag',
+          },
+          observedAt: {
+            type: 'string',
+            format: 'date-time',
+            nullable: true,
+            description: "The older of the two ends' last good readings",
+          },
+          stale: {
+            type: 'boolean',
+          },
+        },
+      },
+      AutoFollowPattern: {
+        type: 'object',
+        required: [
+          'member',
+          'name',
+          'active',
+          'alias',
+          'leaderPatterns',
+          'exclusionPatterns',
+          'followPattern',
+          'errors',
+        ],
+        properties: {
+          member: {
+            type: 'string',
+          },
+          name: {
+            type: 'string',
+          },
+          active: {
+            type: 'boolean',
+          },
+          alias: {
+            type: 'string',
+          },
+          leaderPatterns: {
+            type: 'array',
+            items: {
+              type: 'string',
+            },
+          },
+          exclusionPatterns: {
+            type: 'array',
+            items: {
+              type: 'string',
+            },
+          },
+          followPattern: {
+            type: 'string',
+            nullable: true,
+          },
+          errors: {
+            type: 'array',
+            items: {
+              type: 'string',
+            },
+          },
+        },
+      },
+      ReplicationView: {
+        type: 'object',
+        required: [
+          'links',
+          'edges',
+          'patterns',
+          'remotes',
+          'members',
+          'readAt',
+        ],
+        properties: {
+          links: {
+            type: 'array',
+            items: {
+              $ref: '#/components/schemas/ReplicationLink',
+            },
+          },
+          edges: {
+            type: 'array',
+            items: {
+              $ref: '#/components/schemas/ReplicationEdge',
+            },
+          },
+          patterns: {
+            type: 'array',
+            items: {
+              $ref: '#/components/schemas/AutoFollowPattern',
+            },
+          },
+          remotes: {
+            type: 'array',
+            items: {
+              $ref: '#/components/schemas/Remote',
+            },
+          },
+          members: {
+            type: 'array',
+            items: {
+              $ref: '#/components/schemas/MemberSources',
+            },
+          },
+          readAt: {
+            type: 'string',
+            format: 'date-time',
+          },
+        },
+      },
+      ReplicationHistory: {
+        type: 'object',
+        required: ['link', 'samples'],
+        properties: {
+          link: {
+            type: 'string',
+          },
+          samples: {
+            type: 'array',
+            items: {
+              type: 'object',
+              required: [
+                'at',
+                'lagOperations',
+                'leaderCheckpoint',
+                'followerCheckpoint',
+              ],
+              properties: {
+                at: {
+                  type: 'string',
+                  format: 'date-time',
+                },
+                lagOperations: {
+                  type: 'integer',
+                  nullable: true,
+                },
+                leaderCheckpoint: {
+                  type: 'integer',
+                  nullable: true,
+                },
+                followerCheckpoint: {
+                  type: 'integer',
+                  nullable: true,
+                },
+              },
+            },
+          },
+        },
+      },
+      Finding: {
+        type: 'object',
+        required: [
+          'id',
+          'kind',
+          'severity',
+          'member',
+          'title',
+          'evidence',
+          'nextStep',
+          'observedAt',
+        ],
+        properties: {
+          id: {
+            type: 'string',
+          },
+          kind: {
+            type: 'string',
+            enum: [
+              'member-unread',
+              'source-unread',
+              'cluster-health',
+              'license',
+              'placement',
+              'replication',
+              'remote-disconnected',
+              'version-order',
+            ],
+          },
+          severity: {
+            $ref: '#/components/schemas/Severity',
+          },
+          member: {
+            type: 'string',
+            nullable: true,
+          },
+          title: {
+            type: 'string',
+          },
+          evidence: {
+            type: 'string',
+            description: 'Where it was read, and what was read there',
+          },
+          nextStep: {
+            type: 'string',
+          },
+          entityRef: {
+            type: 'string',
+            nullable: true,
+          },
+          observedAt: {
+            type: 'string',
+            format: 'date-time',
+            nullable: true,
+          },
+        },
+      },
+      EntityView: {
+        type: 'object',
+        required: [
+          'fleet',
+          'role',
+          'members',
+          'placements',
+          'links',
+          'indices',
+          'sentences',
+          'intervalSeconds',
+          'readAt',
+        ],
+        properties: {
+          fleet: {
+            type: 'string',
+          },
+          role: {
+            type: 'string',
+            description: 'What the entity is within the fleet',
+            enum: ['fleet', 'member', 'elasticsearch', 'component', 'workload'],
+          },
+          members: {
+            type: 'array',
+            items: {
+              $ref: '#/components/schemas/Member',
+            },
+          },
+          placements: {
+            type: 'array',
+            items: {
+              $ref: '#/components/schemas/Placement',
+            },
+          },
+          links: {
+            type: 'array',
+            items: {
+              $ref: '#/components/schemas/ReplicationLink',
+            },
+          },
+          indices: {
+            type: 'array',
+            description:
+              "Index patterns of the entity's own slice, from its annotation",
+            items: {
+              type: 'string',
+            },
+          },
+          sentences: {
+            type: 'array',
+            description:
+              'The answer for an application developer, in plain words',
+            items: {
+              type: 'string',
+            },
+          },
+          intervalSeconds: {
+            type: 'integer',
+          },
+          readAt: {
+            type: 'string',
+            format: 'date-time',
+          },
+        },
+      },
+      MemberCandidate: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['name', 'region', 'elasticsearch'],
+        properties: {
+          name: {
+            type: 'string',
+            minLength: 1,
+            maxLength: 63,
+          },
+          region: {
+            type: 'string',
+            minLength: 1,
+          },
+          environment: {
+            type: 'string',
+          },
+          elasticsearch: {
+            type: 'object',
+            additionalProperties: false,
+            required: ['url'],
+            properties: {
+              url: {
+                type: 'string',
+              },
+              apiKey: {
+                type: 'string',
+              },
+              bearer: {
+                type: 'string',
+              },
+              username: {
+                type: 'string',
+              },
+              password: {
+                type: 'string',
+              },
+              ca: {
+                type: 'string',
+                description: 'PEM of the certificate authority',
+              },
+              caFingerprint: {
+                type: 'string',
+              },
+            },
+          },
+          leaders: {
+            type: 'array',
+            description: 'Members that the new one is to follow',
+            items: {
+              type: 'string',
+            },
+          },
+          followers: {
+            type: 'array',
+            description: 'Members that are to follow the new one',
+            items: {
+              type: 'string',
+            },
+          },
+        },
+      },
+      MemberCheck: {
+        type: 'object',
+        required: ['passed', 'checks', 'elasticsearch'],
+        properties: {
+          passed: {
+            type: 'boolean',
+          },
+          checks: {
+            type: 'array',
+            items: {
+              type: 'object',
+              required: ['id', 'title', 'outcome', 'detail', 'nextStep'],
+              properties: {
+                id: {
+                  type: 'string',
+                  example: 'reachable',
+                },
+                title: {
+                  type: 'string',
+                },
+                outcome: {
+                  type: 'string',
+                  enum: ['pass', 'warn', 'fail', 'skipped'],
+                },
+                detail: {
+                  type: 'string',
+                },
+                nextStep: {
+                  type: 'string',
+                  nullable: true,
+                },
+              },
+            },
+          },
+          elasticsearch: {
+            nullable: true,
+            type: 'object',
+            required: ['clusterUuid', 'clusterName', 'version', 'license'],
+            properties: {
+              clusterUuid: {
+                type: 'string',
+              },
+              clusterName: {
+                type: 'string',
+              },
+              version: {
+                type: 'string',
+              },
+              license: {
+                nullable: true,
+                allOf: [
+                  {
+                    $ref: '#/components/schemas/License',
+                  },
+                ],
+              },
+            },
+          },
+        },
+      },
+    },
+  },
+} as const;
+
+export const createOpenApiRouter = async (
+  options?: Parameters<
+    typeof createValidatedOpenApiRouterFromGeneratedEndpointMap
+  >[1],
+) =>
+  createValidatedOpenApiRouterFromGeneratedEndpointMap<EndpointMap>(
+    spec as never,
+    options,
+  );

@@ -1,0 +1,188 @@
+import createClient from 'openapi-fetch';
+import { ResponseError } from '@backstage/errors';
+import type {
+  Component,
+  EntityView,
+  Finding,
+  Fleet,
+  FleetSummary,
+  LinkState,
+  MemberCandidate,
+  MemberCheck,
+  MemberDetail,
+  paths,
+  PlacementView,
+  ReplicationHistory,
+  ReplicationView,
+} from './generated/api';
+
+/** @public */
+export interface ElkFleetRequestOptions {
+  signal?: AbortSignal;
+  /** Token for backend callers; the portal's fetch adds the user's own. */
+  token?: string;
+}
+
+/**
+ * The elk-fleet HTTP API. Every method throws a `ResponseError` of
+ * `@backstage/errors` when the backend refuses.
+ *
+ * @public
+ */
+export class ElkFleetClient {
+  readonly #client;
+
+  /**
+   * @param options - `baseUrl` is `plugin://elk-fleet` in the frontend, and
+   * what the discovery service says in a backend.
+   */
+  constructor(options: { baseUrl: string; fetch: typeof fetch }) {
+    this.#client = createClient<paths, 'application/json'>({
+      baseUrl: options.baseUrl,
+      // The fetchApi of the portal can't forward a Request that has a body.
+      fetch: async request => {
+        const response = await options.fetch(request.url, {
+          method: request.method,
+          headers: request.headers,
+          body: request.body ? await request.text() : undefined,
+          signal: request.signal,
+        });
+        if (!response.ok) {
+          throw await ResponseError.fromResponse(response);
+        }
+        return response;
+      },
+    });
+  }
+
+  /** The fleets that the caller may read. */
+  async listFleets(options?: ElkFleetRequestOptions): Promise<FleetSummary[]> {
+    const { data } = await this.#client.GET('/fleets', call(options));
+    return data!.items;
+  }
+
+  /** One fleet with its members and edges. */
+  async getFleet(
+    fleet: string,
+    options?: ElkFleetRequestOptions,
+  ): Promise<Fleet> {
+    const { data } = await this.#client.GET('/fleets/{fleet}', {
+      ...call(options),
+      params: { path: { fleet } },
+    });
+    return data!;
+  }
+
+  /** Everything that is known of one member. */
+  async getMember(
+    fleet: string,
+    member: string,
+    options?: ElkFleetRequestOptions,
+  ): Promise<MemberDetail> {
+    const { data } = await this.#client.GET(
+      '/fleets/{fleet}/members/{member}',
+      { ...call(options), params: { path: { fleet, member } } },
+    );
+    return data!;
+  }
+
+  /** Tries to reach a cluster that is to become a member. */
+  async checkMember(
+    fleet: string,
+    candidate: MemberCandidate,
+    options?: ElkFleetRequestOptions,
+  ): Promise<MemberCheck> {
+    const { data } = await this.#client.POST('/fleets/{fleet}/members/check', {
+      ...call(options),
+      params: { path: { fleet } },
+      body: candidate,
+    });
+    return data!;
+  }
+
+  /** Which component runs in which member. */
+  async getPlacement(
+    fleet: string,
+    filter?: { member?: string; component?: Component },
+    options?: ElkFleetRequestOptions,
+  ): Promise<PlacementView> {
+    const { data } = await this.#client.GET('/fleets/{fleet}/placement', {
+      ...call(options),
+      params: { path: { fleet }, query: filter },
+    });
+    return data!;
+  }
+
+  /** Links, edges, patterns and remotes. */
+  async getReplication(
+    fleet: string,
+    filter?: { member?: string; state?: LinkState },
+    options?: ElkFleetRequestOptions,
+  ): Promise<ReplicationView> {
+    const { data } = await this.#client.GET('/fleets/{fleet}/replication', {
+      ...call(options),
+      params: { path: { fleet }, query: filter },
+    });
+    return data!;
+  }
+
+  /** Samples of one link, oldest first. */
+  async getReplicationHistory(
+    fleet: string,
+    query: { link: string; from?: string; to?: string },
+    options?: ElkFleetRequestOptions,
+  ): Promise<ReplicationHistory> {
+    const { data } = await this.#client.GET(
+      '/fleets/{fleet}/replication/history',
+      { ...call(options), params: { path: { fleet }, query } },
+    );
+    return data!;
+  }
+
+  /** What is wrong or risky, worst first. */
+  async getFindings(
+    fleet: string,
+    options?: ElkFleetRequestOptions,
+  ): Promise<Finding[]> {
+    const { data } = await this.#client.GET('/fleets/{fleet}/findings', {
+      ...call(options),
+      params: { path: { fleet } },
+    });
+    return data!.items;
+  }
+
+  /** Asks for a collection; resolves as soon as it is asked for. */
+  async refresh(
+    fleet: string,
+    members?: string[],
+    options?: ElkFleetRequestOptions,
+  ): Promise<{ requestedAt: string; members: string[] }> {
+    const { data } = await this.#client.POST('/fleets/{fleet}/refresh', {
+      ...call(options),
+      params: { path: { fleet } },
+      body: { members },
+    });
+    return data!;
+  }
+
+  /** What the ELK tab of a catalog entity needs. */
+  async getEntityView(
+    ref: { kind: string; namespace: string; name: string },
+    options?: ElkFleetRequestOptions,
+  ): Promise<EntityView> {
+    const { data } = await this.#client.GET(
+      '/entities/{kind}/{namespace}/{name}',
+      { ...call(options), params: { path: ref } },
+    );
+    return data!;
+  }
+}
+
+function call(options: ElkFleetRequestOptions | undefined) {
+  return {
+    signal: options?.signal,
+    headers: options?.token
+      ? { authorization: `Bearer ${options.token}` }
+      : undefined,
+  };
+}

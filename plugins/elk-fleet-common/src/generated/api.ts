@@ -1,0 +1,1022 @@
+// Generated from openapi.yaml by "yarn openapi". Do not edit.
+/** @public */
+export type paths = {
+  '/fleets': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The fleets that the caller may read */
+    get: operations['listFleets'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/fleets/{fleet}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** One fleet with its members and the edges between them */
+    get: operations['getFleet'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/fleets/{fleet}/members/{member}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Everything that is known of one member */
+    get: operations['getMember'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/fleets/{fleet}/members/check': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Tries to reach a cluster that is to become a member
+     * Reads the cluster once with the given credential and judges it against the fleet. Nothing is stored and nothing in the cluster is changed. Only hosts that the configuration allows are contacted.
+     */
+    post: operations['checkMember'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/fleets/{fleet}/placement': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Which component runs in which member, declared and observed */
+    get: operations['getPlacement'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/fleets/{fleet}/replication': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Replication links, the edges they add up to, patterns and remotes */
+    get: operations['getReplication'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/fleets/{fleet}/replication/history': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Samples of one link over time */
+    get: operations['getReplicationHistory'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/fleets/{fleet}/findings': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** What is wrong or risky, worst first */
+    get: operations['getFindings'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/fleets/{fleet}/refresh': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Asks for a collection at the next opportunity */
+    post: operations['refreshFleet'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/entities/{kind}/{namespace}/{name}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** What the ELK tab of one catalog entity needs */
+    get: operations['getEntityView'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+};
+/** @public */
+export type webhooks = Record<string, never>;
+/** @public */
+export type components = {
+  schemas: {
+    Component: 'elasticsearch' | 'kibana' | 'logstash' | 'beats' | 'agent';
+
+    PlacementSystem:
+      | 'eck'
+      | 'workloads'
+      | 'kubefed'
+      | 'karmada'
+      | 'argocd'
+      | 'rancher-fleet'
+      | 'ocm'
+      | 'flux'
+      | 'cluster-profile'
+      | 'helm';
+    /**
+     * Worst first
+     *
+     */
+    PlacementStatus:
+      | 'failed'
+      | 'conflict'
+      | 'drifted'
+      | 'pending'
+      | 'not-ready'
+      | 'suspended'
+      | 'unknown'
+      | 'in-sync';
+    /**
+     * The first that matches, in this order
+     *
+     */
+    LinkState:
+      | 'unreachable'
+      | 'unlicensed'
+      | 'fatal'
+      | 'paused'
+      | 'bootstrapping'
+      | 'tasks-missing'
+      | 'orphaned'
+      | 'stalled'
+      | 'leader-mismatch'
+      | 'lagging'
+      | 'synced'
+      | 'unknown';
+    /**
+     * Why a source could not be read
+     *
+     */
+    SourceErrorCode:
+      | 'unreachable'
+      | 'timeout'
+      | 'tls'
+      | 'unauthorized'
+      | 'forbidden'
+      | 'not-installed'
+      | 'unlicensed'
+      | 'unsupported-version'
+      | 'invalid-response'
+      | 'too-large'
+      | 'needs-user-credentials'
+      | 'partial';
+    /**
+     * Worst first; unknown when nothing was ever read
+     *
+     */
+    Health: 'critical' | 'warning' | 'unknown' | 'healthy';
+
+    Severity: 'critical' | 'warning' | 'info';
+    SourceError: {
+      code: components['schemas']['SourceErrorCode'];
+      /** What failed, where, and what to do next; never holds a secret */
+      message: string;
+      /** Format: date-time */
+      at: string;
+    };
+    /** When a source of a member was last read, and what went wrong since */
+    SourceStatus: {
+      /** Example: elasticsearch.health */
+      source: string;
+      /**
+       * Format: date-time
+       * Time of the last good value
+       */
+      observedAt: string | null;
+      /**
+       * Format: date-time
+       * Time of the last try
+       */
+      attemptedAt: string | null;
+      /** Null when the last try succeeded */
+      error: components['schemas']['SourceError'] | null;
+    };
+    Coordinates: {
+      latitude: number;
+      longitude: number;
+    };
+    FleetSummary: {
+      name: string;
+      title: string;
+      description?: string;
+      owner: string | null;
+      entityRef: string;
+      health: components['schemas']['Health'];
+      members: components['schemas']['MemberCounts'];
+      findings: components['schemas']['FindingCounts'];
+    };
+    /** Members by health, and how many of them could not be read at the last try */
+    MemberCounts: {
+      total: number;
+      healthy: number;
+      warning: number;
+      critical: number;
+      unknown: number;
+      unread: number;
+    };
+    FindingCounts: {
+      critical: number;
+      warning: number;
+      info: number;
+    };
+    Fleet: components['schemas']['FleetSummary'] & {
+      items: components['schemas']['Member'][];
+      edges: components['schemas']['ReplicationEdge'][];
+      /** How often a member is read; older data is stale */
+      intervalSeconds: number;
+      /**
+       * Format: date-time
+       * When this answer was made, on the clock of the backend
+       */
+      readAt: string;
+    };
+    Member: {
+      name: string;
+      title: string;
+      region: string;
+      /**
+       * Where the region is, when it is a known region of a cloud provider
+       * Example: Europe (Frankfurt)
+       */
+      regionName: string | null;
+      provider: string | null;
+      environment: string | null;
+      coordinates: components['schemas']['Coordinates'] | null;
+      entityRef: string;
+      health: components['schemas']['Health'];
+      /** The last good data is older than two intervals */
+      stale: boolean;
+      /**
+       * Format: date-time
+       * Time of the last good data of the member's main source
+       */
+      observedAt: string | null;
+      /** Why the member could not be read at the last try; null when it could */
+      error: components['schemas']['SourceError'] | null;
+      /** Why the health is what it is, in plain words */
+      reasons: string[];
+      /** Null when the member has no Elasticsearch or none was read yet */
+      elasticsearch: components['schemas']['ElasticsearchSummary'] | null;
+      kibana: components['schemas']['KibanaSummary'] | null;
+      logstash: components['schemas']['LogstashSummary'] | null;
+      kubernetes: components['schemas']['KubernetesSummary'] | null;
+      /** Where a person can go from here */
+      links: components['schemas']['Link'][];
+    };
+    Link: {
+      title: string;
+      url: string;
+
+      kind?: 'kibana' | 'kubernetes' | 'other';
+    };
+    ElasticsearchSummary: {
+      clusterUuid: string | null;
+      clusterName: string | null;
+      version: string | null;
+
+      status: 'green' | 'yellow' | 'red' | null;
+      nodes: number | null;
+      dataNodes: number | null;
+      activeShards: number | null;
+      unassignedShards: number | null;
+      /** Bytes of all shards, primaries and replicas */
+      storageBytes: number | null;
+      license: components['schemas']['License'] | null;
+      /** Format: date-time */
+      observedAt: string | null;
+      error: components['schemas']['SourceError'] | null;
+    };
+    License: {
+      type: string;
+      status: string;
+      /** Format: date-time */
+      expiresAt: string | null;
+    };
+    KibanaSummary: {
+      version: string | null;
+
+      status: 'available' | 'degraded' | 'unavailable' | null;
+      /** Format: date-time */
+      observedAt: string | null;
+      error: components['schemas']['SourceError'] | null;
+    };
+    LogstashSummary: {
+      version: string | null;
+      pipelines: number | null;
+      eventsIn: number | null;
+      eventsOut: number | null;
+      /** Format: date-time */
+      observedAt: string | null;
+      error: components['schemas']['SourceError'] | null;
+    };
+    KubernetesSummary: {
+      /** Number of ELK components found */
+      placements: number | null;
+      /** How many of them are in sync */
+      ready: number | null;
+      /** Format: date-time */
+      observedAt: string | null;
+      error: components['schemas']['SourceError'] | null;
+    };
+    MemberDetail: components['schemas']['Member'] & {
+      fleet: string;
+      sources: components['schemas']['SourceStatus'][];
+      /** The last try of every source that makes catalog entities succeeded */
+      complete: boolean;
+      nodes: components['schemas']['NodeGroup'][];
+      tiers: components['schemas']['StorageTier'][];
+      remotes: components['schemas']['Remote'][];
+      placements: components['schemas']['Placement'][];
+      /** Links with this member at either end */
+      replication: components['schemas']['ReplicationLink'][];
+    };
+    /** Elasticsearch nodes with the same roles */
+    NodeGroup: {
+      roles: string[];
+      count: number;
+      versions: string[];
+      /** Memory of all nodes of the group */
+      memoryBytes: number | null;
+      /** Processors of all nodes of the group */
+      processors: number | null;
+    };
+    StorageTier: {
+      /** Example: data_hot */
+      tier: string;
+      nodes: number;
+      indices: number;
+      shards: number;
+      totalBytes: number;
+      primaryBytes: number;
+    };
+    Remote: {
+      /** The member on which the alias is defined */
+      member: string;
+      alias: string;
+
+      mode: 'sniff' | 'proxy';
+      connected: boolean;
+      /** Seeds or proxy address */
+      address: string | null;
+      targetMember: string | null;
+      targetClusterUuid: string | null;
+
+      authentication: 'api-key' | 'certificate';
+      /** Format: date-time */
+      observedAt: string;
+    };
+    Placement: {
+      id: string;
+      member: string;
+      component: components['schemas']['Component'];
+      name: string;
+      namespace: string;
+      /**
+       * Kind of the Kubernetes object that declares it
+       * Example: Elasticsearch
+       */
+      kind: string;
+      system: components['schemas']['PlacementSystem'];
+      roles: string[];
+      declared: {
+        replicas: number | null;
+        version: string | null;
+      };
+      observed: {
+        replicas: number | null;
+        readyReplicas: number | null;
+        /** Versions of the running images, more than one while it rolls */
+        versions: string[];
+      };
+      status: components['schemas']['PlacementStatus'];
+      reasons: string[];
+      entityRef: string | null;
+      /** Format: date-time */
+      observedAt: string | null;
+      error: components['schemas']['SourceError'] | null;
+    };
+    PlacementView: {
+      items: components['schemas']['Placement'][];
+      /** Every member that was asked, with what its sources said */
+      members: components['schemas']['MemberSources'][];
+      /** Format: date-time */
+      readAt: string;
+    };
+    MemberSources: {
+      member: string;
+      sources: components['schemas']['SourceStatus'][];
+    };
+    LinkEnd: {
+      /** Null when no member of the fleet has this cluster UUID */
+      member: string | null;
+      clusterUuid: string | null;
+      index: string;
+      /** Sum of the global checkpoints of the primaries, as this end itself says; null when this end was never read */
+      checkpoint: number | null;
+      /** Format: date-time */
+      observedAt: string | null;
+    };
+    /** How far the follower is behind the leader's own checkpoint */
+    Lag: {
+      /** Sum over the shards; null when it is not known at all */
+      operations: number | null;
+      /** False when one end could not be read, the number is then a lower bound */
+      exact: boolean;
+    };
+    ReplicationLink: {
+      id: string;
+      leader: components['schemas']['LinkEnd'];
+      follower: components['schemas']['LinkEnd'];
+      /** The remote-cluster alias that the follower uses */
+      alias: string;
+      state: components['schemas']['LinkState'];
+      /** Why the link is in this state, in plain words */
+      reason: string;
+      /** What to do about it; null when nothing needs to be done */
+      nextStep: string | null;
+      lag: components['schemas']['Lag'];
+      shards: {
+        total: number | null;
+        active: number;
+      };
+      /** Bytes read since the follower's tasks started, before compression */
+      bytesRead: number | null;
+      operationsRead: number | null;
+      /** Milliseconds since the last read of the slowest shard, when observed */
+      lastReadMillis: number | null;
+      stale: boolean;
+      /** What the follower's shards report, in full */
+      errors: string[];
+    };
+    /** All links between the same two Elasticsearch clusters */
+    ReplicationEdge: {
+      leaderMember: string | null;
+      followerMember: string | null;
+      leaderClusterUuid: string | null;
+      followerClusterUuid: string | null;
+      links: number;
+      /** Number of links by state */
+      states: {
+        [key: string]: number;
+      };
+      state: components['schemas']['LinkState'];
+      lag: components['schemas']['Lag'];
+      /**
+       * Format: date-time
+       * The older of the two ends' last good readings
+       */
+      observedAt: string | null;
+      stale: boolean;
+    };
+    AutoFollowPattern: {
+      member: string;
+      name: string;
+      active: boolean;
+      alias: string;
+      leaderPatterns: string[];
+      exclusionPatterns: string[];
+      followPattern: string | null;
+      errors: string[];
+    };
+    ReplicationView: {
+      links: components['schemas']['ReplicationLink'][];
+      edges: components['schemas']['ReplicationEdge'][];
+      patterns: components['schemas']['AutoFollowPattern'][];
+      remotes: components['schemas']['Remote'][];
+      members: components['schemas']['MemberSources'][];
+      /** Format: date-time */
+      readAt: string;
+    };
+    ReplicationHistory: {
+      link: string;
+      samples: {
+        /** Format: date-time */
+        at: string;
+        lagOperations: number | null;
+        leaderCheckpoint: number | null;
+        followerCheckpoint: number | null;
+      }[];
+    };
+    Finding: {
+      id: string;
+
+      kind:
+        | 'member-unread'
+        | 'source-unread'
+        | 'cluster-health'
+        | 'license'
+        | 'placement'
+        | 'replication'
+        | 'remote-disconnected'
+        | 'version-order';
+      severity: components['schemas']['Severity'];
+      member: string | null;
+      title: string;
+      /** Where it was read, and what was read there */
+      evidence: string;
+      nextStep: string;
+      entityRef?: string | null;
+      /** Format: date-time */
+      observedAt: string | null;
+    };
+    EntityView: {
+      fleet: string;
+      /**
+       * What the entity is within the fleet
+       *
+       */
+      role: 'fleet' | 'member' | 'elasticsearch' | 'component' | 'workload';
+      members: components['schemas']['Member'][];
+      placements: components['schemas']['Placement'][];
+      links: components['schemas']['ReplicationLink'][];
+      /** Index patterns of the entity's own slice, from its annotation */
+      indices: string[];
+      /** The answer for an application developer, in plain words */
+      sentences: string[];
+      intervalSeconds: number;
+      /** Format: date-time */
+      readAt: string;
+    };
+    MemberCandidate: {
+      name: string;
+      region: string;
+      environment?: string;
+      elasticsearch: {
+        url: string;
+        apiKey?: string;
+        bearer?: string;
+        username?: string;
+        password?: string;
+        /** PEM of the certificate authority */
+        ca?: string;
+        caFingerprint?: string;
+      };
+      /** Members that the new one is to follow */
+      leaders?: string[];
+      /** Members that are to follow the new one */
+      followers?: string[];
+    };
+    MemberCheck: {
+      passed: boolean;
+      checks: {
+        /** Example: reachable */
+        id: string;
+        title: string;
+
+        outcome: 'pass' | 'warn' | 'fail' | 'skipped';
+        detail: string;
+        nextStep: string | null;
+      }[];
+      elasticsearch: {
+        clusterUuid: string;
+        clusterName: string;
+        version: string;
+        license: components['schemas']['License'] | null;
+      } | null;
+    };
+  };
+  responses: never;
+  parameters: {
+    /** The name of the fleet */
+    Fleet: string;
+    /** The name of the member */
+    Member: string;
+  };
+  requestBodies: never;
+  headers: never;
+  pathItems: never;
+};
+/** @public */
+export type Component = components['schemas']['Component'];
+/** @public */
+export type PlacementSystem = components['schemas']['PlacementSystem'];
+/** @public */
+export type PlacementStatus = components['schemas']['PlacementStatus'];
+/** @public */
+export type LinkState = components['schemas']['LinkState'];
+/** @public */
+export type SourceErrorCode = components['schemas']['SourceErrorCode'];
+/** @public */
+export type Health = components['schemas']['Health'];
+/** @public */
+export type Severity = components['schemas']['Severity'];
+/** @public */
+export type SourceError = components['schemas']['SourceError'];
+/** @public */
+export type SourceStatus = components['schemas']['SourceStatus'];
+/** @public */
+export type Coordinates = components['schemas']['Coordinates'];
+/** @public */
+export type FleetSummary = components['schemas']['FleetSummary'];
+/** @public */
+export type MemberCounts = components['schemas']['MemberCounts'];
+/** @public */
+export type FindingCounts = components['schemas']['FindingCounts'];
+/** @public */
+export type Fleet = components['schemas']['Fleet'];
+/** @public */
+export type Member = components['schemas']['Member'];
+/** @public */
+export type Link = components['schemas']['Link'];
+/** @public */
+export type ElasticsearchSummary =
+  components['schemas']['ElasticsearchSummary'];
+/** @public */
+export type License = components['schemas']['License'];
+/** @public */
+export type KibanaSummary = components['schemas']['KibanaSummary'];
+/** @public */
+export type LogstashSummary = components['schemas']['LogstashSummary'];
+/** @public */
+export type KubernetesSummary = components['schemas']['KubernetesSummary'];
+/** @public */
+export type MemberDetail = components['schemas']['MemberDetail'];
+/** @public */
+export type NodeGroup = components['schemas']['NodeGroup'];
+/** @public */
+export type StorageTier = components['schemas']['StorageTier'];
+/** @public */
+export type Remote = components['schemas']['Remote'];
+/** @public */
+export type Placement = components['schemas']['Placement'];
+/** @public */
+export type PlacementView = components['schemas']['PlacementView'];
+/** @public */
+export type MemberSources = components['schemas']['MemberSources'];
+/** @public */
+export type LinkEnd = components['schemas']['LinkEnd'];
+/** @public */
+export type Lag = components['schemas']['Lag'];
+/** @public */
+export type ReplicationLink = components['schemas']['ReplicationLink'];
+/** @public */
+export type ReplicationEdge = components['schemas']['ReplicationEdge'];
+/** @public */
+export type AutoFollowPattern = components['schemas']['AutoFollowPattern'];
+/** @public */
+export type ReplicationView = components['schemas']['ReplicationView'];
+/** @public */
+export type ReplicationHistory = components['schemas']['ReplicationHistory'];
+/** @public */
+export type Finding = components['schemas']['Finding'];
+/** @public */
+export type EntityView = components['schemas']['EntityView'];
+/** @public */
+export type MemberCandidate = components['schemas']['MemberCandidate'];
+/** @public */
+export type MemberCheck = components['schemas']['MemberCheck'];
+/** @public */
+export type ParameterFleet = components['parameters']['Fleet'];
+/** @public */
+export type ParameterMember = components['parameters']['Member'];
+/** @public */
+export type $defs = Record<string, never>;
+/** @public */
+export interface operations {
+  listFleets: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** Every fleet of which at least one member may be read */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['FleetSummary'][];
+          };
+        };
+      };
+    };
+  };
+  getFleet: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** The name of the fleet */
+        fleet: components['parameters']['Fleet'];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** The fleet */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Fleet'];
+        };
+      };
+    };
+  };
+  getMember: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** The name of the fleet */
+        fleet: components['parameters']['Fleet'];
+        /** The name of the member */
+        member: components['parameters']['Member'];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** The member */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['MemberDetail'];
+        };
+      };
+    };
+  };
+  checkMember: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** The name of the fleet */
+        fleet: components['parameters']['Fleet'];
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['MemberCandidate'];
+      };
+    };
+    responses: {
+      /** The checks, each with its outcome */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['MemberCheck'];
+        };
+      };
+    };
+  };
+  getPlacement: {
+    parameters: {
+      query?: {
+        /** Only the placements in this member */
+        member?: string;
+        /** Only the placements of this component */
+        component?: components['schemas']['Component'];
+      };
+      header?: never;
+      path: {
+        /** The name of the fleet */
+        fleet: components['parameters']['Fleet'];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** The placements */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PlacementView'];
+        };
+      };
+    };
+  };
+  getReplication: {
+    parameters: {
+      query?: {
+        /** Only links with this member at either end */
+        member?: string;
+        /** Only links in this state */
+        state?: components['schemas']['LinkState'];
+      };
+      header?: never;
+      path: {
+        /** The name of the fleet */
+        fleet: components['parameters']['Fleet'];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** The replication of the fleet */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ReplicationView'];
+        };
+      };
+    };
+  };
+  getReplicationHistory: {
+    parameters: {
+      query: {
+        /** The id of the link */
+        link: string;
+        /** Start of the window, an hour ago unless given */
+        from?: string;
+        /** End of the window, now unless given */
+        to?: string;
+      };
+      header?: never;
+      path: {
+        /** The name of the fleet */
+        fleet: components['parameters']['Fleet'];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** The samples, oldest first */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ReplicationHistory'];
+        };
+      };
+    };
+  };
+  getFindings: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** The name of the fleet */
+        fleet: components['parameters']['Fleet'];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** The findings */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['Finding'][];
+          };
+        };
+      };
+    };
+  };
+  refreshFleet: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** The name of the fleet */
+        fleet: components['parameters']['Fleet'];
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          /** The members to read, all that the caller may refresh unless given */
+          members?: string[];
+        };
+      };
+    };
+    responses: {
+      /** The collection was asked for */
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** Format: date-time */
+            requestedAt: string;
+            members: string[];
+          };
+        };
+      };
+    };
+  };
+  getEntityView: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        kind: string;
+        namespace: string;
+        name: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** The part of a fleet that belongs to the entity */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['EntityView'];
+        };
+      };
+    };
+  };
+}

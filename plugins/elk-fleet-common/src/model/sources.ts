@@ -1,0 +1,86 @@
+import type { SourceErrorCode } from '../generated/api';
+import type {
+  AutoFollow,
+  CcrFollowers,
+  EckResources,
+  ElasticsearchHealth,
+  ElasticsearchIdentity,
+  ElasticsearchLicense,
+  ElasticsearchNodes,
+  ElasticsearchRemotes,
+  ElasticsearchStorage,
+  KibanaStatus,
+  LeaderIndices,
+  LogstashInfo,
+  Workloads,
+} from './observations';
+
+/**
+ * What each built-in source of a member yields.
+ *
+ * @public
+ */
+export interface SourceValues {
+  'elasticsearch.identity': ElasticsearchIdentity;
+  'elasticsearch.license': ElasticsearchLicense;
+  'elasticsearch.health': ElasticsearchHealth;
+  'elasticsearch.nodes': ElasticsearchNodes;
+  'elasticsearch.storage': ElasticsearchStorage;
+  'elasticsearch.remotes': ElasticsearchRemotes;
+  'elasticsearch.followers': CcrFollowers;
+  'elasticsearch.leaders': LeaderIndices;
+  'elasticsearch.auto-follow': AutoFollow;
+  'kibana.status': KibanaStatus;
+  'logstash.info': LogstashInfo;
+  'kubernetes.workloads': Workloads;
+  'kubernetes.eck': EckResources;
+}
+
+/**
+ * The id of a built-in source.
+ *
+ * @public
+ */
+export type SourceId = keyof SourceValues;
+
+/**
+ * Why a source could not be read, without the time of the attempt.
+ *
+ * @public
+ */
+export interface ObservationError {
+  code: SourceErrorCode;
+  /** What failed, where, and what to do next. Holds no secret. */
+  message: string;
+}
+
+/**
+ * What one source said about one member: the last good value with its time,
+ * and the outcome of the last attempt.
+ *
+ * @public
+ */
+export interface Observation<T = unknown> {
+  fleet: string;
+  member: string;
+  source: string;
+  /** The last good value; undefined when none was ever read. */
+  value: T | undefined;
+  /** ISO time of the last good value. */
+  observedAt: string | undefined;
+  /** ISO time of the last attempt. */
+  attemptedAt: string;
+  /** How long the last attempt took, in milliseconds. */
+  durationMs: number;
+  /** Undefined when the last attempt succeeded. */
+  error: ObservationError | undefined;
+}
+
+/**
+ * The latest observations of one member by source.
+ *
+ * @public
+ */
+export type MemberObservations = {
+  [S in SourceId]?: Observation<SourceValues[S]>;
+};

@@ -1,0 +1,64 @@
+import { createPermission } from '@backstage/plugin-permission-common';
+
+/**
+ * The resource type of a member of a fleet. Conditions can ask for its fleet,
+ * region and environment.
+ *
+ * @public
+ */
+export const RESOURCE_TYPE_ELK_FLEET_MEMBER = 'elk-fleet-member';
+
+/**
+ * Allows reading what is known of a member: health, placement, replication.
+ *
+ * @public
+ */
+export const elkFleetReadPermission = createPermission({
+  name: 'elk-fleet.member.read',
+  attributes: { action: 'read' },
+  resourceType: RESOURCE_TYPE_ELK_FLEET_MEMBER,
+});
+
+/**
+ * Allows asking for a collection of a member at once.
+ *
+ * @public
+ */
+export const elkFleetRefreshPermission = createPermission({
+  name: 'elk-fleet.member.refresh',
+  attributes: { action: 'update' },
+  resourceType: RESOURCE_TYPE_ELK_FLEET_MEMBER,
+});
+
+/**
+ * Allows reading what a member costs.
+ *
+ * @public
+ */
+export const elkFleetCostReadPermission = createPermission({
+  name: 'elk-fleet.cost.read',
+  attributes: { action: 'read' },
+  resourceType: RESOURCE_TYPE_ELK_FLEET_MEMBER,
+});
+
+/**
+ * Allows trying to reach a cluster that is to become a member.
+ *
+ * @public
+ */
+export const elkFleetCheckPermission = createPermission({
+  name: 'elk-fleet.member.check',
+  attributes: { action: 'create' },
+});
+
+/**
+ * All permissions of the elk-fleet plugin.
+ *
+ * @public
+ */
+export const elkFleetPermissions = [
+  elkFleetReadPermission,
+  elkFleetRefreshPermission,
+  elkFleetCostReadPermission,
+  elkFleetCheckPermission,
+];

@@ -1,0 +1,8 @@
+/**
+ * Interfaces and extension points of Elk Fleet for other backend plugins.
+ *
+ * @packageDocumentation
+ */
+export * from './connections';
+export * from './errors';
+export * from './extensions';
