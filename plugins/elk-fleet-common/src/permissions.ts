@@ -9,6 +9,15 @@ import { createPermission } from '@backstage/plugin-permission-common';
 export const RESOURCE_TYPE_ELK_FLEET_MEMBER = 'elk-fleet-member';
 
 /**
+ * Names a member to the permission system, for example `logging/us-east-1`.
+ *
+ * @public
+ */
+export function memberResourceRef(fleet: string, member: string): string {
+  return `${fleet}/${member}`;
+}
+
+/**
  * Allows reading what is known of a member: health, placement, replication.
  *
  * @public
