@@ -99,19 +99,19 @@ export interface Config {
     };
     collection?: {
       /** How often each member is read; 30 seconds unless given. */
-      interval?: HumanDuration;
-      /** How long all reads of a member may take together; 15 seconds unless given, and less than the interval. */
-      deadline?: HumanDuration;
+      interval?: HumanDuration | string;
+      /** How long all reads of a member may take together; 15 seconds unless given, half of a shorter interval; must be less than the interval. */
+      deadline?: HumanDuration | string;
       /** How many requests run at once against one member; 2 unless given. */
       connectionsPerMember?: number;
       /** How many members are read at once by one backend process; 20 unless given. */
       concurrency?: number;
       /** Into how many scheduler tasks the members are split; 8 unless given. */
       shards?: number;
-      /** The longest pause between two attempts at a member that fails; 5 minutes unless given. */
-      maxBackoff?: HumanDuration;
+      /** The longest pause between two attempts at a member that fails; 5 minutes unless given, at least the interval. */
+      maxBackoff?: HumanDuration | string;
       /** How long samples are kept; 14 days unless given. */
-      retention?: HumanDuration;
+      retention?: HumanDuration | string;
     };
     registration?: {
       /** Hosts, `host` or `host:port`, `*` for any part, that the check of a new member may contact; none unless given. */

@@ -1,11 +1,55 @@
 import type { Config } from '@backstage/config';
-import type { Settings } from './settings';
+import { InputError } from '@backstage/errors';
+import { findDuplicates } from './duplicates';
+import { describeProblem, problemsOf, type Problem } from './problems';
+import { readDurations } from './readDurations';
+import { readMember } from './readMember';
+import { configSchema, type ElkFleetConfig } from './schema';
+import type { FleetSettings, Settings } from './settings';
 
 /**
  * Reads `elkFleet` of app-config.
  *
- * @throws InputError that lists all problems, each with its path, the reason and what to do
+ * @throws InputError that lists all problems, each with its path, the reason
+ * and what to do. It quotes no value that may be a secret.
  */
-export function readSettings(_config: Config): Settings {
-  throw new Error('Not read yet');
+export function readSettings(config: Config): Settings {
+  const parsed = configSchema.safeParse(config.getOptional('elkFleet') ?? {});
+  const problems: Problem[] = parsed.success
+    ? []
+    : problemsOf(parsed.error, configSchema);
+  const durations = readDurations(config, problems);
+  if (!parsed.success) {
+    throw refusal(problems);
+  }
+  const fleets = readFleets(parsed.data);
+  problems.push(...findDuplicates(fleets));
+  if (problems.length > 0) {
+    throw refusal(problems);
+  }
+  const { connectionsPerMember, concurrency, shards } = parsed.data.collection;
+  return {
+    fleets,
+    collection: { ...durations, connectionsPerMember, concurrency, shards },
+    registration: { allowedHosts: parsed.data.registration.allowedHosts },
+  };
+}
+
+function readFleets(config: ElkFleetConfig): FleetSettings[] {
+  return Object.entries(config.fleets).map(([name, fleet]) => ({
+    name,
+    title: fleet.title ?? name,
+    description: fleet.description,
+    owner: fleet.owner,
+    members: Object.entries(fleet.members).map(([member, value]) =>
+      readMember(name, member, value),
+    ),
+  }));
+}
+
+function refusal(problems: Problem[]): InputError {
+  const lines = problems.map(problem => `- ${describeProblem(problem)}`);
+  return new InputError(
+    `The configuration of ELK Fleet is refused:\n${lines.join('\n')}`,
+  );
 }

@@ -1,0 +1,67 @@
+import { memberEntityRef } from '@elk-fleet/backstage-plugin-elk-fleet-common';
+import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
+import type { EndpointConfig, KubernetesConfig, MemberConfig } from './schema';
+import type {
+  EndpointSettings,
+  KubernetesSettings,
+  MemberSettings,
+} from './settings';
+
+/** The settings of a member whose configuration the schema let pass. */
+export function readMember(
+  fleet: string,
+  name: string,
+  value: MemberConfig,
+): MemberSettings {
+  const { elasticsearch, kibana, kubernetes, logstash } = value;
+  return {
+    fleet,
+    name,
+    title: value.title ?? name,
+    region: value.region,
+    provider: value.provider,
+    environment: value.environment,
+    coordinates: value.coordinates,
+    entityRef: value.entityRef
+      ? stringifyEntityRef(parseEntityRef(value.entityRef))
+      : memberEntityRef(fleet, name),
+    entityIsForeign: value.entityRef !== undefined,
+    namespaces: value.namespaces,
+    kubernetes: kubernetes && readKubernetes(kubernetes),
+    elasticsearch: elasticsearch && readEndpoint(elasticsearch),
+    kibana: kibana && {
+      ...readEndpoint(kibana),
+      publicUrl: withoutSlash(kibana.publicUrl ?? kibana.url),
+    },
+    logstash: logstash && readEndpoint(logstash),
+  };
+}
+
+function readEndpoint(value: EndpointConfig): EndpointSettings {
+  return {
+    url: withoutSlash(value.url),
+    auth: { ...value.auth },
+    tls: {
+      ca: value.tls?.caFile,
+      caFingerprint: value.tls?.caFingerprint
+        ?.replaceAll(':', '')
+        .toLowerCase(),
+    },
+  };
+}
+
+function readKubernetes(value: KubernetesConfig): KubernetesSettings {
+  if (value.cluster) {
+    return { type: 'portal', cluster: value.cluster };
+  }
+  if (value.kubeconfig) {
+    return { type: 'kubeconfig', ...value.kubeconfig };
+  }
+  // The schema lets only a url with a token come so far.
+  const { url = '', token = '', caFile } = value;
+  return { type: 'direct', url: withoutSlash(url), token, ca: caFile };
+}
+
+function withoutSlash(url: string): string {
+  return url.replace(/\/+$/, '');
+}

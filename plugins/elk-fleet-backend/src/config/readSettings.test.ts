@@ -1,0 +1,399 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ConfigReader } from '@backstage/config';
+import type { JsonObject } from '@backstage/types';
+import { createTestAuthority } from '../__testUtils__/certificates';
+import { readSettings } from './readSettings';
+
+const CANARY = 'canary-s3cret';
+
+let dir: string;
+let caFile: string;
+let textFile: string;
+let ca: string;
+
+beforeAll(async () => {
+  dir = mkdtempSync(join(tmpdir(), 'elk-fleet-settings-'));
+  ca = (await createTestAuthority()).ca;
+  caFile = join(dir, 'ca.pem');
+  textFile = join(dir, 'notes.txt');
+  writeFileSync(caFile, ca);
+  writeFileSync(textFile, 'no certificate');
+});
+
+afterAll(() => rmSync(dir, { recursive: true }));
+
+const read = (elkFleet: JsonObject | undefined) =>
+  readSettings(new ConfigReader(elkFleet && { elkFleet }));
+
+/** The settings with one member `eu-1` of the fleet `logging`. */
+const readMember = (member: JsonObject) =>
+  read({
+    fleets: {
+      logging: { members: { 'eu-1': { region: 'eu-central-1', ...member } } },
+    },
+  });
+
+const elasticsearch = { url: 'https://es.example.com:9200' };
+
+describe('readSettings', () => {
+  it('is empty without configuration, with the documented defaults', () => {
+    expect(read(undefined)).toEqual({
+      fleets: [],
+      collection: {
+        intervalMs: 30_000,
+        deadlineMs: 15_000,
+        connectionsPerMember: 2,
+        concurrency: 20,
+        shards: 8,
+        maxBackoffMs: 300_000,
+        retentionMs: 14 * 24 * 3_600_000,
+      },
+      registration: { allowedHosts: [] },
+    });
+  });
+
+  it('reads a member in full', () => {
+    const [member] = readMember({
+      title: 'Frankfurt',
+      provider: 'aws',
+      environment: 'production',
+      coordinates: { latitude: 50.1, longitude: 8.7 },
+      entityRef: 'Resource:default/eks-frankfurt',
+      kubernetes: {
+        url: 'https://k8s.example.com/',
+        token: CANARY,
+        caFile,
+      },
+      namespaces: ['elastic'],
+      elasticsearch: {
+        url: 'https://es.example.com:9200/',
+        auth: { apiKey: CANARY },
+        tls: { caFingerprint: 'AB:'.repeat(31).concat('CD') },
+      },
+      kibana: {
+        url: 'https://kb.example.com',
+        publicUrl: 'https://kibana.example.com/',
+      },
+      logstash: {
+        url: 'http://ls.example.com:9600',
+        auth: { basic: { username: 'u', password: CANARY } },
+      },
+    }).fleets[0].members;
+    expect(member).toEqual({
+      fleet: 'logging',
+      name: 'eu-1',
+      title: 'Frankfurt',
+      region: 'eu-central-1',
+      provider: 'aws',
+      environment: 'production',
+      coordinates: { latitude: 50.1, longitude: 8.7 },
+      entityRef: 'resource:default/eks-frankfurt',
+      entityIsForeign: true,
+      kubernetes: {
+        type: 'direct',
+        url: 'https://k8s.example.com',
+        token: CANARY,
+        ca,
+      },
+      namespaces: ['elastic'],
+      elasticsearch: {
+        url: 'https://es.example.com:9200',
+        auth: { apiKey: CANARY },
+        tls: { caFingerprint: `${'ab'.repeat(31)}cd` },
+      },
+      kibana: {
+        url: 'https://kb.example.com',
+        publicUrl: 'https://kibana.example.com',
+        auth: {},
+        tls: {},
+      },
+      logstash: {
+        url: 'http://ls.example.com:9600',
+        auth: { basic: { username: 'u', password: CANARY } },
+        tls: {},
+      },
+    });
+  });
+
+  it('names our own entity unless one is configured', () => {
+    const [member] = readMember({ elasticsearch }).fleets[0].members;
+    expect(member).toMatchObject({
+      entityRef: 'resource:default/logging-eu-1',
+      entityIsForeign: false,
+    });
+  });
+
+  it.each([
+    [{ cluster: 'eu-1' }, { type: 'portal', cluster: 'eu-1' }],
+    [{ kubeconfig: { context: 'eu' } }, { type: 'kubeconfig', context: 'eu' }],
+  ])('reads the kubernetes access %j', (access, expected) => {
+    const kubernetes =
+      'kubeconfig' in access
+        ? { kubeconfig: { ...access.kubeconfig, file: textFile } }
+        : access;
+    const [member] = readMember({ kubernetes }).fleets[0].members;
+    expect(member.kubernetes).toMatchObject(expected);
+  });
+
+  it.each<[JsonObject, Partial<Record<string, number>>]>([
+    [{ interval: '10s' }, { intervalMs: 10_000, deadlineMs: 5_000 }],
+    [
+      { interval: { minutes: 10 } },
+      { intervalMs: 600_000, maxBackoffMs: 600_000 },
+    ],
+    [{ interval: 'PT1M', deadline: { seconds: 40 } }, { deadlineMs: 40_000 }],
+  ])('reads the durations %j', (collection, expected) => {
+    expect(read({ collection }).collection).toMatchObject(expected);
+  });
+
+  it('lists all problems in one error', () => {
+    expect(() =>
+      read({
+        collection: { interval: 'soon', shards: 0 },
+        fleets: {
+          logging: {
+            members: {
+              a: { elasticsearch },
+              b: { region: 'x', elasticsearch: { url: 'ftp://es' } },
+            },
+          },
+        },
+      }),
+    ).toThrow(
+      new RegExp(
+        [
+          /members\.a\.region is missing/,
+          /members\.b\.elasticsearch\.url must be/,
+          /collection\.shards must be at least 1/,
+          /collection\.interval must be a duration/,
+        ]
+          .map(line => line.source)
+          .join('[^]*'),
+      ),
+    );
+  });
+
+  const at = 'elkFleet.fleets.logging.members.eu-1';
+  it.each<[string, JsonObject]>([
+    [`${at} gives nothing to read; add elasticsearch`, {}],
+    [
+      `${at}.elasticsearch.url must be an https:// or http:// URL`,
+      { elasticsearch: { url: 'es.example.com' } },
+    ],
+    [
+      `${at}.elasticsearch.url holds a user name or password; move them to auth`,
+      { elasticsearch: { url: `https://elastic:${CANARY}@es` } },
+    ],
+    [
+      `${at}.elasticsearch.url must end before ? and #`,
+      { elasticsearch: { url: `https://es?token=${CANARY}` } },
+    ],
+    [
+      `${at}.elasticsearch.auth names more than one way to authenticate`,
+      {
+        elasticsearch: {
+          ...elasticsearch,
+          auth: { apiKey: CANARY, bearer: CANARY },
+        },
+      },
+    ],
+    [
+      `${at}.elasticsearch.auth holds no credential; is the environment variable that it names set?`,
+      { elasticsearch: { ...elasticsearch, auth: {} } },
+    ],
+    [
+      `${at}.logstash.auth holds no credential`,
+      { logstash: { ...elasticsearch, auth: {} } },
+    ],
+    [
+      `${at}.elasticsearch.auth.apiKey must be a string`,
+      {
+        elasticsearch: { ...elasticsearch, auth: { apiKey: { [CANARY]: 1 } } },
+      },
+    ],
+    [
+      `${at}.elasticsearch.auth.basic.password is missing; it must be a string`,
+      {
+        elasticsearch: {
+          ...elasticsearch,
+          auth: { basic: { username: CANARY } },
+        },
+      },
+    ],
+    [
+      `${at}.elasticsearch.tls.caFile names /nowhere/ca.pem, which cannot be read (ENOENT)`,
+      {
+        elasticsearch: { ...elasticsearch, tls: { caFile: '/nowhere/ca.pem' } },
+      },
+    ],
+    [
+      `${at}.elasticsearch.tls.caFingerprint must be a SHA-256 fingerprint`,
+      { elasticsearch: { ...elasticsearch, tls: { caFingerprint: 'abc' } } },
+    ],
+    [
+      `${at}.elasticsearch.tls.caFingerprint needs a url with https://`,
+      {
+        elasticsearch: {
+          url: 'http://es',
+          tls: { caFingerprint: 'ab'.repeat(32) },
+        },
+      },
+    ],
+    [
+      `${at}.elasticsearh is not a known key; did you mean elasticsearch?`,
+      { kibana: elasticsearch, elasticsearh: elasticsearch },
+    ],
+    [
+      `${at}.elasticsearch.auth.apikey is not a known key; did you mean apiKey?`,
+      { elasticsearch: { ...elasticsearch, auth: { apikey: CANARY } } },
+    ],
+    [
+      `${at}.elasticsearch.zzzzzz is not a known key; known are url, auth, tls`,
+      { elasticsearch: { ...elasticsearch, zzzzzz: CANARY } },
+    ],
+    [
+      `${at}.kubernetes names 2 ways to reach the Kubernetes API`,
+      { kubernetes: { cluster: 'a', url: 'https://k', token: CANARY } },
+    ],
+    [`${at}.kubernetes names no ways to reach`, { kubernetes: {} }],
+    [
+      `${at}.kubernetes has a url without a token`,
+      { kubernetes: { url: 'https://k' } },
+    ],
+    [
+      `${at}.kubernetes has a token or caFile without a url`,
+      { kubernetes: { cluster: 'a', token: CANARY } },
+    ],
+    [
+      `${at}.kubernetes.kubeconfig.file names /nowhere, which cannot be read`,
+      { kubernetes: { kubeconfig: { file: '/nowhere' } } },
+    ],
+    [
+      `${at}.entityRef must be a full entity reference`,
+      { elasticsearch, entityRef: 'eu-1' },
+    ],
+    [
+      `${at}.coordinates.latitude is refused: too big`,
+      { elasticsearch, coordinates: { latitude: 91, longitude: 0 } },
+    ],
+    [
+      `${at}.namespaces must name a namespace; leave it out to read all`,
+      { elasticsearch, namespaces: [] },
+    ],
+  ])('refuses: %s', (message, member) => {
+    const attempt = () => readMember(member);
+    expect(attempt).toThrow(message);
+    expect(attempt).not.toThrow(CANARY);
+  });
+
+  it('refuses a file that holds no certificate', () => {
+    expect(() =>
+      readMember({
+        elasticsearch: { ...elasticsearch, tls: { caFile: textFile } },
+      }),
+    ).toThrow(`${textFile}, which holds no PEM certificate`);
+  });
+
+  it.each<[string, JsonObject]>([
+    [
+      'elkFleet.fleets.log ging must be letters and digits',
+      { fleets: { 'log ging': { members: {} } } },
+    ],
+    [
+      `elkFleet.fleets.${'a'.repeat(64)} is longer than the 63 characters`,
+      { fleets: { ['a'.repeat(64)]: { members: {} } } },
+    ],
+    ['elkFleet.fleets must be an object', { fleets: [] }],
+    ['elkFleet.fleets.a.members is missing', { fleets: { a: {} } }],
+    [
+      'elkFleet.fleets.a.membres is not a known key; did you mean members?',
+      { fleets: { a: { members: {}, membres: {} } } },
+    ],
+    [
+      'elkFleet.fleets.a.owner must be a full entity reference',
+      { fleets: { a: { owner: 'platform', members: {} } } },
+    ],
+    [
+      'elkFleet.fleets.LOGS has the name of another fleet, apart from case',
+      { fleets: { logs: { members: {} }, LOGS: { members: {} } } },
+    ],
+    [
+      'elkFleet.fleets.a-b.members.c would have the same catalog entity as another member',
+      {
+        fleets: {
+          a: { members: { 'b-c': { region: 'x', elasticsearch } } },
+          'a-b': { members: { c: { region: 'x', elasticsearch } } },
+        },
+      },
+    ],
+    [
+      'elkFleet.fleets.a.members.y.elasticsearch.url is the url of another member',
+      {
+        fleets: {
+          a: {
+            members: {
+              x: { region: 'x', elasticsearch },
+              y: {
+                region: 'y',
+                elasticsearch: { url: `${elasticsearch.url}/` },
+              },
+            },
+          },
+        },
+      },
+    ],
+    [
+      'elkFleet.fleets.a.members.y.kubernetes reads the same namespaces of the same cluster',
+      {
+        fleets: {
+          a: {
+            members: {
+              x: { region: 'x', kubernetes: { cluster: 'k' } },
+              y: { region: 'y', kubernetes: { cluster: 'k' } },
+            },
+          },
+        },
+      },
+    ],
+    [
+      'elkFleet.collection.deadline is 30000 ms, which is not less than the interval of 30000 ms',
+      { collection: { deadline: '30s' } },
+    ],
+    [
+      'elkFleet.collection.maxBackoff is 1000 ms, which is less than the interval',
+      { collection: { maxBackoff: '1s' } },
+    ],
+    [
+      'elkFleet.collection.retention must be a duration longer than zero',
+      { collection: { retention: { days: 0 } } },
+    ],
+    [
+      'elkFleet.collection.retntion is not a known key; did you mean retention?',
+      { collection: { retntion: '1d' } },
+    ],
+    [
+      'elkFleet.registration.allowedHosts.0 must be a host or host:port',
+      { registration: { allowedHosts: ['https://es.example.com/'] } },
+    ],
+  ])('refuses: %s', (message, elkFleet) => {
+    expect(() => read(elkFleet)).toThrow(message);
+  });
+
+  it('lets members of two namespaces share a cluster', () => {
+    const kubernetes = { cluster: 'k' };
+    expect(
+      read({
+        fleets: {
+          a: {
+            members: {
+              x: { region: 'x', kubernetes, namespaces: ['one'] },
+              y: { region: 'y', kubernetes, namespaces: ['two'] },
+            },
+          },
+        },
+      }).fleets[0].members,
+    ).toHaveLength(2);
+  });
+});

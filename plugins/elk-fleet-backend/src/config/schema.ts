@@ -1,0 +1,251 @@
+import { parseEntityRef } from '@backstage/catalog-model';
+import { z } from 'zod';
+import { kubeconfigFile, pemFile } from './files';
+
+// Letters, digits, and between them dashes, dots and underscores: what the
+// catalog allows in the name of an entity.
+const NAME = /^[A-Za-z0-9]+([-_.][A-Za-z0-9]+)*$/;
+const HOST = /^[A-Za-z0-9.*[\]:-]+$/;
+const FINGERPRINT = /^([0-9a-f]{2}:?){31}[0-9a-f]{2}$/i;
+
+// A variable that is not set in the environment leaves nothing behind.
+const EMPTY_AUTH =
+  'holds no credential; is the environment variable that it names set? Leave auth out for anonymous access';
+
+/** Name of a fleet or member, which becomes part of the name of an entity. */
+export const nameSchema = z
+  .string()
+  .max(63, 'is longer than the 63 characters that the catalog allows')
+  .regex(
+    NAME,
+    'must be letters and digits, with single dashes, dots or underscores between them, since it becomes the name of a catalog entity',
+  );
+
+const text = z.string().min(1, 'must not be empty');
+
+const entityRef = text.refine(isFullEntityRef, {
+  error:
+    'must be a full entity reference, for example group:default/platform or resource:default/eu-1',
+});
+
+const url = text.superRefine((value, context) => {
+  const problem = problemOfUrl(value);
+  if (problem) {
+    context.addIssue({ code: 'custom', message: problem });
+  }
+});
+
+const basic = z.strictObject({ username: text, password: text });
+
+const auth = z
+  .strictObject({
+    apiKey: text.optional(),
+    bearer: text.optional(),
+    basic: basic.optional(),
+  })
+  .superRefine((value, context) => {
+    const kinds = Object.values(value).filter(Boolean);
+    if (kinds.length !== 1) {
+      context.addIssue({
+        code: 'custom',
+        message: kinds.length
+          ? 'names more than one way to authenticate; keep one of apiKey, bearer and basic'
+          : EMPTY_AUTH,
+      });
+    }
+  });
+
+const tls = z.strictObject({ caFile: pemFile.optional() });
+
+const elasticsearch = z
+  .strictObject({
+    url,
+    auth: auth.optional(),
+    tls: tls
+      .extend({
+        caFingerprint: z
+          .string()
+          .regex(
+            FINGERPRINT,
+            'must be a SHA-256 fingerprint: 64 hexadecimal digits, colons between pairs allowed',
+          )
+          .optional(),
+      })
+      .optional(),
+  })
+  .refine(value => !value.tls?.caFingerprint || /^https:/i.test(value.url), {
+    path: ['tls', 'caFingerprint'],
+    error: 'needs a url with https://',
+  });
+
+const kibana = z.strictObject({
+  url,
+  publicUrl: url.optional(),
+  auth: auth.optional(),
+  tls: tls.optional(),
+});
+
+const logstash = z.strictObject({
+  url,
+  auth: z
+    .strictObject({ basic: basic.optional() })
+    .refine(value => value.basic, { error: EMPTY_AUTH })
+    .optional(),
+  tls: tls.optional(),
+});
+
+const kubernetes = z
+  .strictObject({
+    cluster: text.optional(),
+    kubeconfig: z
+      .strictObject({ file: kubeconfigFile, context: text.optional() })
+      .optional(),
+    url: url.optional(),
+    token: text.optional(),
+    caFile: pemFile.optional(),
+  })
+  .superRefine((value, context) => {
+    for (const message of problemsOfAccess(value)) {
+      context.addIssue({ code: 'custom', message });
+    }
+  });
+
+const member = z
+  .strictObject({
+    title: text.optional(),
+    region: text,
+    provider: text.optional(),
+    environment: text.optional(),
+    coordinates: z
+      .strictObject({
+        latitude: z.number().min(-90).max(90),
+        longitude: z.number().min(-180).max(180),
+      })
+      .optional(),
+    entityRef: entityRef.optional(),
+    kubernetes: kubernetes.optional(),
+    namespaces: z
+      .array(text)
+      .min(1, 'must name a namespace; leave it out to read all')
+      .optional(),
+    elasticsearch: elasticsearch.optional(),
+    kibana: kibana.optional(),
+    logstash: logstash.optional(),
+  })
+  .refine(
+    value =>
+      value.kubernetes || value.elasticsearch || value.kibana || value.logstash,
+    {
+      error:
+        'gives nothing to read; add elasticsearch, kubernetes, kibana or logstash',
+    },
+  );
+
+const fleet = z.strictObject({
+  title: text.optional(),
+  description: text.optional(),
+  owner: entityRef.optional(),
+  members: z.record(nameSchema, member),
+});
+
+const count = (min: number, max: number) =>
+  z
+    .number()
+    .int('must be a whole number')
+    .min(min, `must be at least ${min}`)
+    .max(max, `must be at most ${max}`);
+
+// The durations are read by Backstage's own reader, in readCollection.ts.
+const collection = z.strictObject({
+  interval: z.unknown().optional(),
+  deadline: z.unknown().optional(),
+  connectionsPerMember: count(1, 64).default(2),
+  concurrency: count(1, 1000).default(20),
+  shards: count(1, 1000).default(8),
+  maxBackoff: z.unknown().optional(),
+  retention: z.unknown().optional(),
+});
+
+const registration = z.strictObject({
+  allowedHosts: z
+    .array(
+      z
+        .string()
+        .regex(
+          HOST,
+          'must be a host or host:port, * for any part, without https:// and without a path',
+        ),
+    )
+    .default([]),
+  directory: text.optional(),
+});
+
+/** `elkFleet` of app-config. Other plugins of the suite may add keys beside these. */
+export const configSchema = z.object({
+  fleets: z.record(nameSchema, fleet).default({}),
+  collection: collection.prefault({}),
+  registration: registration.prefault({}),
+});
+
+export type ElkFleetConfig = z.infer<typeof configSchema>;
+export type MemberConfig = z.infer<typeof member>;
+export type KubernetesConfig = z.infer<typeof kubernetes>;
+/** The `caFile` of a parsed configuration holds the content of the file. */
+export type EndpointConfig = {
+  url: string;
+  auth?: z.infer<typeof auth>;
+  tls?: { caFile?: string; caFingerprint?: string };
+};
+
+function isFullEntityRef(value: string): boolean {
+  try {
+    parseEntityRef(value);
+    return value.includes(':');
+  } catch {
+    return false;
+  }
+}
+
+/** Never quotes the value, which may hold a password. */
+function problemOfUrl(value: string): string | undefined {
+  if (!URL.canParse(value)) {
+    return 'must be an https:// or http:// URL, for example https://elasticsearch.example.com:9200';
+  }
+  const parsed = new URL(value);
+  if (parsed.protocol !== 'https:' && parsed.protocol !== 'http:') {
+    return 'must be an https:// or http:// URL, for example https://elasticsearch.example.com:9200';
+  }
+  if (parsed.username || parsed.password) {
+    return 'holds a user name or password; move them to auth beside it';
+  }
+  if (parsed.search || parsed.hash) {
+    return 'must end before ? and #, since paths are added to it';
+  }
+  return undefined;
+}
+
+function problemsOfAccess(value: {
+  cluster?: string;
+  kubeconfig?: object;
+  url?: string;
+  token?: string;
+  caFile?: string;
+}): string[] {
+  const kinds = [value.cluster, value.kubeconfig, value.url].filter(Boolean);
+  if (kinds.length !== 1) {
+    return [
+      `names ${
+        kinds.length || 'no'
+      } ways to reach the Kubernetes API; keep exactly one of cluster, kubeconfig, and url with token`,
+    ];
+  }
+  if (value.url && !value.token) {
+    return ['has a url without a token; add the token of a service account'];
+  }
+  if (!value.url && (value.token || value.caFile)) {
+    return [
+      'has a token or caFile without a url; they belong to direct access by url',
+    ];
+  }
+  return [];
+}
