@@ -18,21 +18,33 @@ export interface Sample {
   values: Record<string, number>;
 }
 
-/** When a member is to be read next. */
+/** When a member is to be read next, and how its last collection went. */
 export interface ScheduledMember extends MemberKey {
   /** ISO time. */
   dueAt: string;
   /** Collections in a row in which no source could be read. */
   failures: number;
-  /** Number of collections so far. */
+  /**
+   * Collections since all sources were asked for, at first or by a request.
+   * Readers that are read at every n-th collection count by it.
+   */
   collections: number;
+  /** Systems and sources that could not be read at the last collection. */
+  failing: string[];
+}
+
+/** A member that one process is reading; until then no other takes it. */
+export interface ClaimedMember extends ScheduledMember {
+  /** ISO time. */
+  claimedUntil: string;
 }
 
 /** What is kept of the members. All times are ISO strings. */
 export interface FleetStore {
   /**
    * Keeps the latest observation by member and source. One with an error
-   * leaves the last good value and its time as they are.
+   * leaves the last good value and its time as they are, and one that is older
+   * than what is stored changes nothing.
    */
   saveObservations(observations: Observation[]): Promise<void>;
 
@@ -43,9 +55,10 @@ export interface FleetStore {
     sources?: string[];
   }): Promise<Observation[]>;
 
-  addSamples(samples: Sample[]): Promise<void>;
+  /** Adds samples that may be deleted from the given time on. */
+  addSamples(samples: Sample[], options: { expiresAt: string }): Promise<void>;
 
-  /** Samples of the window, oldest first. */
+  /** Samples of the window, both ends included, oldest first. */
   getSamples(filter: {
     fleet: string;
     series: string;
@@ -55,23 +68,56 @@ export interface FleetStore {
   }): Promise<Sample[]>;
 
   /** @returns how many were deleted */
-  deleteSamplesBefore(time: string): Promise<number>;
+  deleteExpiredSamples(now: string): Promise<number>;
+
+  /** Adds the members that the schedule does not hold yet; they are due at once. */
+  addMembers(members: MemberKey[], now: string): Promise<void>;
 
   /**
-   * Makes the schedule hold exactly these members: new ones are due at once,
-   * and members that are gone are forgotten with their observations.
+   * Forgets members, with their observations, that have been due since before
+   * the given time and so are read by no process any more.
+   *
+   * @returns the members that were forgotten
    */
-  syncMembers(members: MemberKey[]): Promise<void>;
+  forgetMembers(options: {
+    dueBefore: string;
+    except: MemberKey[];
+  }): Promise<MemberKey[]>;
 
-  /** Members that are due, most overdue first. */
+  /**
+   * Those of the members that no process is reading and that are due, and have
+   * been since `dueBefore` where that is given. Most overdue first.
+   */
   getDueMembers(options: {
     now: string;
+    dueBefore?: string;
     members: MemberKey[];
   }): Promise<ScheduledMember[]>;
 
-  /** Notes the outcome of a collection and when the next one is due. */
-  reschedule(member: ScheduledMember): Promise<void>;
+  /**
+   * Takes a due member for one process. The claim ends by itself, so that a
+   * member outlives the process that was reading it.
+   *
+   * @returns undefined when another process was faster
+   */
+  claimMember(
+    member: ScheduledMember,
+    options: { now: string; until: string },
+  ): Promise<ClaimedMember | undefined>;
 
-  /** Makes members due now, whatever their back-off. */
+  /**
+   * Ends a claim with the outcome of the collection. A collection that was
+   * requested meanwhile stays due, and a claim that has passed to another
+   * process is left to it.
+   */
+  reschedule(
+    claim: ClaimedMember,
+    outcome: Pick<
+      ScheduledMember,
+      'dueAt' | 'failures' | 'collections' | 'failing'
+    >,
+  ): Promise<void>;
+
+  /** Makes members due now, whatever their back-off, with all their sources. */
   requestCollection(members: MemberKey[], now: string): Promise<void>;
 }
