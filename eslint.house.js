@@ -65,14 +65,24 @@ const betweenStations = Object.entries(stations).flatMap(([name, allowed]) =>
     })),
 );
 
+// What the rule cannot resolve it lets pass: teach it TypeScript, and where the
+// links of node_modules lead.
+const resolver = {
+  node: {
+    extensions: ['.ts', '.tsx', '.js', '.jsx', '.mjs', '.cjs', '.json'],
+    preserveSymlinks: false,
+  },
+};
+
 /**
  * @param {string} dir - the folder of the package
  * @param {object} [extra] - further options of the factory
  */
 module.exports = (dir, extra = {}) => {
-  const { rules, overrides = [], ...rest } = extra;
+  const { rules, settings, overrides = [], ...rest } = extra;
   return require('@backstage/cli/config/eslint-factory')(dir, {
     ...rest,
+    settings: { 'import/resolver': resolver, ...settings },
     rules: {
       'import/no-restricted-paths': [
         'error',
