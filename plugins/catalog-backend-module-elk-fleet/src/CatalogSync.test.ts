@@ -1,0 +1,329 @@
+import { mockServices } from '@backstage/backend-test-utils';
+import { type Entity, stringifyEntityRef } from '@backstage/catalog-model';
+import type { EntityProviderMutation } from '@backstage/plugin-catalog-node';
+import type { MemberDetail } from '@elk-fleet/backstage-plugin-elk-fleet-common';
+import {
+  fleetSummary,
+  link,
+  memberDetail,
+  placement,
+} from './__fixtures__/memberDetail';
+import { CatalogSync } from './CatalogSync';
+import type { MemberConfig } from './config';
+
+const east: MemberConfig = {
+  fleet: 'logging',
+  name: 'us-east-1',
+  kubernetesCluster: 'us-east-1',
+};
+const west: MemberConfig = { fleet: 'logging', name: 'us-west-2' };
+
+/** A catalog that keeps its buckets in memory, and a scriptable elk-fleet API. */
+async function setUp(options: {
+  members: MemberConfig[];
+  answers: Record<string, MemberDetail | Error>;
+}) {
+  const buckets: Record<string, Record<string, Entity>> = {};
+  const answers = { ...options.answers };
+  const api = { down: undefined as Error | undefined };
+  const logger = mockServices.logger.mock();
+  const sync = new CatalogSync({
+    members: options.members,
+    logger,
+    openApi: async () => ({
+      token: 'token',
+      client: {
+        async listFleets() {
+          if (api.down) throw api.down;
+          return [fleetSummary];
+        },
+        async getMember(_fleet, member) {
+          const answer = answers[member];
+          if (answer instanceof Error) throw answer;
+          return answer;
+        },
+      },
+    }),
+  });
+  for (const provider of sync.providers) {
+    const bucket = provider.getProviderName();
+    buckets[bucket] = {};
+    await provider.connect({
+      refresh: async () => {},
+      applyMutation: async mutation => {
+        buckets[bucket] = apply(buckets[bucket], mutation);
+      },
+    });
+  }
+  const refs = (bucket: string) => Object.keys(buckets[bucket]).sort();
+  return { sync, buckets, refs, answers, api, logger };
+}
+
+function apply(
+  bucket: Record<string, Entity>,
+  mutation: EntityProviderMutation,
+): Record<string, Entity> {
+  const added = mutation.type === 'full' ? mutation.entities : mutation.added;
+  return {
+    ...(mutation.type === 'delta' && bucket),
+    ...Object.fromEntries(
+      added.map(({ entity }) => [stringifyEntityRef(entity), entity]),
+    ),
+  };
+}
+
+const eastRefs = [
+  'resource:default/logging-us-east-1',
+  'resource:default/logging-us-east-1-elastic-logs-kibana',
+  'resource:default/logging-us-east-1-elasticsearch',
+];
+
+describe('CatalogSync', () => {
+  it('makes the fleet a system, and fills one bucket a member', async () => {
+    const { sync, buckets, refs } = await setUp({
+      members: [east, west],
+      answers: {
+        'us-east-1': memberDetail('us-east-1', {
+          replication: [
+            link('us-east-1', 'us-west-2'),
+            link('us-west-2', 'us-east-1'),
+            link('us-east-1', 'us-west-2'),
+          ],
+        }),
+        'us-west-2': memberDetail('us-west-2'),
+      },
+    });
+
+    await sync.run();
+
+    expect(buckets['elk-fleet']['system:default/logging']).toMatchObject({
+      metadata: {
+        title: 'Logging',
+        annotations: { 'elk-fleet.io/fleet': 'logging' },
+      },
+      spec: { owner: 'group:default/platform' },
+    });
+    expect(refs('elk-fleet:logging:us-east-1')).toEqual(eastRefs);
+    const bucket = buckets['elk-fleet:logging:us-east-1'];
+    expect(bucket['resource:default/logging-us-east-1']).toMatchObject({
+      metadata: {
+        labels: {
+          'elk-fleet.io/region': 'us-east-1',
+          'elk-fleet.io/environment': 'production',
+          'elk-fleet.io/provider': 'aws',
+        },
+        tags: ['us-east-1', 'production', 'aws'],
+        links: [{ title: 'Kibana', url: 'https://kibana.test' }],
+        annotations: {
+          'backstage.io/managed-by-location': 'elk-fleet:logging/us-east-1',
+          'backstage.io/managed-by-origin-location':
+            'elk-fleet:logging/us-east-1',
+          'elk-fleet.io/fleet': 'logging',
+          'elk-fleet.io/member': 'us-east-1',
+          'backstage.io/kubernetes-cluster': 'us-east-1',
+          'backstage.io/kubernetes-namespace': 'elastic',
+        },
+      },
+      spec: {
+        type: 'kubernetes-cluster',
+        owner: 'group:default/platform',
+        system: 'system:default/logging',
+      },
+    });
+    expect(bucket[eastRefs[2]]).toMatchObject({
+      metadata: {
+        annotations: {
+          'elk-fleet.io/cluster-uuid': 'uuid-us-east-1',
+          'elk-fleet.io/placement': 'us-east-1/Elasticsearch/elastic/logs',
+          'backstage.io/kubernetes-label-selector':
+            'elasticsearch.k8s.elastic.co/cluster-name=logs',
+        },
+      },
+      spec: {
+        type: 'elasticsearch-cluster',
+        dependsOn: ['resource:default/logging-us-east-1'],
+        replicatesTo: ['resource:default/logging-us-west-2-elasticsearch'],
+      },
+    });
+    expect(bucket[eastRefs[1]]).toMatchObject({
+      metadata: {
+        annotations: {
+          'elk-fleet.io/placement': 'us-east-1/Kibana/elastic/logs',
+          'backstage.io/kubernetes-label-selector':
+            'kibana.k8s.elastic.co/name=logs',
+        },
+      },
+      spec: { type: 'kibana', dependsOn: [eastRefs[0], eastRefs[2]] },
+    });
+  });
+
+  it('promises the Kubernetes tab only for clusters of the portal', async () => {
+    const { sync, buckets } = await setUp({
+      members: [west],
+      answers: { 'us-west-2': memberDetail('us-west-2') },
+    });
+    await sync.run();
+    for (const { metadata } of Object.values(
+      buckets['elk-fleet:logging:us-west-2'],
+    )) {
+      expect(Object.keys(metadata.annotations ?? {})).not.toContainEqual(
+        expect.stringMatching(/^backstage\.io\/kubernetes-/),
+      );
+    }
+  });
+
+  it('shows of a member with several namespaces what ECK manages', async () => {
+    const detail = memberDetail('us-east-1');
+    const { sync, buckets } = await setUp({
+      members: [east],
+      answers: {
+        'us-east-1': {
+          ...detail,
+          placements: [
+            ...detail.placements,
+            {
+              ...placement('us-east-1', {
+                component: 'beats',
+                kind: 'Beat',
+                name: 'filebeat',
+              }),
+              namespace: 'beats',
+            },
+          ],
+        },
+      },
+    });
+    await sync.run();
+    const { annotations } =
+      buckets['elk-fleet:logging:us-east-1'][eastRefs[0]].metadata;
+    expect(annotations).toMatchObject({
+      'backstage.io/kubernetes-label-selector': 'common.k8s.elastic.co/type',
+    });
+    expect(annotations).not.toHaveProperty([
+      'backstage.io/kubernetes-namespace',
+    ]);
+  });
+
+  it('removes after a complete reading and keeps after an incomplete one', async () => {
+    const { sync, refs, answers } = await setUp({
+      members: [east],
+      answers: { 'us-east-1': memberDetail('us-east-1') },
+    });
+    await sync.run();
+    expect(refs('elk-fleet:logging:us-east-1')).toEqual(eastRefs);
+
+    answers['us-east-1'] = memberDetail('us-east-1', {
+      complete: false,
+      elasticsearch: null,
+      placements: [],
+    });
+    await sync.run();
+    expect(refs('elk-fleet:logging:us-east-1')).toEqual(eastRefs);
+
+    answers['us-east-1'] = memberDetail('us-east-1', { placements: [] });
+    await sync.run();
+    expect(refs('elk-fleet:logging:us-east-1')).toEqual([
+      eastRefs[0],
+      eastRefs[2],
+    ]);
+  });
+
+  it('shows a member that was never read, since it is in the configuration', async () => {
+    const { sync, refs } = await setUp({
+      members: [east],
+      answers: {
+        'us-east-1': memberDetail('us-east-1', {
+          complete: false,
+          elasticsearch: null,
+          placements: [],
+          observedAt: null,
+        }),
+      },
+    });
+    await sync.run();
+    expect(refs('elk-fleet:logging:us-east-1')).toEqual([eastRefs[0]]);
+  });
+
+  it('refers to an entity of the organisation and never emits it', async () => {
+    const foreign = 'resource:infra/cluster-7';
+    const { sync, buckets, refs } = await setUp({
+      members: [{ ...east, foreignEntityRef: foreign }],
+      answers: {
+        'us-east-1': memberDetail('us-east-1', { entityRef: foreign }),
+      },
+    });
+    await sync.run();
+    expect(refs('elk-fleet:logging:us-east-1')).toEqual(eastRefs.slice(1));
+    expect(
+      buckets['elk-fleet:logging:us-east-1'][eastRefs[2]].spec?.dependsOn,
+    ).toEqual([foreign]);
+  });
+
+  it('keeps the entities of a failing member, says so once, and serves the others', async () => {
+    const { sync, refs, answers, logger } = await setUp({
+      members: [east, west],
+      answers: {
+        'us-east-1': memberDetail('us-east-1'),
+        'us-west-2': memberDetail('us-west-2'),
+      },
+    });
+    await sync.run();
+    answers['us-east-1'] = new Error('no such member');
+    answers['us-west-2'] = memberDetail('us-west-2', { placements: [] });
+
+    await sync.run();
+    await sync.run();
+
+    expect(refs('elk-fleet:logging:us-east-1')).toEqual(eastRefs);
+    expect(refs('elk-fleet:logging:us-west-2')).toHaveLength(2);
+    expect(logger.warn).toHaveBeenCalledTimes(1);
+    expect(logger.warn).toHaveBeenCalledWith(
+      expect.stringMatching(/us-east-1 of fleet logging.*no such member/),
+    );
+
+    answers['us-east-1'] = memberDetail('us-east-1');
+    await sync.run();
+    expect(logger.info).toHaveBeenCalledTimes(1);
+  });
+
+  it('leaves everything as it is while the elk-fleet backend is down', async () => {
+    const { sync, refs, api, logger } = await setUp({
+      members: [east],
+      answers: { 'us-east-1': memberDetail('us-east-1') },
+    });
+    await sync.run();
+    api.down = new Error('connect ECONNREFUSED');
+    await sync.run();
+    expect(refs('elk-fleet')).toEqual(['system:default/logging']);
+    expect(refs('elk-fleet:logging:us-east-1')).toEqual(eastRefs);
+    expect(logger.warn).toHaveBeenCalledTimes(1);
+  });
+
+  it('has no bucket for a member that left the configuration', async () => {
+    const { sync } = await setUp({ members: [west], answers: {} });
+    expect(sync.providers.map(p => p.getProviderName())).toEqual([
+      'elk-fleet:logging:us-west-2',
+      'elk-fleet',
+    ]);
+  });
+
+  it('makes of odd places only what the catalog accepts', async () => {
+    const { sync, buckets } = await setUp({
+      members: [east],
+      answers: {
+        'us-east-1': memberDetail('us-east-1', {
+          region: 'Köln / Halle 7',
+          environment: null,
+          provider: 'on_prem',
+        }),
+      },
+    });
+    await sync.run();
+    expect(
+      buckets['elk-fleet:logging:us-east-1'][eastRefs[0]].metadata,
+    ).toMatchObject({
+      labels: { 'elk-fleet.io/provider': 'on_prem' },
+      tags: ['k-ln-halle-7', 'on-prem'],
+    });
+  });
+});
