@@ -1,5 +1,6 @@
 import type { Client } from '@elastic/elasticsearch';
 import type {
+  ApisApi,
   AppsV1Api,
   CoreV1Api,
   CustomObjectsApi,
@@ -25,6 +26,8 @@ export interface ElasticsearchConnection {
  * @public
  */
 export interface KubernetesConnection {
+  /** Which API groups there are. */
+  readonly apis: ApisApi;
   readonly apps: AppsV1Api;
   readonly core: CoreV1Api;
   readonly objects: CustomObjectsApi;
@@ -41,11 +44,12 @@ export interface HttpConnection {
   /** Base URL without credentials, for messages. */
   readonly url: string;
   /**
-   * Reads JSON.
+   * Reads JSON. Follows no redirects.
    *
-   * @throws {@link SourceError} when the answer is no JSON, too large or not 2xx
+   * @param options - `alsoAccept`: statuses beside 200 whose body is an answer too
+   * @throws {@link SourceError} when the answer is no JSON or has another status
    */
-  getJson(path: string): Promise<unknown>;
+  getJson(path: string, options?: { alsoAccept?: number[] }): Promise<unknown>;
 }
 
 /**

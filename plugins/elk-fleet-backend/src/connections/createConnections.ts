@@ -2,8 +2,25 @@ import type {
   AuthService,
   DiscoveryService,
 } from '@backstage/backend-plugin-api';
+import type { Client } from '@elastic/elasticsearch';
 import type { MemberConnections } from '@elk-fleet/backstage-plugin-elk-fleet-node';
-import type { MemberSettings, Settings } from '../config/settings';
+import pLimit, { type Limit } from 'p-limit';
+import type { Agent } from 'undici';
+import type {
+  EndpointSettings,
+  KubernetesSettings,
+  MemberSettings,
+  Settings,
+} from '../config/settings';
+import { createElasticsearchClient } from './elasticsearch';
+import { createAgent, createHttpConnection } from './http';
+import { createKubernetesConnection } from './kubernetes';
+import {
+  createDirectAccess,
+  createKubeconfigAccess,
+  createPortalAccess,
+  type KubernetesAccess,
+} from './kubernetesAccess';
 
 /** Access to the members. Nothing else in this plugin opens a socket to them. */
 export interface Connections {
@@ -27,14 +44,109 @@ export interface ConnectionsOptions {
   auth: AuthService;
 }
 
+/** What is kept of one member between two collections. */
+interface Sockets {
+  /** Turns of all requests to the member, whatever they go to. */
+  limit: Limit;
+  elasticsearch?: Client;
+  kubernetes?: KubernetesAccess;
+  kibana?: { endpoint: EndpointSettings; agent: Agent };
+  logstash?: { endpoint: EndpointSettings; agent: Agent };
+}
+
 /**
  * Keeps few sockets open per member and limits how many requests run at once.
  * For a member that is only tried, create connections of their own and close
  * them afterwards.
  */
-export function createConnections(_options: ConnectionsOptions): Connections {
-  return {
-    forMember: async () => ({}),
-    close: async () => {},
+export function createConnections(options: ConnectionsOptions): Connections {
+  const { connectionsPerMember: connections, deadlineMs: timeoutMs } =
+    options.settings.collection;
+  const members = new Map<string, Sockets>();
+  const portal = createAgent({ tls: {}, timeoutMs });
+
+  const openKubernetes = (settings: KubernetesSettings): KubernetesAccess => {
+    switch (settings.type) {
+      case 'portal':
+        return createPortalAccess({
+          ...options,
+          cluster: settings.cluster,
+          agent: portal,
+        });
+      case 'kubeconfig':
+        return createKubeconfigAccess(settings, { connections, timeoutMs });
+      default:
+        return createDirectAccess(settings, { connections, timeoutMs });
+    }
   };
+  const openEndpoint = (endpoint: EndpointSettings) => ({
+    endpoint,
+    agent: createAgent({ tls: endpoint.tls, connections, timeoutMs }),
+  });
+  const open = (member: MemberSettings): Sockets => {
+    const limit = pLimit(connections);
+    const { elasticsearch, kubernetes, kibana, logstash } = member;
+    return {
+      limit,
+      elasticsearch:
+        elasticsearch &&
+        createElasticsearchClient({
+          ...openEndpoint(elasticsearch),
+          limit,
+        }),
+      kubernetes: kubernetes && openKubernetes(kubernetes),
+      kibana: kibana && openEndpoint(kibana),
+      logstash: logstash && openEndpoint(logstash),
+    };
+  };
+
+  return {
+    forMember: (member, signal) => {
+      const key = `${member.fleet}/${member.name}`;
+      const sockets = members.get(key) ?? open(member);
+      members.set(key, sockets);
+      return bind(sockets, member, signal);
+    },
+    close: async () => {
+      const open_ = [...members.values()];
+      members.clear();
+      await Promise.allSettled([portal.close(), ...open_.flatMap(closeAll)]);
+    },
+  };
+}
+
+/** Binds what is open to one collection of the member. */
+async function bind(
+  sockets: Sockets,
+  member: MemberSettings,
+  signal: AbortSignal,
+): Promise<MemberConnections> {
+  const { limit, elasticsearch, kubernetes, kibana, logstash } = sockets;
+  return {
+    elasticsearch: elasticsearch && {
+      client: elasticsearch,
+      // A signal for each call: the client may abort the one that it is given.
+      options: () => ({ signal: AbortSignal.any([signal]), maxRetries: 0 }),
+    },
+    kubernetes:
+      kubernetes &&
+      (await createKubernetesConnection({
+        access: kubernetes,
+        namespaces: member.namespaces,
+        limit,
+        signal,
+      })),
+    kibana: kibana && createHttpConnection({ ...kibana, limit, signal }),
+    logstash: logstash && createHttpConnection({ ...logstash, limit, signal }),
+  };
+}
+
+function closeAll(sockets: Sockets): Array<Promise<void> | undefined> {
+  const { elasticsearch, kubernetes, kibana, logstash } = sockets;
+  return [
+    elasticsearch?.close(),
+    kubernetes?.close(),
+    kibana?.agent.close(),
+    logstash?.agent.close(),
+  ];
 }

@@ -1,0 +1,47 @@
+import type { AuthSettings, MemberSettings } from '../config/settings';
+
+const HIDDEN = '***';
+
+// What credentials look like that we do not know, such as those of a kubeconfig.
+const PATTERNS: Array<[RegExp, string]> = [
+  // A word such as in "Basic authentication" has neither digits nor capitals.
+  [
+    /\b([Bb]earer|[Bb]asic|[Aa]piKey) +(?=\S*[A-Z0-9=])[\w.~+/=:-]+/g,
+    `$1 ${HIDDEN}`,
+  ],
+  [/\/\/[^/@\s]+@/g, `//${HIDDEN}@`],
+  [/\beyJ[\w-]+\.[\w-]+(\.[\w-]+)?/g, HIDDEN],
+  [
+    /\b((?:api[-_]?key|access[-_]?token|token|password|secret|authorization)["']?\s*[=:]\s*["']?)[^\s"',;&}]+/gi,
+    `$1${HIDDEN}`,
+  ],
+];
+
+/** Hides the member's own credentials and everything that looks like one. */
+export function redact(text: string, member: MemberSettings): string {
+  const known = secretsOf(member).reduce(
+    (result, secret) => result.replaceAll(secret, HIDDEN),
+    text,
+  );
+  return PATTERNS.reduce(
+    (result, [pattern, replacement]) => result.replace(pattern, replacement),
+    known,
+  );
+}
+
+function secretsOf(member: MemberSettings): string[] {
+  const { elasticsearch, kibana, logstash, kubernetes } = member;
+  const token = kubernetes?.type === 'direct' ? [kubernetes.token] : [];
+  return [elasticsearch, kibana, logstash]
+    .flatMap(endpoint => (endpoint ? secretsOfAuth(endpoint.auth) : []))
+    .concat(token);
+}
+
+function secretsOfAuth({ apiKey, bearer, basic }: AuthSettings): string[] {
+  const encoded =
+    basic &&
+    Buffer.from(`${basic.username}:${basic.password}`).toString('base64');
+  return [apiKey, bearer, encoded, basic?.password].filter(
+    secret => secret !== undefined,
+  );
+}
