@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { prepareChromium } from '../chromium.mjs';
+import { prepareChromium } from './chromium.mjs';
 import { startPostgres } from '../postgres.mjs';
 import { cache, root } from './paths.mjs';
 import { requireFreePorts } from './ports.mjs';
@@ -33,13 +33,14 @@ export function interrupt() {
   current?.kill('SIGINT');
 }
 
-function run(command, args, env = {}) {
+function run(command, args, { env = {}, detached = false } = {}) {
   if (interrupted) return Promise.resolve(130);
   return new Promise(done => {
     current = spawn(command, args, {
       cwd: root,
       stdio: 'inherit',
       env: { ...process.env, ...env },
+      detached,
     });
     current.once('error', error => {
       console.error(error.message);
@@ -95,16 +96,18 @@ export async function runJest(args) {
         ...args,
       ],
       {
-        // Real import() in tests, see https://jestjs.io/docs/ecmascript-modules
-        NODE_OPTIONS: [
-          process.env.NODE_OPTIONS,
-          '--experimental-vm-modules',
-          '--disable-warning=ExperimentalWarning',
-        ]
-          .filter(Boolean)
-          .join(' '),
-        BACKSTAGE_TEST_DATABASE_POSTGRES18_CONNECTION_STRING: postgres.url,
-        BACKSTAGE_TEST_DISABLE_DOCKER: '1',
+        env: {
+          // Real import() in tests, see https://jestjs.io/docs/ecmascript-modules
+          NODE_OPTIONS: [
+            process.env.NODE_OPTIONS,
+            '--experimental-vm-modules',
+            '--disable-warning=ExperimentalWarning',
+          ]
+            .filter(Boolean)
+            .join(' '),
+          BACKSTAGE_TEST_DATABASE_POSTGRES18_CONNECTION_STRING: postgres.url,
+          BACKSTAGE_TEST_DISABLE_DOCKER: '1',
+        },
       },
     );
     return judge(code, countJest(readJson(file)));
@@ -119,9 +122,13 @@ export async function runPlaywright(args = []) {
   await requireFreePorts(E2E_PORTS);
   const chromium = await step('Preparing Chromium', prepareChromium);
   const code = await run('playwright', ['test', ...args], {
-    E2E_CHROMIUM_PATH: chromium?.executablePath ?? '',
-    E2E_CHROMIUM_LIBS: chromium?.libraryPath ?? '',
-    PLAYWRIGHT_JSON_OUTPUT_FILE: file,
+    env: {
+      E2E_CHROMIUM_PATH: chromium?.executablePath ?? '',
+      E2E_CHROMIUM_LIBS: chromium?.libraryPath ?? '',
+      PLAYWRIGHT_JSON_OUTPUT_FILE: file,
+    },
+    // A second SIGINT, from Ctrl-C itself, would make it leave its servers behind.
+    detached: true,
   });
   return judge(code, countPlaywright(readJson(file)));
 }

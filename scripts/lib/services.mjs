@@ -10,11 +10,16 @@ import { readLines } from './tool.mjs';
 const GRACE_MS = 10_000;
 const TAIL_LINES = 15;
 
+// The last line of a Node.js that crashed. The Backstage CLI stays alive then and
+// waits for a change of the code.
+const CRASH = /^Node\.js v\d/;
+
 /** A server that was started, with its output in a log of its own. */
 class Service {
   constructor(name, child, log) {
     this.name = name;
     this.tail = [];
+    this.crashed = false;
     this.child = child;
     this.log = relative(root, log);
     this.exited = new Promise(resolve => {
@@ -93,6 +98,7 @@ export class Services {
         if (!line.trim()) return;
         service.tail.push(line);
         if (service.tail.length > TAIL_LINES) service.tail.shift();
+        if (CRASH.test(line)) service.crashed = true;
         onLine?.(line);
       });
     }
@@ -101,24 +107,35 @@ export class Services {
   }
 
   /**
-   * Waits until the URL answers with success.
+   * Waits until a server is ready.
    *
+   * @param {Service} service
+   * @param {() => boolean | Promise<boolean>} isReady
+   * @param {number} timeoutMs
    * @throws {Problem} when the server ends before, or takes longer
    */
-  async ready(service, url, timeoutMs) {
+  async until(service, isReady, timeoutMs) {
     const deadline = performance.now() + timeoutMs;
     while (performance.now() < deadline) {
-      if (!service.running)
+      if (!service.running || service.crashed) {
         throw service.problem('ended while it was starting');
-      const ok = await fetch(url, { signal: AbortSignal.timeout(5_000) }).then(
-        response => response.ok,
-        () => false,
-      );
-      if (ok) return;
+      }
+      if (await isReady()) return;
       await Promise.race([sleep(250), service.exited]);
     }
-    throw service.problem(
-      `did not answer at ${url} within ${timeoutMs / 1000} s`,
+    throw service.problem(`was not ready within ${timeoutMs / 1000} s`);
+  }
+
+  /** Waits until the URL answers with success; see `until`. */
+  ready(service, url, timeoutMs) {
+    return this.until(
+      service,
+      () =>
+        fetch(url, { signal: AbortSignal.timeout(5_000) }).then(
+          response => response.ok,
+          () => false,
+        ),
+      timeoutMs,
     );
   }
 

@@ -1,0 +1,36 @@
+// Where the demo fleet keeps its state, and which configuration it gives the portal.
+import { existsSync, readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { cache, root } from './paths.mjs';
+
+export const demoFleetCommand = join(root, 'scripts', 'demo-fleet.mjs');
+
+/** State of the demo fleet of "npm start". */
+export const demoFleetState = join(cache, 'demo-fleet');
+
+/**
+ * @param {string} state folder of the demo fleet
+ * @returns {string} the configuration of its members and of how to reach them
+ */
+export const portalConfig = state => join(state, 'app-config.yaml');
+
+/**
+ * Members that the template registered: members/<name>/app-config.yaml below the
+ * folder that elkFleet.registration.directory names.
+ *
+ * @param {string} state folder of the demo fleet
+ * @returns {string[]} absolute paths, sorted
+ */
+export function registeredConfigs(state) {
+  const members = join(state, 'registered', 'members');
+  if (!existsSync(members)) return [];
+  return readdirSync(members)
+    .sort()
+    .map(name => join(members, name, 'app-config.yaml'))
+    .filter(existsSync);
+}
+
+/** @returns {boolean} the file was written since the given time */
+export function isWrittenSince(file, time) {
+  return existsSync(file) && statSync(file).mtimeMs >= time;
+}
