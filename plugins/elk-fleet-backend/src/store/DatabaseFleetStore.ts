@@ -127,9 +127,9 @@ export class DatabaseFleetStore implements FleetStore {
     from: string;
     to: string;
   }): Promise<Sample[]> {
-    const { from, to, ...subject } = filter;
+    const { fleet, series, subject, from, to } = filter;
     const rows = await this.#knex<SampleRow>('samples')
-      .where(subject)
+      .where({ fleet, series, subject })
       .whereBetween('at', [toMillis(from), toMillis(to)])
       .orderBy('at');
     return rows.map(fromSampleRow);

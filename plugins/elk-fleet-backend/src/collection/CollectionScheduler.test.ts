@@ -1,0 +1,251 @@
+import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
+import type { CollectionSettings } from '../config/settings';
+import { DatabaseFleetStore } from '../store/DatabaseFleetStore';
+import { Simulation } from './__testUtils__/Simulation';
+
+const databases = TestDatabases.create();
+const names = Array.from({ length: 12 }, (_, i) => `member-${i}`);
+const SECOND = 1_000;
+const INTERVAL = 30 * SECOND;
+
+const gaps = (times: number[]) =>
+  times.slice(1).map((time, index) => time - times[index]);
+
+describe.each(databases.eachSupportedId())('CollectionScheduler, %p', id => {
+  async function simulate(options?: {
+    members?: string[];
+    settings?: Partial<CollectionSettings>;
+  }) {
+    const knex = await databases.init(id);
+    const store = await DatabaseFleetStore.create(
+      mockServices.database({ knex, migrations: { skip: false } }),
+    );
+    const simulation = new Simulation({ store, members: names, ...options });
+    return { store, simulation };
+  }
+
+  it('collects every member once an interval, whichever process does it', async () => {
+    const { simulation } = await simulate();
+    await simulation.start('a');
+    await simulation.start('b');
+    await simulation.run(300);
+
+    for (const name of names) {
+      const [first, ...others] = gaps(simulation.times(name, 'startedAt'));
+      // The first collection is at once, the others in the slot of the member.
+      expect(first).toBeGreaterThanOrEqual(INTERVAL / 2);
+      expect(others.length).toBeGreaterThanOrEqual(7);
+      expect(Math.min(...others)).toBeGreaterThanOrEqual(25 * SECOND);
+      expect(Math.max(...others)).toBeLessThanOrEqual(35 * SECOND);
+    }
+    const processes = simulation.collected.map(c => c.process);
+    expect(new Set(processes)).toEqual(new Set(['a', 'b']));
+  });
+
+  it('loses no member for longer than two intervals when a process dies', async () => {
+    const { simulation } = await simulate();
+    await simulation.start('a');
+    await simulation.run(31);
+    // All that are due now are being read when the process dies.
+    for (const name of names) simulation.behaviours.set(name, { seconds: 10 });
+    await simulation.run(29);
+    const broken = simulation.collected.filter(c => c.endedAt === undefined);
+    expect(broken.length).toBeGreaterThan(0);
+    simulation.kill('a');
+    simulation.behaviours.clear();
+    await simulation.start('b');
+    await simulation.run(240);
+
+    for (const name of names) {
+      const ended = simulation.times(name, 'endedAt');
+      expect(Math.max(...gaps(ended))).toBeLessThan(2.5 * INTERVAL);
+      expect(ended.at(-1)).toBeGreaterThan(simulation.now - 40 * SECOND);
+    }
+  });
+
+  it('lets a member that hangs hold up nobody', async () => {
+    const { simulation } = await simulate({ settings: { shards: 1 } });
+    simulation.behaviours.set(names[0], { seconds: 15, fails: true });
+    await simulation.start('a');
+    await simulation.run(180);
+
+    for (const name of names.slice(1)) {
+      const [, ...others] = gaps(simulation.times(name, 'startedAt'));
+      expect(Math.max(...others)).toBeLessThanOrEqual(35 * SECOND);
+    }
+  });
+
+  it('reads no more members at once than it may', async () => {
+    const { simulation } = await simulate({ settings: { concurrency: 3 } });
+    await simulation.start('a');
+    await simulation.run(60);
+
+    const running = simulation.collected.map(
+      ({ startedAt }) =>
+        simulation.collected.filter(
+          c => c.startedAt <= startedAt && c.endedAt! > startedAt,
+        ).length,
+    );
+    expect(Math.max(...running)).toBe(3);
+    expect(new Set(simulation.collected.map(c => c.member)).size).toBe(12);
+  });
+
+  it('stores what was read, and the error beside the last good value', async () => {
+    const { store, simulation } = await simulate({ members: ['west', 'east'] });
+    await simulation.start('a');
+    await simulation.run(10);
+    simulation.behaviours.set('west', { seconds: 15, fails: true });
+    await simulation.run(60);
+
+    const [east, west] = await store.getObservations({ fleet: 'logging' });
+    expect(east).toMatchObject({ member: 'east', error: undefined });
+    expect(west).toMatchObject({
+      member: 'west',
+      value: { status: 'green' },
+      observedAt: '2026-01-01T00:00:01.000Z',
+      error: { code: 'timeout' },
+    });
+    expect(Date.parse(west.attemptedAt)).toBeGreaterThan(
+      simulation.now - 60 * SECOND,
+    );
+  });
+
+  it('backs off from a member that stays away, and is there at once when asked', async () => {
+    const { simulation } = await simulate({ members: ['west'] });
+    const { collection } = await simulation.start('a');
+    simulation.behaviours.set('west', { seconds: 15, fails: true });
+    await simulation.run(1_800);
+
+    const started = simulation.times('west', 'startedAt');
+    expect(started.length).toBeLessThan(15);
+    expect(gaps(started).at(-1)).toBeGreaterThan(200 * SECOND);
+
+    simulation.behaviours.clear();
+    await simulation.run(20);
+    await collection.refresh([{ fleet: 'logging', member: 'west' }]);
+    await simulation.settle();
+    expect(simulation.times('west', 'startedAt').at(-1)).toBe(simulation.now);
+    expect(simulation.collected.at(-1)?.collections).toBe(0);
+
+    await simulation.run(120);
+    const [, ...since] = gaps(
+      simulation.times('west', 'startedAt').slice(started.length),
+    );
+    expect(Math.max(...since)).toBeLessThanOrEqual(35 * SECOND);
+  });
+
+  it('sees a member that heals after a short outage within an interval', async () => {
+    const { simulation } = await simulate({ members: ['west'] });
+    const { logger } = await simulation.start('a');
+    await simulation.run(60);
+    simulation.behaviours.set('west', { seconds: 15, fails: true });
+    await simulation.run(90);
+    simulation.behaviours.clear();
+    const healedAt = simulation.now;
+    await simulation.run(50);
+
+    const next = simulation
+      .times('west', 'startedAt')
+      .find(time => time >= healedAt);
+    expect(next! - healedAt).toBeLessThanOrEqual(35 * SECOND);
+    expect(logger.warn.mock.calls).toEqual([
+      [
+        'Member logging/west cannot be read: elasticsearch (timeout: No answer.)',
+      ],
+    ]);
+    expect(logger.info.mock.calls).toEqual([
+      ['Member logging/west is read again: elasticsearch'],
+    ]);
+  });
+
+  it('keeps reading the others when one member makes the collector throw', async () => {
+    const { store, simulation } = await simulate({ members: ['east', 'west'] });
+    simulation.behaviours.set('east', { seconds: 1, throws: true });
+    const { logger } = await simulation.start('a');
+    await simulation.run(60);
+
+    const observations = await store.getObservations({ fleet: 'logging' });
+    expect(observations.map(({ member }) => member)).toEqual(['west']);
+    expect(simulation.times('east', 'startedAt').length).toBeGreaterThan(1);
+    expect(logger.error.mock.calls[0]).toEqual([
+      expect.stringContaining('member logging/east failed'),
+      new Error('A bug'),
+    ]);
+  });
+
+  it('says what was lost when it cannot be stored, and repeats the collection', async () => {
+    const { store, simulation } = await simulate({ members: ['west'] });
+    const save = jest
+      .spyOn(store, 'saveObservations')
+      .mockRejectedValueOnce(new Error('database is full'));
+    const { logger } = await simulation.start('a');
+    await simulation.run(30);
+
+    expect(save).toHaveBeenCalledTimes(2);
+    expect(logger.error.mock.calls).toEqual([
+      [
+        'The collection of member logging/west failed and 1 observations were lost; it is repeated in at most 20 seconds',
+        new Error('database is full'),
+      ],
+    ]);
+    await expect(
+      store.getObservations({ fleet: 'logging' }),
+    ).resolves.toHaveLength(1);
+  });
+
+  it('gives its members back and stores nothing when the process stops', async () => {
+    const { store, simulation } = await simulate({ members: ['west'] });
+    const { collection } = await simulation.start('a');
+    simulation.behaviours.set('west', { seconds: 15, fails: true });
+    await simulation.run(5);
+    await collection.stop();
+
+    await expect(store.getObservations({ fleet: 'logging' })).resolves.toEqual(
+      [],
+    );
+    await expect(
+      store.getDueMembers({
+        now: new Date(simulation.now).toISOString(),
+        members: [{ fleet: 'logging', member: 'west' }],
+      }),
+    ).resolves.toEqual([expect.objectContaining({ failures: 0 })]);
+  });
+
+  it('forgets expired samples, and members that nobody reads any more', async () => {
+    const { store, simulation } = await simulate({ members: ['west'] });
+    const start = new Date(simulation.now).toISOString();
+    const other = { fleet: 'logging', member: 'other' };
+    await store.addMembers([other], start);
+    const { tasks, logger } = await simulation.start('a');
+    const cleanUp = tasks.find(task => task.id === 'elk-fleet-clean-up')!;
+    const sample = {
+      fleet: 'logging',
+      series: 'leader',
+      subject: 'uuid:logs',
+      at: start,
+      values: { checkpoint: 1 },
+    };
+    await store.addSamples([sample], { expiresAt: start });
+    const signal = new AbortController().signal;
+    const due = () =>
+      store.getDueMembers({
+        now: new Date(simulation.now).toISOString(),
+        members: [other, { fleet: 'logging', member: 'west' }],
+      });
+
+    await cleanUp.fn(signal);
+    await expect(
+      store.getSamples({ ...sample, from: start, to: start }),
+    ).resolves.toEqual([]);
+    await expect(due()).resolves.toHaveLength(2);
+
+    simulation.now += 25 * 3_600 * SECOND;
+    await cleanUp.fn(signal);
+    await expect(due()).resolves.toEqual([
+      expect.objectContaining({ member: 'west' }),
+    ]);
+    expect(logger.info).toHaveBeenCalledWith(
+      'Forgot member logging/other, which nobody has read for a day',
+    );
+  });
+});

@@ -1,0 +1,219 @@
+import type {
+  LoggerService,
+  SchedulerService,
+} from '@backstage/backend-plugin-api';
+import type { Observation } from '@elk-fleet/backstage-plugin-elk-fleet-common';
+import pLimit from 'p-limit';
+import type { CollectionSettings } from '../config/settings';
+import { type Inventory, shardOf } from '../inventory/Inventory';
+import type {
+  ClaimedMember,
+  FleetStore,
+  MemberKey,
+  ScheduledMember,
+} from '../store/FleetStore';
+import type { MemberCollector } from './MemberCollector';
+import { recordOutcome } from './recordOutcome';
+import { pollMs } from './schedule';
+
+/** Members that no process has read for so long are forgotten, in milliseconds. */
+const FORGET_AFTER_MS = 24 * 3_600_000;
+
+/** What {@link CollectionScheduler} needs. */
+export interface CollectionSchedulerOptions {
+  scheduler: SchedulerService;
+  store: FleetStore;
+  collector: Pick<MemberCollector, 'collect'>;
+  inventory: Pick<Inventory, 'listMembers' | 'getMember'>;
+  settings: CollectionSettings;
+  logger: LoggerService;
+  /** Milliseconds since the epoch; the system's clock unless given. */
+  now?: () => number;
+}
+
+const iso = (time: number) => new Date(time).toISOString();
+
+/**
+ * Has every member read once an interval by one of the processes that share a
+ * database.
+ *
+ * The members are split into shards, each a global task of Backstage's
+ * scheduler, so that a shard is looked at by one process at a time. A run only
+ * hands out members: it claims each in the store, starts to read it and does
+ * not wait for the answer, so a member that hangs holds up nobody. The claim
+ * ends by itself when the process dies. The scheduler frees the task of a dead
+ * process only after its timeout and up to a minute; meanwhile every process
+ * catches up on members that nobody has claimed in time.
+ */
+export class CollectionScheduler {
+  readonly #options: CollectionSchedulerOptions;
+  readonly #now: () => number;
+  readonly #limit: pLimit.Limit;
+  readonly #pollMs: number;
+  readonly #claimMs: number;
+  readonly #stopping = new AbortController();
+  readonly #running = new Set<Promise<void>>();
+
+  constructor(options: CollectionSchedulerOptions) {
+    this.#options = options;
+    this.#now = options.now ?? Date.now;
+    this.#limit = pLimit(options.settings.concurrency);
+    this.#pollMs = pollMs(options.settings);
+    // Time to read and to store.
+    this.#claimMs = options.settings.deadlineMs + this.#pollMs;
+  }
+
+  /** Registers the tasks. */
+  async start(): Promise<void> {
+    const { scheduler, settings } = this.#options;
+    const members = this.#members();
+    await this.#options.store.addMembers(members, iso(this.#now()));
+    const often = {
+      frequency: { milliseconds: this.#pollMs },
+      timeout: { milliseconds: this.#claimMs },
+    };
+    for (const shard of Array(settings.shards).keys()) {
+      const own = members.filter(
+        ({ fleet, member }) =>
+          shardOf({ fleet, name: member }, settings.shards) === shard,
+      );
+      if (own.length === 0) continue;
+      await scheduler.scheduleTask({
+        id: `elk-fleet-collect-${shard}`,
+        scope: 'global',
+        ...often,
+        fn: signal => this.#handOut({ members: own }, signal),
+      });
+    }
+    await scheduler.scheduleTask({
+      id: 'elk-fleet-collect-overdue',
+      scope: 'local',
+      ...often,
+      fn: signal =>
+        this.#handOut({ members, overdueMs: 2 * this.#pollMs }, signal),
+    });
+    await scheduler.scheduleTask({
+      id: 'elk-fleet-clean-up',
+      scope: 'global',
+      frequency: { hours: 1 },
+      initialDelay: { minutes: 10 },
+      timeout: { minutes: 10 },
+      fn: () => this.#cleanUp(),
+    });
+  }
+
+  /**
+   * Asks for a collection of the members. This process begins at once with as
+   * many as it can; the rest is due for all processes.
+   */
+  async refresh(members: MemberKey[]): Promise<void> {
+    await this.#options.store.requestCollection(members, iso(this.#now()));
+    this.#track(
+      this.#handOut({ members }, this.#stopping.signal).catch(error =>
+        this.#options.logger.warn(
+          'A requested collection could not be started now; it stays due',
+          error,
+        ),
+      ),
+    );
+  }
+
+  /** Ends all collections and gives their members back to the other processes. */
+  async stop(): Promise<void> {
+    this.#stopping.abort();
+    while (this.#running.size > 0) await Promise.all(this.#running);
+  }
+
+  /** Resolves when all members that are due have been claimed, or time is up. */
+  async #handOut(
+    which: { members: MemberKey[]; overdueMs?: number },
+    signal: AbortSignal,
+  ): Promise<void> {
+    const startedAt = this.#now();
+    const due = await this.#options.store.getDueMembers({
+      now: iso(startedAt),
+      dueBefore: iso(startedAt - (which.overdueMs ?? 0)),
+      members: which.members,
+    });
+    // When this process is busy the shard is left to another in time.
+    const isOver = () =>
+      signal.aborted ||
+      this.#stopping.signal.aborted ||
+      this.#now() - startedAt >= this.#pollMs;
+    await Promise.all(due.map(member => this.#startOne(member, isOver)));
+  }
+
+  #startOne(member: ScheduledMember, isOver: () => boolean): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const collection = this.#limit(async () => {
+        const claim = isOver() ? undefined : await this.#claim(member);
+        resolve();
+        if (claim) await this.#collect(claim);
+      });
+      this.#track(collection.catch(reject));
+    });
+  }
+
+  async #claim(member: ScheduledMember): Promise<ClaimedMember | undefined> {
+    const now = this.#now();
+    return this.#options.store.claimMember(member, {
+      now: iso(now),
+      until: iso(now + this.#claimMs),
+    });
+  }
+
+  /** Never rejects: what goes wrong with one member concerns no other. */
+  async #collect(claim: ClaimedMember): Promise<void> {
+    const { inventory, collector, store, settings, logger } = this.#options;
+    const member = inventory.getMember(claim.fleet, claim.member);
+    if (!member) return;
+    const startedAt = this.#now();
+    let observations: Observation[] = [];
+    try {
+      const signal = this.#stopping.signal;
+      observations = await collector.collect(member, { ...claim, signal });
+      if (signal.aborted) {
+        // What the end of this process broke off says nothing about the member.
+        await store.reschedule(claim, { ...claim, dueAt: iso(this.#now()) });
+        return;
+      }
+      const options = { store, settings, logger };
+      await recordOutcome({ claim, observations, startedAt }, options);
+    } catch (error) {
+      const seconds = Math.ceil(this.#claimMs / 1000);
+      logger.error(
+        `The collection of member ${claim.fleet}/${claim.member} failed and ${observations.length} observations were lost; it is repeated in at most ${seconds} seconds`,
+        error as Error,
+      );
+    }
+  }
+
+  async #cleanUp(): Promise<void> {
+    const { store, logger } = this.#options;
+    const now = this.#now();
+    const samples = await store.deleteExpiredSamples(iso(now));
+    logger.debug(`Deleted ${samples} expired samples`);
+    // Not at once: a process that runs with another configuration, as during an
+    // upgrade, may still need a member that is unknown here.
+    const forgotten = await store.forgetMembers({
+      dueBefore: iso(now - FORGET_AFTER_MS),
+      except: this.#members(),
+    });
+    for (const { fleet, member } of forgotten) {
+      logger.info(
+        `Forgot member ${fleet}/${member}, which nobody has read for a day`,
+      );
+    }
+  }
+
+  #members(): MemberKey[] {
+    return this.#options.inventory
+      .listMembers()
+      .map(({ fleet, name }) => ({ fleet, member: name }));
+  }
+
+  #track(work: Promise<void>): void {
+    const tracked = work.finally(() => this.#running.delete(tracked));
+    this.#running.add(tracked);
+  }
+}

@@ -1,0 +1,55 @@
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import type { Observation } from '@elk-fleet/backstage-plugin-elk-fleet-common';
+import type { CollectionSettings } from '../config/settings';
+import type { ClaimedMember, FleetStore } from '../store/FleetStore';
+import { compareFailing, listFailing } from './failures';
+import { samplesExpireAt, takeSamples } from './samples';
+import { nextDueAt } from './schedule';
+
+/** What one collection of one member yielded. */
+export interface CollectionOutcome {
+  claim: ClaimedMember;
+  observations: Observation[];
+  /** Milliseconds since the epoch. */
+  startedAt: number;
+}
+
+/**
+ * Stores what was read of a member, says when it is due again, and logs what
+ * has begun to fail or works again: changes only, not every attempt.
+ */
+export async function recordOutcome(
+  { claim, observations, startedAt }: CollectionOutcome,
+  options: {
+    store: FleetStore;
+    settings: CollectionSettings;
+    logger: LoggerService;
+  },
+): Promise<void> {
+  const { store, settings, logger } = options;
+  await store.saveObservations(observations);
+  await store.addSamples(takeSamples(observations), {
+    expiresAt: new Date(samplesExpireAt(startedAt, settings)).toISOString(),
+  });
+
+  const unreadable =
+    observations.length > 0 && observations.every(({ error }) => error);
+  const failures = unreadable ? claim.failures + 1 : 0;
+  const failing = listFailing(observations, claim.failing);
+  const dueAt = nextDueAt({ member: claim, startedAt, failures, settings });
+  await store.reschedule(claim, {
+    dueAt: new Date(dueAt).toISOString(),
+    failures,
+    collections: claim.collections + 1,
+    failing,
+  });
+
+  const name = `${claim.fleet}/${claim.member}`;
+  const changes = compareFailing(claim.failing, failing, observations);
+  if (changes.started.length > 0) {
+    logger.warn(`Member ${name} cannot be read: ${changes.started.join(', ')}`);
+  }
+  if (changes.ended.length > 0) {
+    logger.info(`Member ${name} is read again: ${changes.ended.join(', ')}`);
+  }
+}
