@@ -1,0 +1,146 @@
+import type { NextFunction, Request, Response } from 'express';
+import express, { Router } from 'express';
+import type { KubernetesUser } from './access';
+import { anonymous, isAllowed } from './access';
+import { createDiscoveryRouter } from './discovery';
+import { listObjects } from './lists';
+import type { KubernetesCluster } from './KubernetesCluster';
+import type { KubernetesObject } from './objects';
+import type { ResourcePath } from './requests';
+import { parsePath, verbOf } from './requests';
+import { apiVersionOf } from './resources';
+import {
+  StatusError,
+  badRequest,
+  forbidden,
+  methodNotAllowed,
+  objectNotFound,
+  unknownPath,
+} from './status';
+import { watchObjects } from './watch';
+
+function isWatch(req: Request): boolean {
+  return req.query.watch === 'true' || req.query.watch === '1';
+}
+
+function authorize(user: KubernetesUser, verb: string, path: ResourcePath) {
+  const { resource, namespace, name, subresource } = path;
+  const full = subresource ? `${resource.name}/${subresource}` : resource.name;
+  if (!isAllowed(user, { verb, group: resource.group, resource: full })) {
+    throw forbidden({ user, verb, resource, subresource, namespace, name });
+  }
+}
+
+function scaleOf(object: KubernetesObject) {
+  const { name, namespace, uid, resourceVersion, creationTimestamp } =
+    object.metadata;
+  return {
+    kind: 'Scale',
+    apiVersion: 'autoscaling/v1',
+    metadata: { name, namespace, uid, resourceVersion, creationTimestamp },
+    spec: { replicas: object.spec.replicas },
+    status: { replicas: object.status?.replicas ?? 0 },
+  };
+}
+
+function answerOne(
+  cluster: KubernetesCluster,
+  path: ResourcePath,
+  req: Request,
+): unknown {
+  const { resource, namespace, subresource } = path;
+  const name = path.name!;
+  const object = cluster.store.get(
+    apiVersionOf(resource),
+    resource.kind,
+    namespace,
+    name,
+  );
+  if (!object) throw objectNotFound(resource, name);
+  const scale = subresource === 'scale' && resource.scalable;
+  if (subresource && !scale) throw unknownPath();
+  if (req.method === 'PATCH') {
+    const patch: unknown = req.body;
+    if (typeof patch !== 'object' || patch === null || Array.isArray(patch)) {
+      throw badRequest('only merge patches are understood here');
+    }
+    const changed = cluster.patch(
+      object,
+      scale ? { spec: (patch as KubernetesObject).spec } : patch,
+    );
+    return scale ? scaleOf(changed) : changed;
+  }
+  if (req.method === 'DELETE' && !scale) {
+    cluster.delete(object);
+    return object;
+  }
+  if (req.method !== 'GET') throw methodNotAllowed();
+  return scale ? scaleOf(object) : object;
+}
+
+function answerError(
+  error: unknown,
+  _req: Request,
+  res: Response,
+  next: NextFunction,
+): void {
+  if (res.headersSent) {
+    next(error);
+    return;
+  }
+  if (error instanceof StatusError) {
+    res.status(error.code).json(error.toStatus());
+    return;
+  }
+  // What the body parser and Express refuse carries a status of its own.
+  const code = (error as { status?: number }).status ?? 500;
+  const reason = code < 500 ? 'BadRequest' : 'InternalError';
+  const message = code < 500 ? 'the request cannot be read' : 'internal error';
+  res.status(code).json(new StatusError({ code, reason, message }).toStatus());
+}
+
+/**
+ * The API of a Kubernetes cluster. Reads who is calling from
+ * `res.locals.principal`, a `KubernetesUser`.
+ */
+export function createKubernetesRouter(cluster: KubernetesCluster): Router {
+  const router = Router();
+  const { resources } = cluster;
+  router.use((_req, res, next) => {
+    res.locals.principal ??= anonymous;
+    next();
+  });
+  router.use(createDiscoveryRouter(resources, cluster.version));
+  router.use(
+    express.json({
+      type: ['application/json', 'application/merge-patch+json'],
+    }),
+    (req, res) => {
+      const path = parsePath(req.path, resources);
+      if (!path) throw unknownPath();
+      const watch = isWatch(req) && req.method === 'GET';
+      authorize(
+        res.locals.principal as KubernetesUser,
+        verbOf(req.method, path, watch),
+        path,
+      );
+      // As in Kubernetes, who has no right does not learn what exists.
+      if (!path.known) throw unknownPath();
+      cluster.refresh();
+      if (path.name && !watch) {
+        res.json(answerOne(cluster, path, req));
+        return;
+      }
+      if (req.method !== 'GET') throw methodNotAllowed();
+      const { resource, namespace, name } = path;
+      if (watch) {
+        if (name) req.query.fieldSelector = `metadata.name=${name}`;
+        watchObjects(cluster.store, resource, namespace, req, res);
+        return;
+      }
+      res.json(listObjects(cluster.store, resource, namespace, req.query));
+    },
+  );
+  router.use(answerError);
+  return router;
+}

@@ -1,0 +1,73 @@
+import type { KubernetesObject } from './objects';
+import { badRequest } from './status';
+
+/** Whether an object is selected. */
+export type Selector = (object: KubernetesObject) => boolean;
+
+type Labels = Record<string, string>;
+type Requirement = (labels: Labels) => boolean;
+
+/** Splits at commas that are outside parentheses. */
+function splitRequirements(text: string): string[] {
+  return text
+    .split(/,(?![^(]*\))/)
+    .map(part => part.trim())
+    .filter(Boolean);
+}
+
+function labelRequirement(text: string): Requirement {
+  const set = /^([^\s!=,()]+)\s+(in|notin)\s*\(([^()]*)\)$/.exec(text);
+  if (set) {
+    const [, key, operator, list] = set;
+    const values = list.split(',').map(value => value.trim());
+    // As in Kubernetes, "notin" and "!=" also select what lacks the label.
+    return operator === 'in'
+      ? labels => key in labels && values.includes(labels[key])
+      : labels => !(key in labels) || !values.includes(labels[key]);
+  }
+  const equality = /^([^\s!=,()]+)\s*(==|=|!=)\s*([^\s!=,()]*)$/.exec(text);
+  if (equality) {
+    const [, key, operator, value] = equality;
+    return operator === '!='
+      ? labels => labels[key] !== value
+      : labels => labels[key] === value;
+  }
+  const existence = /^(!?)\s*([^\s!=,()]+)$/.exec(text);
+  if (existence) {
+    const [, not, key] = existence;
+    return labels => key in labels !== Boolean(not);
+  }
+  throw badRequest(
+    `unable to parse requirement: found '${text}', expected an operator`,
+  );
+}
+
+/** Parses a label selector, equality based and set based. */
+export function parseLabelSelector(text = ''): Selector {
+  const requirements = splitRequirements(text).map(labelRequirement);
+  return ({ metadata }) =>
+    requirements.every(holds => holds(metadata.labels ?? {}));
+}
+
+const fields: Record<string, (object: KubernetesObject) => string> = {
+  'metadata.name': ({ metadata }) => metadata.name,
+  'metadata.namespace': ({ metadata }) => metadata.namespace ?? '',
+};
+
+/** Parses a field selector; like a server without special fields, it knows name and namespace. */
+export function parseFieldSelector(text = ''): Selector {
+  const requirements = splitRequirements(text).map(part => {
+    const match = /^([^=!]+?)\s*(==|=|!=)\s*(.*)$/.exec(part);
+    if (!match) {
+      throw badRequest(
+        `invalid selector: '${part}'; can't understand '${part}'`,
+      );
+    }
+    const [, field, operator, value] = match;
+    const read = fields[field];
+    if (!read) throw badRequest(`field label not supported: ${field}`);
+    return (object: KubernetesObject) =>
+      (read(object) === value) !== (operator === '!=');
+  });
+  return object => requirements.every(holds => holds(object));
+}
