@@ -1,0 +1,51 @@
+import type {
+  Finding,
+  FindingCounts,
+  Placement,
+  Severity,
+} from '../generated/api';
+import type { ObservedMember, RuleOptions } from './freshness';
+import { memberFindings } from './memberFindings';
+import { placementFindings } from './placementFindings';
+import type { Replication } from './replication';
+import { replicationFindings } from './replicationFindings';
+
+const SEVERITIES: Severity[] = ['critical', 'warning', 'info'];
+
+/**
+ * What is wrong or risky in a fleet, worst first. The id of a finding stays the
+ * same for as long as the same thing is wrong.
+ *
+ * @public
+ */
+export function buildFindings(
+  facts: {
+    members: ObservedMember[];
+    placements: Placement[];
+    replication: Replication;
+  },
+  options: RuleOptions,
+): Finding[] {
+  return [
+    ...facts.members.flatMap(member => memberFindings(member, options)),
+    ...placementFindings(facts.placements),
+    ...replicationFindings(facts.replication, facts.members, options),
+  ].sort(
+    (a, b) =>
+      SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) ||
+      (a.id < b.id ? -1 : 1),
+  );
+}
+
+/**
+ * How many findings there are of each severity.
+ *
+ * @public
+ */
+export function countFindings(findings: Finding[]): FindingCounts {
+  const counts: FindingCounts = { critical: 0, warning: 0, info: 0 };
+  for (const { severity } of findings) {
+    counts[severity] += 1;
+  }
+  return counts;
+}

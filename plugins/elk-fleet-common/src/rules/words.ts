@@ -1,0 +1,50 @@
+const UNITS: Array<[milliseconds: number, name: string]> = [
+  [86_400_000, 'd'],
+  [3_600_000, 'h'],
+  [60_000, 'min'],
+  [1_000, 's'],
+];
+
+/** How long ago, in the largest unit that fits, for example `5 min`. */
+export function age(time: string, now: Date): string {
+  const elapsed = Math.max(0, now.getTime() - Date.parse(time));
+  const [size, name] =
+    UNITS.find(([milliseconds]) => elapsed >= milliseconds) ?? UNITS[3];
+  return `${Math.floor(elapsed / size)} ${name}`;
+}
+
+/** When something was last read, for example `the last good reading is 5 min old`. */
+export function lastReading(
+  observedAt: string | null | undefined,
+  now: Date,
+): string {
+  return observedAt
+    ? `the last good reading is ${age(observedAt, now)} old`
+    : 'it has never been read';
+}
+
+/** A number with its noun, for example `1,204 operations`. */
+export function count(amount: number, noun: string): string {
+  return `${amount.toLocaleString('en-GB')} ${noun}${amount === 1 ? '' : 's'}`;
+}
+
+/** Items in a sentence: `a, b and c`, and how many more there are. */
+export function list(items: string[], limit = 3): string {
+  const shown = items.slice(0, limit);
+  const hidden = items.length - shown.length;
+  const parts = hidden > 0 ? [...shown, `${hidden} more`] : shown;
+  return parts.length < 2
+    ? parts.join('')
+    : `${parts.slice(0, -1).join(', ')} and ${parts[parts.length - 1]}`;
+}
+
+/** Ends a sentence with a full stop. Its start may be a name, and stays as it is. */
+export function sentence(text: string): string {
+  const trimmed = text.trim();
+  return /[.!?]$/.test(trimmed) ? trimmed : `${trimmed}.`;
+}
+
+/** Starts a sentence with a capital. */
+export function capital(text: string): string {
+  return text.charAt(0).toLocaleUpperCase('en') + text.slice(1);
+}
