@@ -63,10 +63,11 @@ export class CollectionScheduler {
     this.#claimMs = options.settings.deadlineMs + this.#pollMs;
   }
 
-  /** Registers the tasks. */
+  /** Registers the tasks, unless there is nothing to read. */
   async start(): Promise<void> {
     const { scheduler, settings } = this.#options;
     const members = this.#members();
+    if (members.length === 0) return;
     await this.#options.store.addMembers(members, iso(this.#now()));
     const often = {
       frequency: { milliseconds: this.#pollMs },

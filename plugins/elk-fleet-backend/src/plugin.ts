@@ -1,0 +1,108 @@
+import {
+  coreServices,
+  createBackendPlugin,
+} from '@backstage/backend-plugin-api';
+import { catalogServiceRef } from '@backstage/plugin-catalog-node';
+import {
+  elkFleetReadersExtensionPoint,
+  type SourceReader,
+} from '@elk-fleet/backstage-plugin-elk-fleet-node';
+import { CollectionScheduler } from './collection/CollectionScheduler';
+import { MemberCollector } from './collection/MemberCollector';
+import { readSettings } from './config/readSettings';
+import { createConnections } from './connections/createConnections';
+import { createInventory } from './inventory/Inventory';
+import { createMemberProbe } from './memberProbe';
+import { builtInReaders } from './readers';
+import { createRouter } from './routes/router';
+import { DatabaseFleetStore } from './store/DatabaseFleetStore';
+
+/**
+ * The elk-fleet backend plugin: reads the members of the configured fleets on a
+ * schedule, keeps what they say, and serves it.
+ *
+ * @public
+ */
+export const elkFleetPlugin = createBackendPlugin({
+  pluginId: 'elk-fleet',
+  register(env) {
+    const readers = new Map<string, SourceReader>();
+    const addReaders = (...added: SourceReader[]) => {
+      for (const reader of added) {
+        if (readers.has(reader.source)) {
+          throw new Error(
+            `Two readers have the source '${reader.source}'. Rename the one that a module adds.`,
+          );
+        }
+        readers.set(reader.source, reader);
+      }
+    };
+    addReaders(...builtInReaders);
+    env.registerExtensionPoint(elkFleetReadersExtensionPoint, {
+      addReader: addReaders,
+    });
+
+    env.registerInit({
+      deps: {
+        auditor: coreServices.auditor,
+        auth: coreServices.auth,
+        catalog: catalogServiceRef,
+        config: coreServices.rootConfig,
+        database: coreServices.database,
+        discovery: coreServices.discovery,
+        httpAuth: coreServices.httpAuth,
+        httpRouter: coreServices.httpRouter,
+        lifecycle: coreServices.lifecycle,
+        logger: coreServices.logger,
+        permissions: coreServices.permissions,
+        permissionsRegistry: coreServices.permissionsRegistry,
+        rootLifecycle: coreServices.rootLifecycle,
+        scheduler: coreServices.scheduler,
+      },
+      async init(deps) {
+        const { logger } = deps;
+        const settings = readSettings(deps.config);
+        const inventory = createInventory(settings);
+        const store = await DatabaseFleetStore.create(deps.database);
+        const connections = createConnections({ ...deps, settings });
+        const collection = new CollectionScheduler({
+          scheduler: deps.scheduler,
+          store,
+          inventory,
+          logger,
+          settings: settings.collection,
+          collector: new MemberCollector({
+            readers: [...readers.values()],
+            connections,
+            settings: settings.collection,
+          }),
+        });
+        deps.httpRouter.use(
+          await createRouter({
+            ...deps,
+            settings,
+            store,
+            probe: createMemberProbe({
+              ...deps,
+              settings,
+              readers: builtInReaders,
+            }),
+          }),
+        );
+
+        const members = inventory.listMembers().length;
+        if (members === 0) {
+          logger.info(
+            'No fleet is configured. Describe yours under elkFleet.fleets in app-config.',
+          );
+        }
+        // Not earlier: members may be read through the kubernetes plugin.
+        deps.rootLifecycle.addStartupHook(() => collection.start());
+        deps.lifecycle.addShutdownHook(async () => {
+          await collection.stop();
+          await connections.close();
+        });
+      },
+    });
+  },
+});
