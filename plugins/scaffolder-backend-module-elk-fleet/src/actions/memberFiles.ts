@@ -1,0 +1,169 @@
+import {
+  fleetEntityRef,
+  memberEntityName,
+  memberEntityRef,
+} from '@elk-fleet/backstage-plugin-elk-fleet-common';
+import { Document, isMap, isScalar, stringify } from 'yaml';
+
+/** What the files of a new member are made of. Holds no secret. */
+export interface NewMember {
+  fleet: string;
+  name: string;
+  title?: string;
+  region: string;
+  provider?: string;
+  environment?: string;
+  owner?: string;
+  kubernetesCluster?: string;
+  namespaces?: string[];
+  elasticsearch: {
+    url: string;
+    authentication: 'apiKey' | 'bearer' | 'basic' | 'none';
+    username?: string;
+    caFingerprint?: string;
+    /** Path at which the portal's backend finds the certificate authority. */
+    caFile?: string;
+  };
+  kibana?: { url: string };
+}
+
+/** The environment variable from which the portal reads the credential. */
+export function credentialVariable(member: NewMember): string | undefined {
+  const suffix = {
+    apiKey: 'API_KEY',
+    bearer: 'TOKEN',
+    basic: 'PASSWORD',
+    none: undefined,
+  }[member.elasticsearch.authentication];
+  return (
+    suffix &&
+    ['ELK_FLEET', member.fleet, member.name, suffix]
+      .join('_')
+      .toUpperCase()
+      .replace(/[^A-Z0-9]/g, '_')
+  );
+}
+
+/** The configuration of a member as a file of its own. */
+export function memberConfig(member: NewMember): string {
+  const { fleet, name, elasticsearch } = member;
+  const path = ['elkFleet', 'fleets', fleet, 'members', name];
+  const document = new Document({
+    elkFleet: {
+      fleets: {
+        [fleet]: {
+          members: {
+            [name]: {
+              title: member.title,
+              region: member.region,
+              provider: member.provider,
+              environment: member.environment,
+              entityRef: memberEntityRef(fleet, name),
+              kubernetes: member.kubernetesCluster && {
+                cluster: member.kubernetesCluster,
+              },
+              namespaces: member.namespaces,
+              elasticsearch: {
+                url: elasticsearch.url,
+                auth: authOf(member),
+                tls: tlsOf(member),
+              },
+              kibana: member.kibana,
+            },
+          },
+        },
+      },
+    },
+  });
+  document.commentBefore = ` Member ${name} of the fleet ${fleet}. Members are keyed by name, so this file
+ joins the rest of the configuration when the backend gets it as a further --config.`;
+  comment(
+    document,
+    [...path, 'entityRef'],
+    ' The entity of catalog-info.yaml beside this file stands for the cluster.',
+  );
+  comment(
+    document,
+    [...path, 'kubernetes'],
+    " A cluster of the portal's kubernetes plugin, which knows how to reach it.",
+  );
+  comment(
+    document,
+    [...path, 'elasticsearch', 'auth'],
+    ' From the environment of the backend: a credential has no place in a file.',
+  );
+  comment(
+    document,
+    [...path, 'elasticsearch', 'tls'],
+    " The cluster's certificate is not signed by an authority that the system knows.",
+  );
+  return document.toString({ lineWidth: 0 });
+}
+
+/** The catalog entry of a member. */
+export function memberCatalogInfo(member: NewMember): string {
+  const { fleet, name, kubernetesCluster } = member;
+  return stringify(
+    {
+      apiVersion: 'backstage.io/v1alpha1',
+      kind: 'Resource',
+      metadata: {
+        name: memberEntityName(fleet, name),
+        title: member.title ?? name,
+        description: `Kubernetes cluster in ${member.region}`,
+        annotations: {
+          'elk-fleet.io/fleet': fleet,
+          'elk-fleet.io/member': name,
+          ...(kubernetesCluster && {
+            'backstage.io/kubernetes-cluster': kubernetesCluster,
+            // What Elastic Cloud on Kubernetes manages.
+            'backstage.io/kubernetes-label-selector':
+              'common.k8s.elastic.co/type',
+          }),
+        },
+      },
+      spec: {
+        type: 'kubernetes-cluster',
+        owner: member.owner ?? 'unknown',
+        system: fleetEntityRef(fleet),
+      },
+    },
+    { lineWidth: 0 },
+  );
+}
+
+function authOf(member: NewMember) {
+  const variable = `\${${credentialVariable(member)}}`;
+  switch (member.elasticsearch.authentication) {
+    case 'apiKey':
+      return { apiKey: variable };
+    case 'bearer':
+      return { bearer: variable };
+    case 'basic':
+      return {
+        basic: {
+          username: member.elasticsearch.username,
+          password: variable,
+        },
+      };
+    default:
+      return undefined;
+  }
+}
+
+function tlsOf({ elasticsearch: { caFile, caFingerprint } }: NewMember) {
+  return caFile || caFingerprint ? { caFile, caFingerprint } : undefined;
+}
+
+/** Puts a comment above a key, where the key is there. */
+function comment(document: Document, path: string[], text: string) {
+  const parent = document.getIn(path.slice(0, -1));
+  const pair =
+    isMap(parent) &&
+    parent.items.find(
+      ({ key }) => isScalar(key) && key.value === path[path.length - 1],
+    );
+  if (pair && isScalar(pair.key)) {
+    pair.key.commentBefore = text;
+  }
+}

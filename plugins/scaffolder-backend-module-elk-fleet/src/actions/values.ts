@@ -1,0 +1,23 @@
+/** A template passes a field that was left empty as an empty string or list. */
+export function withoutEmpty<T extends object>(value: T): T {
+  return Object.fromEntries(
+    Object.entries(value).filter(
+      ([, entry]) =>
+        entry !== undefined &&
+        entry !== null &&
+        entry !== '' &&
+        !(Array.isArray(entry) && entry.length === 0),
+    ),
+  ) as T;
+}
+
+/** Takes secrets out of what others say, who may have quoted them. */
+export function redact(
+  text: string,
+  secrets: Array<string | undefined>,
+): string {
+  return secrets.reduce<string>(
+    (result, secret) => (secret ? result.replaceAll(secret, '***') : result),
+    text,
+  );
+}

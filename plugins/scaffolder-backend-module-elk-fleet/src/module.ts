@@ -1,0 +1,50 @@
+import {
+  coreServices,
+  createBackendModule,
+} from '@backstage/backend-plugin-api';
+import { scaffolderActionsExtensionPoint } from '@backstage/plugin-scaffolder-node';
+import { ElkFleetClient } from '@elk-fleet/backstage-plugin-elk-fleet-common';
+import { createCheckMemberAction } from './actions/checkMember';
+import { createPublishDirectoryAction } from './actions/publishDirectory';
+import { createWriteMemberAction } from './actions/writeMember';
+
+/**
+ * Adds the actions that check and register regional ELK clusters.
+ *
+ * @public
+ */
+export const scaffolderModuleElkFleet = createBackendModule({
+  pluginId: 'scaffolder',
+  moduleId: 'elk-fleet',
+  register(reg) {
+    reg.registerInit({
+      deps: {
+        actions: scaffolderActionsExtensionPoint,
+        auth: coreServices.auth,
+        config: coreServices.rootConfig,
+        discovery: coreServices.discovery,
+      },
+      async init({ actions, auth, config, discovery }) {
+        const directory = config.getOptionalString(
+          'elkFleet.registration.directory',
+        );
+        actions.addActions(
+          createCheckMemberAction({
+            checkMember: async (credentials, fleet, candidate, signal) => {
+              // The user's own permissions decide who may check.
+              const { token } = await auth.getPluginRequestToken({
+                onBehalfOf: credentials,
+                targetPluginId: 'elk-fleet',
+              });
+              const baseUrl = await discovery.getBaseUrl('elk-fleet');
+              const client = new ElkFleetClient({ baseUrl, fetch });
+              return client.checkMember(fleet, candidate, { token, signal });
+            },
+          }),
+          createWriteMemberAction({ directory }),
+          createPublishDirectoryAction({ directory }),
+        );
+      },
+    });
+  },
+});

@@ -1,0 +1,267 @@
+import {
+  coreServices,
+  createBackendPlugin,
+} from '@backstage/backend-plugin-api';
+import {
+  createMockDirectory,
+  mockCredentials,
+  mockServices,
+  startTestBackend,
+  type TestBackend,
+} from '@backstage/backend-test-utils';
+import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import scaffolderPlugin from '@backstage/plugin-scaffolder-backend';
+import knexFactory from 'knex';
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { parse } from 'yaml';
+import { failedCheck, passedCheck } from './__fixtures__/memberCheck';
+import scaffolderModuleElkFleet from '.';
+
+const CANARY = 'canary-93bd';
+const template = parse(
+  readFileSync(
+    resolve(
+      __dirname,
+      '../../../examples/templates/register-member/template.yaml',
+    ),
+    'utf8',
+  ),
+);
+const values = {
+  fleet: 'logging',
+  name: 'sa-east-1',
+  region: 'sa-east-1',
+  environment: 'production',
+  owner: 'group:default/platform',
+  url: 'https://es.test:9200',
+  authentication: 'apiKey',
+  // What the form sends in place of a secret.
+  apiKey: '*'.repeat(CANARY.length),
+  leaders: ['us-east-1'],
+};
+
+/** Stands for the elk-fleet backend: remembers who asked for what. */
+function createElkFleet() {
+  const asked: unknown[] = [];
+  const answer = { check: passedCheck };
+  const plugin = createBackendPlugin({
+    pluginId: 'elk-fleet',
+    register(env) {
+      env.registerInit({
+        deps: { router: coreServices.httpRouter, auth: coreServices.httpAuth },
+        async init({ router, auth }) {
+          router.use(async (req, res) => {
+            const { principal } = await auth.credentials(req, {
+              allow: ['user'],
+            });
+            const chunks: Buffer[] = [];
+            for await (const chunk of req) chunks.push(chunk);
+            asked.push({
+              user: principal.userEntityRef,
+              path: req.path,
+              body: JSON.parse(Buffer.concat(chunks).toString()),
+            });
+            res.json(answer.check);
+          });
+        },
+      });
+    },
+  });
+  return { plugin, asked, answer };
+}
+
+describe('Register a regional cluster', () => {
+  const portal = createMockDirectory();
+  const working = createMockDirectory();
+  const backends: TestBackend[] = [];
+  beforeEach(() => {
+    portal.clear();
+    working.clear();
+  });
+  afterEach(async () => {
+    await Promise.all(backends.splice(0).map(backend => backend.stop()));
+  });
+
+  async function start() {
+    // Is never closed: the scaffolder looks for the end of a task once a second,
+    // and a database that is gone by then ends the process.
+    const knex = knexFactory({
+      client: 'better-sqlite3',
+      connection: ':memory:',
+      useNullAsDefault: true,
+    });
+    const elkFleet = createElkFleet();
+    const backend = await startTestBackend({
+      features: [
+        mockServices.database.factory({ knex, migrations: { skip: false } }),
+        mockServices.rootConfig.factory({
+          data: {
+            backend: { workingDirectory: working.path },
+            elkFleet: { registration: { directory: portal.path } },
+          },
+        }),
+        catalogServiceMock.factory({
+          entities: [
+            {
+              ...template,
+              metadata: { ...template.metadata, namespace: 'default' },
+            },
+          ],
+        }),
+        scaffolderPlugin,
+        scaffolderModuleElkFleet,
+        elkFleet.plugin,
+      ],
+    });
+    backends.push(backend);
+    const { server } = backend;
+    const post = async (path: string, body: object) => {
+      const response = await fetch(
+        `http://localhost:${server.port()}/api/scaffolder${path}`,
+        {
+          method: 'POST',
+          headers: {
+            'content-type': 'application/json',
+            authorization: mockCredentials.user.header(),
+          },
+          body: JSON.stringify({ ...body, secrets: { apiKey: CANARY } }),
+        },
+      );
+      return { status: response.status, body: await response.json() };
+    };
+    const get = async (path: string) =>
+      (
+        await fetch(`http://localhost:${server.port()}/api/scaffolder${path}`, {
+          headers: { authorization: mockCredentials.user.header() },
+        })
+      ).json();
+    const finished = async (task: string) => {
+      for (;;) {
+        const { status } = await get(`/v2/tasks/${task}`);
+        if (status === 'completed' || status === 'failed') {
+          return status;
+        }
+        // The scaffolder works in the background and tells nobody when it is done.
+        await new Promise(done => setTimeout(done, 50));
+      }
+    };
+    const run = async () => {
+      const { body } = await post('/v2/tasks', {
+        templateRef: 'template:default/register-elk-member',
+        values,
+      });
+      return {
+        status: await finished(body.id),
+        events: await get(`/v2/tasks/${body.id}/events`),
+      };
+    };
+    return { ...elkFleet, post, get, run };
+  }
+
+  it('checks, writes and would publish in a dry run, and changes nothing', async () => {
+    const { post, asked } = await start();
+    const { status, body } = await post('/v2/dry-run', {
+      template,
+      values,
+      directoryContents: [],
+    });
+    expect(body).not.toHaveProperty('error');
+    expect(status).toBe(200);
+    expect(asked).toEqual([
+      {
+        user: 'user:default/mock',
+        path: '/fleets/logging/members/check',
+        body: {
+          name: 'sa-east-1',
+          region: 'sa-east-1',
+          environment: 'production',
+          elasticsearch: { url: 'https://es.test:9200', apiKey: CANARY },
+          leaders: ['us-east-1'],
+        },
+      },
+    ]);
+    expect(
+      body.directoryContents.map(({ path }: { path: string }) => path).sort(),
+    ).toEqual([
+      'members/sa-east-1/app-config.yaml',
+      'members/sa-east-1/catalog-info.yaml',
+    ]);
+    expect(body.output.text[1].content).toContain(
+      'ELK_FLEET_LOGGING_SA_EAST_1_API_KEY',
+    );
+    expect(JSON.stringify(body)).not.toContain(CANARY);
+    expect(
+      body.directoryContents
+        .map(({ base64Content }: any) =>
+          Buffer.from(base64Content, 'base64').toString(),
+        )
+        .join(),
+    ).not.toContain(CANARY);
+    expect(portal.content()).toEqual({});
+  }, 60_000);
+
+  it('stops at a failed check, and finishes when it is tried again', async () => {
+    const { run, answer } = await start();
+    answer.check = failedCheck;
+    const failed = await run();
+    expect(failed.status).toBe('failed');
+    expect(JSON.stringify(failed.events)).toContain('The API key was refused');
+    expect(portal.content()).toEqual({});
+
+    answer.check = passedCheck;
+    const done = await run();
+    expect(done.status).toBe('completed');
+    expect(portal.content()).toEqual({
+      members: {
+        'sa-east-1': {
+          'app-config.yaml': expect.stringContaining('sa-east-1'),
+          'catalog-info.yaml': expect.stringContaining('kubernetes-cluster'),
+        },
+      },
+    });
+    expect((await run()).status).toBe('completed');
+    expect(JSON.stringify([failed, done, portal.content()])).not.toContain(
+      CANARY,
+    );
+  }, 60_000);
+
+  it.each([
+    ['url', 'https://user:pass@es.test'],
+    ['url', 'https://es.test/${OTHER_SECRET}'],
+    ['name', '../../etc'],
+    ['region', '${OTHER_SECRET}'],
+    ['caFingerprint', 'abc'],
+  ])(
+    'refuses the %s %p in the form',
+    async (field, value) => {
+      const { post, asked } = await start();
+      const { status, body } = await post('/v2/dry-run', {
+        template,
+        values: { ...values, [field]: value },
+        directoryContents: [],
+      });
+      expect(status).toBe(400);
+      expect(JSON.stringify(body.errors)).toContain(`instance.${field}`);
+      expect(asked).toEqual([]);
+    },
+    60_000,
+  );
+
+  it('gives only known inputs to known actions', async () => {
+    const { get } = await start();
+    const actions: Array<{ id: string; schema: any }> = await get(
+      '/v2/actions',
+    );
+    for (const step of template.spec.steps) {
+      const action = actions.find(({ id }) => id === step.action);
+      const known = action?.schema.input.properties ?? {};
+      expect(Object.keys(known)).toEqual(
+        expect.arrayContaining(Object.keys(step.input)),
+      );
+      expect(Object.keys(step.input)).toEqual(
+        expect.arrayContaining(action?.schema.input.required ?? []),
+      );
+    }
+  }, 60_000);
+});
