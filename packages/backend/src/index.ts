@@ -34,6 +34,8 @@ backend.add(
 backend.add(import('@backstage/plugin-kubernetes-backend'));
 backend.add(import('@elk-fleet/backstage-plugin-elk-fleet-backend'));
 
+// Carries signals from one backend process to the users of another.
+backend.add(import('@backstage/plugin-events-backend'));
 backend.add(import('@backstage/plugin-notifications-backend'));
 backend.add(import('@backstage/plugin-signals-backend'));
 

@@ -1,5 +1,5 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
-import { stringifyError } from '@backstage/errors';
+import { ResponseError, stringifyError } from '@backstage/errors';
 import type {
   ElkFleetClient,
   FleetSummary,
@@ -112,7 +112,10 @@ export class CatalogSync {
         this.#logger.info(`${subject} can be brought into the catalog again`);
       }
     } catch (error) {
-      const reason = stringifyError(error);
+      // What the elk-fleet backend says, rather than its status code.
+      const reason = stringifyError(
+        error instanceof ResponseError ? error.cause : error,
+      );
       if (this.#failures.get(subject) !== reason) {
         this.#failures.set(subject, reason);
         this.#logger.warn(
