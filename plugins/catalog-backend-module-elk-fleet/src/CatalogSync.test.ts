@@ -135,8 +135,7 @@ describe('CatalogSync', () => {
         annotations: {
           'elk-fleet.io/cluster-uuid': 'uuid-us-east-1',
           'elk-fleet.io/placement': 'us-east-1/Elasticsearch/elastic/logs',
-          'backstage.io/kubernetes-label-selector':
-            'elasticsearch.k8s.elastic.co/cluster-name=logs',
+          'backstage.io/kubernetes-label-selector': 'app=logs',
         },
       },
       spec: {
@@ -149,8 +148,8 @@ describe('CatalogSync', () => {
       metadata: {
         annotations: {
           'elk-fleet.io/placement': 'us-east-1/Kibana/elastic/logs',
-          'backstage.io/kubernetes-label-selector':
-            'kibana.k8s.elastic.co/name=logs',
+          'backstage.io/kubernetes-namespace': 'elastic',
+          'backstage.io/kubernetes-label-selector': 'app=logs',
         },
       },
       spec: { type: 'kibana', dependsOn: [eastRefs[0], eastRefs[2]] },

@@ -34,6 +34,7 @@ export function placement(
     id: `${member}/${options.kind}/elastic/${options.name}`,
     member,
     namespace: 'elastic',
+    labelSelector: `app=${options.name}`,
     system: 'eck',
     roles: [],
     declared: { replicas: 1, version: '8.19.4' },

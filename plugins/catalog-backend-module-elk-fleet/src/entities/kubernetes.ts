@@ -1,15 +1,5 @@
 import type { Placement } from '@elk-fleet/backstage-plugin-elk-fleet-common';
 
-// The labels that Elastic Cloud on Kubernetes puts on what it makes; Elastic
-// Cloud on Kubernetes documentation, "Labels and annotations".
-const ECK_NAME_LABELS: Record<string, string> = {
-  Elasticsearch: 'elasticsearch.k8s.elastic.co/cluster-name',
-  Kibana: 'kibana.k8s.elastic.co/name',
-  Logstash: 'logstash.k8s.elastic.co/name',
-  Beat: 'beat.k8s.elastic.co/name',
-  Agent: 'agent.k8s.elastic.co/name',
-};
-
 const CLUSTER = 'backstage.io/kubernetes-cluster';
 const NAMESPACE = 'backstage.io/kubernetes-namespace';
 const SELECTOR = 'backstage.io/kubernetes-label-selector';
@@ -22,14 +12,13 @@ export function componentKubernetesAnnotations(
   cluster: string | undefined,
   placement: Placement | undefined,
 ): Record<string, string> {
-  const selector = placement && selectorOf(placement);
-  if (!cluster || !selector) {
+  if (!cluster || !placement?.labelSelector) {
     return {};
   }
   return {
     [CLUSTER]: cluster,
     [NAMESPACE]: placement.namespace,
-    [SELECTOR]: selector,
+    [SELECTOR]: placement.labelSelector,
   };
 }
 
@@ -52,9 +41,4 @@ export function memberKubernetesAnnotations(
   }
   // The annotation takes one namespace, and a whole cluster is too much to show.
   return { [CLUSTER]: cluster, [SELECTOR]: 'common.k8s.elastic.co/type' };
-}
-
-function selectorOf(placement: Placement): string | undefined {
-  const label = ECK_NAME_LABELS[placement.kind];
-  return label ? `${label}=${placement.name}` : undefined;
 }

@@ -456,6 +456,11 @@ export type components = {
        * Example: Elasticsearch
        */
       kind: string;
+      /**
+       * Selects its objects in the namespace; missing when no label tells them apart
+       * Example: elasticsearch.k8s.elastic.co/cluster-name=logs
+       */
+      labelSelector?: string;
       system: components['schemas']['PlacementSystem'];
       roles: string[];
       declared: {

@@ -8,6 +8,7 @@ import {
   type ObservedMember,
   type RuleOptions,
 } from './freshness';
+import { labelSelectorOf } from './labelSelector';
 import { judgePlacement, type Judged } from './placementStatus';
 import { lastReading, sentence } from './words';
 
@@ -140,6 +141,7 @@ function identity(member: ObservedMember, object: EckResource | Workload) {
     name,
     namespace,
     kind,
+    labelSelector: labelSelectorOf(object),
     entityRef: componentEntityRef({
       fleet: member.fleet,
       member: member.name,

@@ -1276,6 +1276,12 @@ export const spec = {
             description: 'Kind of the Kubernetes object that declares it',
             example: 'Elasticsearch',
           },
+          labelSelector: {
+            type: 'string',
+            description:
+              'Selects its objects in the namespace; missing when no label tells them apart',
+            example: 'elasticsearch.k8s.elastic.co/cluster-name=logs',
+          },
           system: {
             $ref: '#/components/schemas/PlacementSystem',
           },
