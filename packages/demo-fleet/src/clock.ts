@@ -6,11 +6,16 @@ export interface Clock {
 
 /** Follows the wall clock from its start, optionally faster. */
 export class RunningClock implements Clock {
-  readonly #start = Date.now();
+  readonly #start: number;
   readonly #speed: number;
 
-  /** @param speed - simulated seconds per real second */
-  constructor(speed = 1) {
+  /**
+   * @param speed - simulated seconds per real second
+   * @param start - since when time runs, in milliseconds since the epoch;
+   *   processes that share it agree on the time
+   */
+  constructor(speed = 1, start = Date.now()) {
+    this.#start = start;
     this.#speed = speed;
   }
 

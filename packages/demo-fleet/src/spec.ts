@@ -17,6 +17,17 @@ export interface FollowSpec {
   throttle?: number;
 }
 
+/** Elasticsearch nodes of one kind: a node set of ECK, a StatefulSet elsewhere. */
+export interface NodeSetSpec {
+  name: string;
+  count: number;
+  roles: string[];
+  /** Processors of one node. */
+  cpu: number;
+  memoryGiB: number;
+  diskGiB: number;
+}
+
 /** One regional cluster of the demo fleet. */
 export interface MemberSpec {
   name: string;
@@ -26,10 +37,79 @@ export interface MemberSpec {
   license: 'basic' | 'trial' | 'platinum' | 'enterprise';
   /** How Elasticsearch and its friends are installed. */
   installedBy: 'eck' | 'helm' | 'manifests';
+  nodeSets: NodeSetSpec[];
   follows: FollowSpec[];
   /** Leader indices and data streams, with operations written a second. */
   writes: Record<string, number>;
+  /** Names in `writes` that are data streams. */
+  dataStreams?: string[];
+  /** Primary shards of names in `writes`; one unless said. */
+  primaries?: Record<string, number>;
+  /** Takes a snapshot every night into a repository of its own. */
+  snapshots?: boolean;
+  /** Members whose snapshot repository is registered here read-only. */
+  readsSnapshotsOf?: string[];
 }
+
+/** Name of the Elasticsearch cluster and of its Kubernetes objects: not unique in the fleet. */
+export function elasticsearchName(spec: MemberSpec): string {
+  return { eck: 'logging', helm: 'elasticsearch', manifests: 'es' }[
+    spec.installedBy
+  ];
+}
+
+/** Names of the nodes, which are the names of their pods, by node set. */
+export function elasticsearchNodeNames(spec: MemberSpec): string[] {
+  const cluster = elasticsearchName(spec);
+  const prefix = spec.installedBy === 'eck' ? `${cluster}-es` : cluster;
+  return spec.nodeSets.flatMap(({ name, count }) =>
+    Array.from({ length: count }, (_, i) => `${prefix}-${name}-${i}`),
+  );
+}
+
+const regional: NodeSetSpec[] = [
+  {
+    name: 'master',
+    count: 3,
+    roles: ['master'],
+    cpu: 1,
+    memoryGiB: 4,
+    diskGiB: 10,
+  },
+  {
+    name: 'hot',
+    count: 3,
+    roles: ['data_content', 'data_hot', 'ingest', 'remote_cluster_client'],
+    cpu: 4,
+    memoryGiB: 16,
+    diskGiB: 500,
+  },
+  {
+    name: 'warm',
+    count: 2,
+    roles: ['data_warm', 'remote_cluster_client'],
+    cpu: 2,
+    memoryGiB: 16,
+    diskGiB: 2000,
+  },
+];
+
+const small: NodeSetSpec[] = [
+  {
+    name: 'master',
+    count: 3,
+    roles: [
+      'data_content',
+      'data_hot',
+      'ingest',
+      'master',
+      'remote_cluster_client',
+    ],
+    cpu: 2,
+    memoryGiB: 8,
+    diskGiB: 200,
+  },
+];
 
 /** The six members that the portal knows, and one that waits to be registered. */
 export const memberSpecs: MemberSpec[] = [
@@ -40,6 +120,10 @@ export const memberSpecs: MemberSpec[] = [
     elasticsearchVersion: '8.19.4',
     license: 'enterprise',
     installedBy: 'eck',
+    nodeSets: regional,
+    dataStreams: ['metrics-app'],
+    primaries: { 'logs-web-us': 3 },
+    snapshots: true,
     follows: [
       {
         leader: 'eu-central-1',
@@ -56,6 +140,9 @@ export const memberSpecs: MemberSpec[] = [
     elasticsearchVersion: '8.19.4',
     license: 'enterprise',
     installedBy: 'eck',
+    nodeSets: regional,
+    snapshots: true,
+    readsSnapshotsOf: ['us-east-1'],
     follows: [
       {
         leader: 'us-east-1',
@@ -80,6 +167,9 @@ export const memberSpecs: MemberSpec[] = [
     elasticsearchVersion: '8.19.4',
     license: 'enterprise',
     installedBy: 'eck',
+    nodeSets: regional,
+    primaries: { 'logs-web-eu': 2 },
+    snapshots: true,
     follows: [
       {
         leader: 'us-east-1',
@@ -102,6 +192,8 @@ export const memberSpecs: MemberSpec[] = [
     elasticsearchVersion: '9.2.1',
     license: 'platinum',
     installedBy: 'manifests',
+    nodeSets: regional,
+    snapshots: true,
     follows: [
       {
         leader: 'eu-central-1',
@@ -110,7 +202,7 @@ export const memberSpecs: MemberSpec[] = [
           'logs-payments-eu': 'logs-payments-eu',
           'logs-web-eu': 'logs-web-eu',
         },
-        throttle: 150,
+        throttle: 280,
       },
     ],
     writes: { 'logs-web-ap': 40 },
@@ -122,6 +214,7 @@ export const memberSpecs: MemberSpec[] = [
     elasticsearchVersion: '7.17.28',
     license: 'basic',
     installedBy: 'helm',
+    nodeSets: small,
     follows: [],
     writes: { 'logs-staging': 10 },
   },
@@ -132,6 +225,8 @@ export const memberSpecs: MemberSpec[] = [
     elasticsearchVersion: '8.19.4',
     license: 'basic',
     installedBy: 'eck',
+    nodeSets: small,
+    dataStreams: ['logs-fleet-filebeat', 'metrics-fleet-metricbeat'],
     follows: [],
     writes: { 'logs-fleet-filebeat': 80, 'metrics-fleet-metricbeat': 40 },
   },
@@ -142,6 +237,7 @@ export const memberSpecs: MemberSpec[] = [
     elasticsearchVersion: '8.19.4',
     license: 'enterprise',
     installedBy: 'eck',
+    nodeSets: small,
     follows: [],
     writes: {},
   },

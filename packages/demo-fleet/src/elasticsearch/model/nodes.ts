@@ -1,0 +1,104 @@
+import { elasticsearchNodeNames, type MemberSpec } from '../../spec';
+import { stableNumber, stableUuid } from '../random';
+import type { EsIndex } from './EsIndex';
+
+/** A node of the cluster. */
+export interface EsNode {
+  id: string;
+  name: string;
+  ip: string;
+  roles: string[];
+  cpu: number;
+  memoryBytes: number;
+  diskBytes: number;
+  /** Loopback of the demo: what the node publishes, not where it listens. */
+  transportAddress: string;
+}
+
+const gib = 1024 ** 3;
+
+/** The nodes that a member's specification asks for. */
+export function nodesOf(spec: MemberSpec): EsNode[] {
+  const sets = spec.nodeSets.flatMap(set =>
+    Array.from({ length: set.count }, () => set),
+  );
+  return elasticsearchNodeNames(spec).map((name, i) => {
+    const set = sets[i];
+    const ip = `10.${Math.floor(stableNumber('net', spec.name) * 200)}.0.${
+      i + 10
+    }`;
+    return {
+      id: stableUuid('node', spec.name, name),
+      name,
+      ip,
+      roles: [...set.roles].sort(),
+      cpu: set.cpu,
+      memoryBytes: set.memoryGiB * gib,
+      diskBytes: set.diskGiB * gib,
+      transportAddress: `${ip}:9300`,
+    };
+  });
+}
+
+export const isDataNode = (node: EsNode): boolean =>
+  node.roles.some(role => role === 'data' || role.startsWith('data_'));
+
+/** Nodes on which shards of a tier may lie; any data node where the tier has none. */
+export function nodesOfTier(nodes: EsNode[], tier: string): EsNode[] {
+  const own = nodes.filter(node => node.roles.includes(tier));
+  return own.length > 0 ? own : nodes.filter(isDataNode);
+}
+
+/** One copy of a shard and where it is. */
+export interface ShardCopy {
+  index: EsIndex;
+  shard: number;
+  primary: boolean;
+  state: 'STARTED' | 'INITIALIZING' | 'UNASSIGNED';
+  node?: EsNode;
+}
+
+/** All copies of an index's shards: no two of a shard on one node. */
+export function copiesOf(index: EsIndex, nodes: EsNode[]): ShardCopy[] {
+  const tier = nodesOfTier(nodes, index.tier);
+  const first = Math.floor(stableNumber('home', index.uuid) * tier.length);
+  return index.shards.flatMap(shard =>
+    Array.from({ length: index.replicas + 1 }, (_, copy): ShardCopy => {
+      const primary = copy === 0;
+      const base = { index, shard: shard.number, primary };
+      if (!shard.active || copy >= tier.length) {
+        return { ...base, state: 'UNASSIGNED' };
+      }
+      if (index.recovery) {
+        return primary
+          ? {
+              ...base,
+              state: 'INITIALIZING',
+              node: tier[(first + shard.number) % tier.length],
+            }
+          : { ...base, state: 'UNASSIGNED' };
+      }
+      const node = tier[(first + shard.number + copy) % tier.length];
+      return { ...base, state: 'STARTED', node };
+    }),
+  );
+}
+
+/** Letters of `node.role` in `_cat` answers. */
+export function roleLetters(node: EsNode): string {
+  const letters: Record<string, string> = {
+    data: 'd',
+    data_cold: 'c',
+    data_content: 's',
+    data_frozen: 'f',
+    data_hot: 'h',
+    data_warm: 'w',
+    ingest: 'i',
+    master: 'm',
+    ml: 'l',
+    remote_cluster_client: 'r',
+    transform: 't',
+  };
+  const known = node.roles.map(role => letters[role]).filter(Boolean);
+  return known.length > 0 ? known.sort().join('') : '-';
+}

@@ -1,0 +1,294 @@
+import type { ElasticsearchCluster } from '../model/ElasticsearchCluster';
+import type { DataStream } from '../model/DataStreams';
+import { healthOf, worstHealth } from '../model/health';
+import { nodesOfTier } from '../model/nodes';
+import { licensesCcr } from '../model/license';
+import { resourceNotFound } from '../errors';
+import { matchesPattern, mayOnIndex } from '../privileges';
+import { atLeast } from '../version';
+import { acknowledged, indicesFor, type Call, type Endpoint } from './endpoint';
+
+const ilm = 'Index Lifecycle Management';
+
+function streamView(cluster: ElasticsearchCluster, stream: DataStream): object {
+  const indices = stream.indices.map(name => cluster.indices.get(name));
+  const managed = atLeast(cluster.version, '8.11.0');
+  return {
+    name: stream.name,
+    timestamp_field: { name: '@timestamp' },
+    indices: indices.map(index => ({
+      index_name: index.name,
+      index_uuid: index.uuid,
+      ...(managed && { prefer_ilm: true, ilm_policy: 'logs', managed_by: ilm }),
+    })),
+    generation: stream.generation,
+    status: worstHealth(
+      indices.map(index => healthOf(index, cluster.nodes)),
+    ).toUpperCase(),
+    template: 'logs',
+    ilm_policy: 'logs',
+    ...(managed && { next_generation_managed_by: ilm, prefer_ilm: true }),
+    hidden: false,
+    system: false,
+    allow_custom_routing: false,
+    replicated: stream.replicated,
+    ...(managed && { rollover_on_write: false }),
+  };
+}
+
+function dataStreams(call: Call): object {
+  const { cluster, path } = call;
+  const wanted = (path.name ?? '*').split(',');
+  wanted
+    .filter(name => !name.includes('*'))
+    .forEach(name => cluster.indices.dataStreams.get(name));
+  return {
+    data_streams: cluster.indices.dataStreams
+      .all()
+      .filter(({ name }) => wanted.some(p => matchesPattern(p, name)))
+      .filter(({ name }) =>
+        mayOnIndex(call.principal, 'indices:admin/data_stream/get', name),
+      )
+      .map(stream => streamView(cluster, stream)),
+  };
+}
+
+const template = (cluster: ElasticsearchCluster) => ({
+  name: 'logs',
+  index_template: {
+    index_patterns: [
+      ...new Set(cluster.indices.dataStreams.all().map(({ name }) => name)),
+    ],
+    template: { settings: { index: { lifecycle: { name: 'logs' } } } },
+    composed_of: [],
+    priority: 200,
+    data_stream: { hidden: false, allow_custom_routing: false },
+  },
+});
+
+function templates({ cluster, path }: Call): object {
+  if (path.name && !matchesPattern(path.name, 'logs')) {
+    throw resourceNotFound(`index template matching [${path.name}] not found`);
+  }
+  return { index_templates: [template(cluster)] };
+}
+
+const lifecycle = (cluster: ElasticsearchCluster) => ({
+  logs: {
+    version: 1,
+    modified_date: new Date(cluster.startedAt).toISOString(),
+    policy: {
+      phases: {
+        hot: {
+          min_age: '0ms',
+          actions: {
+            rollover: { max_age: '30d', max_primary_shard_size: '50gb' },
+          },
+        },
+        delete: {
+          min_age: '90d',
+          actions: { delete: { delete_searchable_snapshot: true } },
+        },
+      },
+    },
+    in_use_by: {
+      indices: cluster.indices
+        .all()
+        .filter(index => index.settings['index.lifecycle.name'] === 'logs')
+        .map(index => index.name),
+      data_streams: cluster.indices.dataStreams.all().map(({ name }) => name),
+      composable_templates: ['logs'],
+    },
+  },
+});
+
+function explain(call: Call): object {
+  const indices = indicesFor(
+    call,
+    'indices:admin/ilm/explain',
+    call.path.index,
+  );
+  const onlyErrors = 'only_errors' in call.query;
+  return {
+    indices: Object.fromEntries(
+      (onlyErrors ? [] : indices).map(index => {
+        const policy = index.settings['index.lifecycle.name'];
+        return [
+          index.name,
+          {
+            index: index.name,
+            managed: policy !== undefined,
+            ...(policy && {
+              policy,
+              phase: 'hot',
+              action: 'rollover',
+              step: 'check-rollover-ready',
+            }),
+          },
+        ];
+      }),
+    ),
+  };
+}
+
+const tierNames = [
+  'data_content',
+  'data_hot',
+  'data_warm',
+  'data_cold',
+  'data_frozen',
+];
+
+function tierUsage(cluster: ElasticsearchCluster, tier: string): object {
+  const holds = nodesOfTier(cluster.nodes, tier).some(node =>
+    node.roles.includes(tier),
+  );
+  const copies = cluster
+    .copies()
+    .filter(copy => copy.index.tier === tier && copy.state === 'STARTED');
+  const bytes = (wanted: typeof copies) =>
+    wanted.reduce(
+      (sum, { index, shard }) => sum + index.shardBytes(index.shards[shard]),
+      0,
+    );
+  const primaries = copies.filter(copy => copy.primary);
+  return {
+    node_count: holds
+      ? cluster.nodes.filter(node => node.roles.includes(tier)).length
+      : 0,
+    index_count: new Set(copies.map(copy => copy.index)).size,
+    total_shard_count: copies.length,
+    primary_shard_count: primaries.length,
+    doc_count: primaries.reduce(
+      (sum, { index, shard }) => sum + index.shards[shard].maxSeqNo + 1,
+      0,
+    ),
+    total_size_bytes: bytes(copies),
+    primary_size_bytes: bytes(primaries),
+    primary_shard_size_avg_bytes: primaries.length
+      ? Math.floor(bytes(primaries) / primaries.length)
+      : 0,
+    primary_shard_size_median_bytes: 0,
+    primary_shard_size_mad_bytes: 0,
+  };
+}
+
+const usage = ({ cluster }: Call) => ({
+  security: { available: true, enabled: true },
+  ccr: {
+    available: licensesCcr(cluster.license),
+    enabled: true,
+    follower_indices_count: cluster.followers.all().length,
+    auto_follow_patterns_count: cluster.autoFollow.patterns.size,
+  },
+  ilm: { available: true, enabled: true, policy_count: 1 },
+  slm: {
+    available: true,
+    enabled: true,
+    policy_count: cluster.snapshots.hasPolicy ? 1 : 0,
+  },
+  data_tiers: {
+    available: true,
+    enabled: true,
+    ...Object.fromEntries(
+      tierNames.map(tier => [tier, tierUsage(cluster, tier)]),
+    ),
+  },
+  data_streams: {
+    available: true,
+    enabled: true,
+    data_streams: cluster.indices.dataStreams.all().length,
+  },
+});
+
+function promote(call: Call): object {
+  call.cluster.indices.dataStreams.promote(call.path.name);
+  return acknowledged;
+}
+
+const pipelines = {
+  'logs-default': {
+    description: 'Parses the time of a log line',
+    processors: [{ date: { field: 'time', formats: ['ISO8601'] } }],
+  },
+};
+
+const get = (
+  path: string,
+  clusterAction: string | undefined,
+  handle: (call: Call) => object,
+  query: string[] = [],
+): Endpoint => ({
+  methods: ['GET'],
+  path,
+  clusterAction,
+  query: ['master_timeout', ...query],
+  handle,
+});
+
+const both = (path: string) => [path, `${path}/{name}`];
+
+/** Data streams, templates, lifecycle and ingest, and what the cluster uses of its features. */
+export const managementEndpoints: Endpoint[] = [
+  ...both('/_data_stream').map(path =>
+    get(path, undefined, dataStreams, [
+      'expand_wildcards',
+      'include_defaults',
+      'verbose',
+    ]),
+  ),
+  {
+    methods: ['POST'],
+    path: '/_data_stream/_promote/{name}',
+    clusterAction: 'cluster:admin/data_stream/promote',
+    query: ['master_timeout'],
+    handle: promote,
+  },
+  ...both('/_index_template').map(path =>
+    get(path, 'indices:admin/index_template/get', templates, [
+      'local',
+      'flat_settings',
+      'include_defaults',
+    ]),
+  ),
+  ...['/_ilm/policy', '/_ilm/policy/{policy}'].map(path =>
+    get(
+      path,
+      'cluster:admin/ilm/get',
+      ({ cluster, path: { policy } }) => {
+        if (policy && policy !== 'logs') {
+          throw resourceNotFound(`Lifecycle policy not found: [${policy}]`);
+        }
+        return lifecycle(cluster);
+      },
+      ['timeout'],
+    ),
+  ),
+  get('/_ilm/status', 'cluster:admin/ilm/operation_mode/get', () => ({
+    operation_mode: 'RUNNING',
+  })),
+  get('/{index}/_ilm/explain', undefined, explain, [
+    'only_errors',
+    'only_managed',
+  ]),
+  get(
+    '/_ingest/pipeline',
+    'cluster:admin/ingest/pipeline/get',
+    () => pipelines,
+    ['summary'],
+  ),
+  get(
+    '/_ingest/pipeline/{pipeline}',
+    'cluster:admin/ingest/pipeline/get',
+    ({ path }) => {
+      const found = Object.entries(pipelines).filter(([id]) =>
+        matchesPattern(path.pipeline, id),
+      );
+      if (found.length === 0) {
+        throw resourceNotFound(`pipeline [${path.pipeline}] is missing`);
+      }
+      return Object.fromEntries(found);
+    },
+  ),
+  get('/_xpack/usage', 'cluster:monitor/xpack/usage', usage),
+];

@@ -1,0 +1,273 @@
+import { ElasticsearchError } from '../errors';
+import {
+  policyName,
+  snapshottedIndices,
+  type Repository,
+  type SnapshotInfo,
+} from '../model/SnapshotCalendar';
+import type { ElasticsearchCluster } from '../model/ElasticsearchCluster';
+import { matchesPattern } from '../privileges';
+import { stableUuid } from '../random';
+import type { Call, Endpoint } from './endpoint';
+
+const iso = (at: number) => new Date(at).toISOString();
+
+function repositories({ cluster, path }: Call): object {
+  const wanted = path.repository;
+  const found =
+    !wanted || wanted === '_all' || wanted === '*'
+      ? cluster.snapshots.repositories
+      : wanted.split(',').map(name => cluster.snapshots.repository(name));
+  return Object.fromEntries(
+    found.map(repository => [
+      repository.name,
+      {
+        type: 's3',
+        uuid: stableUuid('repository', repository.owner),
+        settings: {
+          bucket: `elk-${repository.owner}`,
+          ...(repository.readonly && { readonly: 'true' }),
+        },
+      },
+    ]),
+  );
+}
+
+/** Snapshots of another member hold indices that this cluster cannot list. */
+const indicesIn = (cluster: ElasticsearchCluster, { owner }: Repository) =>
+  owner === cluster.spec.name ? snapshottedIndices(cluster.indices.all()) : [];
+
+function snapshotView(
+  cluster: ElasticsearchCluster,
+  repository: Repository,
+  snapshot: SnapshotInfo,
+): object {
+  const running = snapshot.state === 'IN_PROGRESS';
+  const indices = indicesIn(cluster, repository);
+  const failed = snapshot.state === 'PARTIAL' ? 1 : 0;
+  const end = running ? 0 : snapshot.endedAt;
+  return {
+    snapshot: snapshot.name,
+    uuid: snapshot.uuid,
+    repository: repository.name,
+    version: cluster.version,
+    indices,
+    data_streams: [],
+    include_global_state: false,
+    metadata: { policy: policyName },
+    state: snapshot.state,
+    start_time: iso(snapshot.startedAt),
+    start_time_in_millis: snapshot.startedAt,
+    end_time: iso(end),
+    end_time_in_millis: end,
+    duration_in_millis: running ? 0 : end - snapshot.startedAt,
+    failures: failed
+      ? [
+          {
+            index: indices[0] ?? 'unknown',
+            shard_id: 0,
+            reason: 'node shutdown',
+            node_id: 'gone',
+            status: 'INTERNAL_SERVER_ERROR',
+          },
+        ]
+      : [],
+    shards: { total: 12, failed, successful: 12 - failed },
+    feature_states: [],
+  };
+}
+
+function list(call: Call): object {
+  const { cluster, path, query } = call;
+  const repository = cluster.snapshots.repository(path.repository);
+  const patterns = path.snapshot === '_all' ? ['*'] : path.snapshot.split(',');
+  const found = cluster.snapshots
+    .list(repository.owner, cluster.now())
+    .filter(({ name }) => patterns.some(p => matchesPattern(p, name)));
+  if (
+    found.length === 0 &&
+    !path.snapshot.includes('*') &&
+    !('ignore_unavailable' in query)
+  ) {
+    throw new ElasticsearchError(
+      'snapshot_missing_exception',
+      `[${repository.name}:${path.snapshot}] is missing`,
+      404,
+    );
+  }
+  const ordered = query.order === 'desc' ? [...found].reverse() : found;
+  const size = Number(query.size ?? 0);
+  const page = size > 0 ? ordered.slice(0, size) : ordered;
+  return {
+    snapshots: page.map(snapshot =>
+      snapshotView(cluster, repository, snapshot),
+    ),
+    total: found.length,
+    remaining: found.length - page.length,
+  };
+}
+
+function status({ cluster }: Call): object {
+  const own = cluster.snapshots.repositories.find(
+    ({ owner }) => owner === cluster.spec.name,
+  );
+  return {
+    snapshots: cluster.snapshots.running(cluster.now()).map(snapshot => ({
+      snapshot: snapshot.name,
+      repository: own?.name,
+      uuid: snapshot.uuid,
+      state: 'STARTED',
+      include_global_state: false,
+      shards_stats: {
+        initializing: 0,
+        started: 2,
+        finalizing: 0,
+        done: 10,
+        failed: 0,
+        total: 12,
+      },
+      stats: {
+        incremental: { file_count: 40, size_in_bytes: 40_000_000 },
+        total: { file_count: 400, size_in_bytes: 400_000_000 },
+        start_time_in_millis: snapshot.startedAt,
+        time_in_millis: cluster.now() - snapshot.startedAt,
+      },
+      indices: {},
+    })),
+  };
+}
+
+const policyStats = (cluster: ElasticsearchCluster) => ({
+  policy: policyName,
+  snapshots_taken: cluster.snapshots.takenSinceStart(cluster.now()),
+  snapshots_failed: 0,
+  snapshots_deleted: 0,
+  snapshot_deletion_failures: 0,
+});
+
+function policyView(call: Call): object {
+  const { cluster } = call;
+  const now = cluster.now();
+  const finished = cluster.snapshots.finished(now);
+  const last = (state: SnapshotInfo['state']) =>
+    finished.filter(snapshot => snapshot.state === state).pop();
+  const success = last('SUCCESS');
+  const failure = last('PARTIAL');
+  const [running] = cluster.snapshots.running(now);
+  const time = (at: number) => ('human' in call.query ? iso(at) : at);
+  return {
+    version: 1,
+    modified_date_millis: cluster.startedAt,
+    policy: {
+      name: `<${policyName}-{now/d}>`,
+      schedule: '0 30 1 * * ?',
+      repository: `${cluster.spec.name}-snapshots`,
+      config: { indices: ['*'], include_global_state: false },
+      retention: { expire_after: '14d', min_count: 5, max_count: 50 },
+    },
+    ...(success && {
+      last_success: {
+        snapshot_name: success.name,
+        start_time: time(success.startedAt),
+        time: time(success.endedAt),
+      },
+    }),
+    ...(failure && {
+      last_failure: {
+        snapshot_name: failure.name,
+        time: time(failure.endedAt),
+        details:
+          '{"type":"snapshot_exception","reason":"failed to create snapshot successfully, 1 out of 12 total shards failed"}',
+      },
+    }),
+    ...(running && {
+      in_progress: {
+        name: running.name,
+        uuid: running.uuid,
+        state: 'STARTED',
+        start_time_millis: running.startedAt,
+      },
+    }),
+    next_execution_millis: cluster.snapshots.nextRun(now),
+    stats: policyStats(cluster),
+  };
+}
+
+function policies(call: Call): object {
+  const { cluster, path } = call;
+  if (path.policy) cluster.snapshots.checkPolicy(path.policy);
+  return cluster.snapshots.hasPolicy ? { [policyName]: policyView(call) } : {};
+}
+
+function slmStats({ cluster }: Call): object {
+  const taken = cluster.snapshots.hasPolicy
+    ? cluster.snapshots.takenSinceStart(cluster.now())
+    : 0;
+  return {
+    retention_runs: 0,
+    retention_failed: 0,
+    retention_timed_out: 0,
+    retention_deletion_time: '0s',
+    retention_deletion_time_millis: 0,
+    total_snapshots_taken: taken,
+    total_snapshots_failed: 0,
+    total_snapshots_deleted: 0,
+    total_snapshot_deletion_failures: 0,
+    policy_stats: cluster.snapshots.hasPolicy ? [policyStats(cluster)] : [],
+  };
+}
+
+const get = (
+  path: string,
+  clusterAction: string,
+  handle: (call: Call) => object,
+  query: string[] = [],
+): Endpoint => ({
+  methods: ['GET'],
+  path,
+  clusterAction,
+  query: ['master_timeout', ...query],
+  handle,
+});
+
+const listQuery = [
+  'ignore_unavailable',
+  'verbose',
+  'index_details',
+  'index_names',
+  'include_repository',
+  'sort',
+  'size',
+  'order',
+  'after',
+  'offset',
+  'from_sort_value',
+  'slm_policy_filter',
+];
+const slmQuery = ['timeout'];
+
+/** Snapshot repositories, their snapshots and the policy that takes them. Read-only. */
+export const snapshotEndpoints: Endpoint[] = [
+  get('/_snapshot', 'cluster:admin/repository/get', repositories, ['local']),
+  get('/_snapshot/_status', 'cluster:admin/snapshot/status', status, [
+    'ignore_unavailable',
+  ]),
+  get('/_snapshot/{repository}', 'cluster:admin/repository/get', repositories, [
+    'local',
+  ]),
+  get(
+    '/_snapshot/{repository}/{snapshot}',
+    'cluster:admin/snapshot/get',
+    list,
+    listQuery,
+  ),
+  get('/_slm/policy', 'cluster:admin/slm/get', policies, slmQuery),
+  get('/_slm/policy/{policy}', 'cluster:admin/slm/get', policies, slmQuery),
+  get('/_slm/stats', 'cluster:admin/slm/stats', slmStats, slmQuery),
+  get(
+    '/_slm/status',
+    'cluster:admin/slm/status',
+    () => ({ operation_mode: 'RUNNING' }),
+    slmQuery,
+  ),
+];
