@@ -1,0 +1,235 @@
+import {
+  fleetEntityRef,
+  type EntityView,
+  type Finding,
+  type Fleet,
+  type FleetSummary,
+  type MemberDetail,
+  type PlacementView,
+  type ReplicationView,
+} from '@elk-fleet/backstage-plugin-elk-fleet-common';
+import {
+  before,
+  countMembers,
+  elasticsearchRef,
+  fixtureMembers,
+  FLEET,
+} from './members';
+import { fixturePlacements, fixtureSources } from './placements';
+import {
+  fixtureEdges,
+  fixtureLinks,
+  fixturePatterns,
+  fixtureRemotes,
+} from './replication';
+
+/** The night of all fixtures; the dev app uses the present instead. */
+export const NOW = Date.parse('2026-03-01T03:07:00Z');
+
+export function fixtureFleet(now = NOW): Fleet {
+  const items = fixtureMembers(now);
+  return {
+    name: FLEET,
+    title: 'Logging',
+    description: 'Logs of all products, in six regions',
+    owner: 'group:default/platform',
+    entityRef: fleetEntityRef(FLEET),
+    health: 'critical',
+    members: countMembers(items),
+    findings: { critical: 2, warning: 3, info: 0 },
+    items,
+    edges: fixtureEdges(now),
+    intervalSeconds: 10,
+    readAt: new Date(now).toISOString(),
+  };
+}
+
+export function fixtureSummary(now = NOW): FleetSummary {
+  const { items, edges, intervalSeconds, readAt, ...summary } =
+    fixtureFleet(now);
+  return summary;
+}
+
+export function fixtureMemberDetail(name: string, now = NOW): MemberDetail {
+  const member = fixtureMembers(now).find(one => one.name === name)!;
+  return {
+    ...member,
+    fleet: FLEET,
+    sources: fixtureSources(now, name),
+    complete: member.error === null,
+    nodes: [
+      {
+        roles: ['master'],
+        count: 3,
+        versions: [member.elasticsearch!.version!],
+        memoryBytes: 12 * 1024 ** 3,
+        processors: 6,
+      },
+      {
+        roles: ['data_hot', 'data_content', 'ingest'],
+        count: member.elasticsearch!.nodes! - 3,
+        versions: [member.elasticsearch!.version!],
+        memoryBytes: null,
+        processors: 24,
+      },
+    ],
+    tiers: [
+      {
+        tier: 'data_hot',
+        nodes: 6,
+        indices: 48,
+        shards: 192,
+        totalBytes: 1.4 * 1024 ** 4,
+        primaryBytes: 0.7 * 1024 ** 4,
+      },
+    ],
+    remotes: fixtureRemotes(now).filter(remote => remote.member === name),
+    placements: fixturePlacements(now).filter(one => one.member === name),
+    replication: fixtureLinks(now).filter(link =>
+      [link.leader.member, link.follower.member].includes(name),
+    ),
+  };
+}
+
+const memberSources = (now: number) =>
+  fixtureMembers(now).map(({ name }) => ({
+    member: name,
+    sources: fixtureSources(now, name),
+  }));
+
+export function fixturePlacementView(now = NOW): PlacementView {
+  return {
+    items: fixturePlacements(now),
+    members: memberSources(now),
+    readAt: new Date(now).toISOString(),
+  };
+}
+
+export function fixtureReplicationView(now = NOW): ReplicationView {
+  return {
+    links: fixtureLinks(now),
+    edges: fixtureEdges(now),
+    patterns: fixturePatterns(),
+    remotes: fixtureRemotes(now),
+    members: memberSources(now),
+    readAt: new Date(now).toISOString(),
+  };
+}
+
+export function fixtureFindings(now = NOW): Finding[] {
+  const ago = before(now);
+  return [
+    {
+      id: 'us-west-2/member-unread',
+      kind: 'member-unread',
+      severity: 'critical',
+      member: 'us-west-2',
+      title: 'us-west-2 can’t be read: timeout',
+      evidence:
+        'GET /_cluster/health on us-west-2: no answer within 10 seconds.',
+      nextStep:
+        'Check whether Elasticsearch of us-west-2 is up and reachable from the portal.',
+      entityRef: elasticsearchRef('us-west-2'),
+      observedAt: ago(4),
+    },
+    {
+      id: 'us-east-1/replication/logs-payments-eu-copy',
+      kind: 'replication',
+      severity: 'critical',
+      member: 'us-east-1',
+      title: 'Replication of logs-payments-eu-copy has stopped',
+      evidence:
+        '/_ccr/stats on us-east-1: fatal exception, operations no longer available.',
+      nextStep: 'Pause and resume following. If history is lost, follow anew.',
+      entityRef: elasticsearchRef('us-east-1'),
+      observedAt: ago(5),
+    },
+    {
+      id: 'ap-southeast-1/replication/logs-web-eu',
+      kind: 'replication',
+      severity: 'warning',
+      member: 'ap-southeast-1',
+      title: 'logs-web-eu is 20,480 operations behind',
+      evidence: 'Checkpoints of eu-central-1 and ap-southeast-1.',
+      nextStep: 'See whether ap-southeast-1 keeps up with the write rate.',
+      entityRef: null,
+      observedAt: ago(5),
+    },
+    {
+      id: 'eu-central-1/placement/kibana',
+      kind: 'placement',
+      severity: 'warning',
+      member: 'eu-central-1',
+      title: 'Kibana: 1 of 2 replicas ready',
+      evidence: 'Kibana elastic/kibana in eu-central-1.',
+      nextStep: 'Look at the pods of elastic/kibana.',
+      entityRef: null,
+      observedAt: ago(5),
+    },
+    {
+      id: 'eu-west-1-staging/cluster-health',
+      kind: 'cluster-health',
+      severity: 'warning',
+      member: 'eu-west-1-staging',
+      title: 'Elasticsearch is yellow: 3 shards unassigned',
+      evidence: 'GET /_cluster/health on eu-west-1-staging.',
+      nextStep: 'GET /_cluster/allocation/explain says why.',
+      entityRef: null,
+      observedAt: ago(5),
+    },
+  ];
+}
+
+export function fixtureEntityView(
+  role: EntityView['role'],
+  now = NOW,
+): EntityView {
+  const view = {
+    fleet: FLEET,
+    role,
+    members: fixtureMembers(now),
+    placements: [],
+    links: [],
+    indices: [],
+    sentences: [],
+    intervalSeconds: 10,
+    readAt: new Date(now).toISOString(),
+  };
+  const links = fixtureLinks(now);
+  const only = (name: string) => view.members.filter(m => m.name === name);
+  switch (role) {
+    case 'fleet':
+      return { ...view, links };
+    case 'workload':
+      return {
+        ...view,
+        members: [...only('us-east-1'), ...only('us-west-2')],
+        links: links.filter(link => link.leader.index === 'logs-checkout-us'),
+        indices: ['logs-checkout-*'],
+        sentences: [
+          'Your logs (logs-checkout-*) live in us-east-1.',
+          'They are copied to eu-central-1, which is up to date.',
+          'They are copied to us-west-2, which can’t be read now; it was at least 1,234 operations behind.',
+        ],
+      };
+    case 'component':
+      return {
+        ...view,
+        members: only('eu-central-1'),
+        placements: fixturePlacements(now).filter(
+          one => one.id === 'eu-central-1/Kibana/elastic/kibana',
+        ),
+      };
+    default:
+      return {
+        ...view,
+        members: only('us-east-1'),
+        links: links.filter(link =>
+          [link.leader.member, link.follower.member].includes('us-east-1'),
+        ),
+        placements: fixturePlacements(now).filter(
+          one => one.member === 'us-east-1',
+        ),
+      };
+  }
+}

@@ -1,0 +1,130 @@
+import type {
+  Component,
+  Placement,
+  SourceStatus,
+} from '@elk-fleet/backstage-plugin-elk-fleet-common';
+import {
+  before,
+  elasticsearchRef,
+  fixtureMembers,
+  FLEET,
+  timeoutError,
+} from './members';
+
+const sources = [
+  'elasticsearch.identity',
+  'elasticsearch.health',
+  'elasticsearch.nodes',
+  'elasticsearch.followers',
+  'kibana.status',
+  'kubernetes.workloads',
+];
+
+const kinds: Record<Component, string> = {
+  elasticsearch: 'Elasticsearch',
+  kibana: 'Kibana',
+  logstash: 'Logstash',
+  beats: 'Beat',
+  agent: 'Agent',
+};
+
+const replicas: Record<Component, number> = {
+  elasticsearch: 9,
+  kibana: 2,
+  logstash: 2,
+  beats: 12,
+  agent: 0,
+};
+
+function inSync(
+  member: string,
+  component: Component,
+  version: string,
+  now: number,
+): Placement {
+  const name = component === 'beats' ? 'filebeat' : component;
+  return {
+    id: `${member}/${kinds[component]}/elastic/${name}`,
+    member,
+    component,
+    name,
+    namespace: 'elastic',
+    kind: kinds[component],
+    system: 'eck',
+    roles: component === 'elasticsearch' ? ['master', 'data_hot'] : [],
+    declared: { replicas: replicas[component], version },
+    observed: {
+      replicas: replicas[component],
+      readyReplicas: replicas[component],
+      versions: [version],
+    },
+    status: 'in-sync',
+    reasons: [],
+    entityRef:
+      component === 'elasticsearch'
+        ? elasticsearchRef(member)
+        : `resource:default/${FLEET}-${member}-elastic-${name}`,
+    observedAt: before(now)(5),
+    error: null,
+  };
+}
+
+const troubles: Record<
+  string,
+  (placement: Placement, now: number) => Placement
+> = {
+  'eu-central-1/Kibana/elastic/kibana': placement => ({
+    ...placement,
+    observed: { ...placement.observed, readyReplicas: 1 },
+    status: 'not-ready',
+    reasons: ['1 of 2 replicas is ready.'],
+  }),
+  'ap-southeast-1/Logstash/elastic/logstash': placement => ({
+    ...placement,
+    system: 'workloads',
+    kind: 'StatefulSet',
+    declared: { replicas: null, version: null },
+    observed: { ...placement.observed, versions: ['9.2.0', '9.2.1'] },
+    status: 'drifted',
+    reasons: ['Two versions run at the same time.'],
+  }),
+  'us-west-2/Elasticsearch/elastic/elasticsearch': (placement, now) => ({
+    ...placement,
+    observed: { replicas: null, readyReplicas: null, versions: [] },
+    status: 'unknown',
+    reasons: ['Kubernetes could not be read.'],
+    observedAt: before(now)(130),
+    error: timeoutError(now, 'us-west-2'),
+  }),
+};
+
+export function fixturePlacements(now: number): Placement[] {
+  return fixtureMembers(now)
+    .filter(member => member.name !== 'eu-west-1-staging')
+    .flatMap(member =>
+      (['elasticsearch', 'kibana', 'logstash', 'beats'] as const).map(
+        component => {
+          const placement = inSync(
+            member.name,
+            component,
+            member.elasticsearch!.version!,
+            now,
+          );
+          return troubles[placement.id]?.(placement, now) ?? placement;
+        },
+      ),
+    );
+}
+
+export function fixtureSources(now: number, member: string): SourceStatus[] {
+  const isDown = member === 'us-west-2';
+  return sources.map(source => {
+    const fails = isDown && source.startsWith('elasticsearch');
+    return {
+      source,
+      observedAt: before(now)(fails ? 130 : 5),
+      attemptedAt: before(now)(4),
+      error: fails ? timeoutError(now, member) : null,
+    };
+  });
+}

@@ -1,0 +1,30 @@
+import { createApiRef } from '@backstage/frontend-plugin-api';
+import type { ElkFleetClient } from '@elk-fleet/backstage-plugin-elk-fleet-common';
+
+/**
+ * What the pages ask of the elk-fleet backend; `ElkFleetClient` is one.
+ *
+ * @public
+ */
+export type ElkFleetApi = Pick<
+  ElkFleetClient,
+  | 'listFleets'
+  | 'getFleet'
+  | 'getMember'
+  | 'getPlacement'
+  | 'getReplication'
+  | 'getReplicationHistory'
+  | 'getFindings'
+  | 'refresh'
+  | 'getEntityView'
+>;
+
+/**
+ * Reference to the API of the pages. Both frontend systems use it.
+ *
+ * @public
+ */
+export const elkFleetApiRef = createApiRef<ElkFleetApi>().with({
+  id: 'plugin.elk-fleet.service',
+  pluginId: 'elk-fleet',
+});

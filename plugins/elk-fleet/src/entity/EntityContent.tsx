@@ -1,0 +1,60 @@
+import { Flex, Text } from '@backstage/ui';
+import { useEntity } from '@backstage/plugin-catalog-react';
+import { getCompoundEntityRef } from '@backstage/catalog-model';
+import type { EntityView } from '@elk-fleet/backstage-plugin-elk-fleet-common';
+import { QueryProvider, useEntityView } from '../queries/queries';
+import { ServerClock } from '../ui/clock';
+import { QueryState } from '../ui/states';
+import { RoleContent } from './RoleContent';
+
+/** Asks for what belongs to the entity of the page. */
+export const WithEntityView = (props: {
+  height?: number;
+  children: (view: EntityView) => JSX.Element;
+}) => (
+  <QueryProvider>
+    <EntityViewQuery {...props} />
+  </QueryProvider>
+);
+
+function EntityViewQuery(props: {
+  height?: number;
+  children: (view: EntityView) => JSX.Element;
+}) {
+  const { entity } = useEntity();
+  const query = useEntityView(getCompoundEntityRef(entity));
+  return (
+    <QueryState query={query} loading="Loading ELK" height={props.height}>
+      {view => (
+        <ServerClock readAt={view.readAt} receivedAt={query.dataUpdatedAt}>
+          {props.children(view)}
+        </ServerClock>
+      )}
+    </QueryState>
+  );
+}
+
+/** The tab ELK of an entity page. */
+export const EntityContent = () => (
+  <WithEntityView height={400}>
+    {view => (
+      <Flex direction="column" gap="4">
+        <Sentences view={view} />
+        <RoleContent view={view} />
+      </Flex>
+    )}
+  </WithEntityView>
+);
+
+/** The answer for somebody who runs an application, before any table. */
+export function Sentences({ view }: { view: EntityView }) {
+  return view.sentences.length > 0 ? (
+    <div>
+      {view.sentences.map(sentence => (
+        <Text as="p" key={sentence} variant="body-large">
+          {sentence}
+        </Text>
+      ))}
+    </div>
+  ) : null;
+}

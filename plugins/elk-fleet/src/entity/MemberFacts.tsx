@@ -1,0 +1,52 @@
+import { Flex } from '@backstage/ui';
+import type { Member } from '@elk-fleet/backstage-plugin-elk-fleet-common';
+import { memberStatus, memberTone } from '../format/member';
+import { useEntityPages } from '../queries/useEntityPages';
+import { Age } from '../ui/Age';
+import { HealthBadge } from '../ui/badges';
+import { useTicking } from '../ui/clock';
+import { Facts } from '../ui/Facts';
+import { Panel } from '../ui/Panel';
+import { MemberLinks } from '../pages/overview/memberColumns';
+
+/** The members that an entity runs in, in a few lines each. */
+export const MemberFacts = ({ members }: { members: Member[] }) => {
+  const pages = useEntityPages(members.map(member => member.entityRef));
+  return (
+    <>
+      {members.map(member => (
+        <Panel key={member.name} title={`Runs in ${member.title}`}>
+          <Facts
+            facts={{
+              Health: <Status member={member} />,
+              Region: [member.region, member.regionName]
+                .filter(Boolean)
+                .join(' · '),
+              Environment: member.environment ?? undefined,
+              'Last good data': (
+                <Age at={member.observedAt} stale={member.stale} />
+              ),
+              Open: (
+                <Flex gap="3">
+                  <MemberLinks
+                    member={member}
+                    page={pages.get(member.entityRef)}
+                  />
+                </Flex>
+              ),
+            }}
+          />
+        </Panel>
+      ))}
+    </>
+  );
+};
+
+function Status({ member }: { member: Member }) {
+  const status = useTicking(now => memberStatus(member, now));
+  return (
+    <>
+      <HealthBadge health={member.health} tone={memberTone(member)} /> {status}
+    </>
+  );
+}

@@ -1,0 +1,100 @@
+import type {
+  Component,
+  Health,
+  LinkState,
+  PlacementStatus,
+  PlacementSystem,
+  Severity,
+  SourceErrorCode,
+} from '@elk-fleet/backstage-plugin-elk-fleet-common';
+
+/** How bad something is; every tone has a colour and a shape of its own. */
+export type Tone = 'good' | 'warning' | 'bad' | 'unknown';
+
+/** Worst first. */
+export const tones: Tone[] = ['bad', 'warning', 'unknown', 'good'];
+
+interface Worded {
+  words: string;
+  tone: Tone;
+}
+
+export const health: Record<Health, Worded> = {
+  critical: { words: 'Critical', tone: 'bad' },
+  warning: { words: 'Warning', tone: 'warning' },
+  unknown: { words: 'Unknown', tone: 'unknown' },
+  healthy: { words: 'Healthy', tone: 'good' },
+};
+
+export const severity: Record<Severity, Worded> = {
+  critical: { words: 'Critical', tone: 'bad' },
+  warning: { words: 'Warning', tone: 'warning' },
+  info: { words: 'Info', tone: 'unknown' },
+};
+
+export const linkState: Record<LinkState, Worded> = {
+  unreachable: { words: 'Unreachable', tone: 'bad' },
+  unlicensed: { words: 'Unlicensed', tone: 'bad' },
+  fatal: { words: 'Fatal', tone: 'bad' },
+  paused: { words: 'Paused', tone: 'warning' },
+  bootstrapping: { words: 'Bootstrapping', tone: 'warning' },
+  'tasks-missing': { words: 'Tasks missing', tone: 'warning' },
+  orphaned: { words: 'Orphaned', tone: 'bad' },
+  stalled: { words: 'Stalled', tone: 'bad' },
+  'leader-mismatch': { words: 'Leader mismatch', tone: 'bad' },
+  lagging: { words: 'Lagging', tone: 'warning' },
+  synced: { words: 'Synced', tone: 'good' },
+  unknown: { words: 'Unknown', tone: 'unknown' },
+};
+
+export const placementStatus: Record<PlacementStatus, Worded> = {
+  failed: { words: 'Failed', tone: 'bad' },
+  conflict: { words: 'Conflict', tone: 'bad' },
+  drifted: { words: 'Drifted', tone: 'warning' },
+  pending: { words: 'Pending', tone: 'warning' },
+  'not-ready': { words: 'Not ready', tone: 'warning' },
+  suspended: { words: 'Suspended', tone: 'warning' },
+  unknown: { words: 'Unknown', tone: 'unknown' },
+  'in-sync': { words: 'In sync', tone: 'good' },
+};
+
+export const components: Record<Component, string> = {
+  elasticsearch: 'Elasticsearch',
+  kibana: 'Kibana',
+  logstash: 'Logstash',
+  beats: 'Beats',
+  agent: 'Elastic Agent',
+};
+
+export const placementSystems: Record<PlacementSystem, string> = {
+  eck: 'ECK',
+  workloads: 'Kubernetes',
+  kubefed: 'KubeFed',
+  karmada: 'Karmada',
+  argocd: 'Argo CD',
+  'rancher-fleet': 'Rancher Fleet',
+  ocm: 'OCM',
+  flux: 'Flux',
+  'cluster-profile': 'ClusterProfile',
+  helm: 'Helm',
+};
+
+export const sourceErrors: Record<SourceErrorCode, string> = {
+  unreachable: 'unreachable',
+  timeout: 'timeout',
+  tls: 'TLS failed',
+  unauthorized: 'credentials refused',
+  forbidden: 'not allowed',
+  'not-installed': 'not installed',
+  unlicensed: 'licence missing',
+  'unsupported-version': 'version not supported',
+  'invalid-response': 'answer not understood',
+  'too-large': 'answer too large',
+  'needs-user-credentials': 'needs a user to sign in',
+  partial: 'read in part',
+};
+
+/** `1 member`, `2 members`. */
+export function plural(count: number, one: string, many = `${one}s`): string {
+  return `${count} ${count === 1 ? one : many}`;
+}

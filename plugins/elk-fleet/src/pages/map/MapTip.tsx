@@ -1,0 +1,85 @@
+import type {
+  Member,
+  ReplicationEdge,
+} from '@elk-fleet/backstage-plugin-elk-fleet-common';
+import { memberStatus, memberTone } from '../../format/member';
+import { formatLag } from '../../format/numbers';
+import { plural } from '../../format/words';
+import { Age } from '../../ui/Age';
+import { HealthBadge, StateBadge } from '../../ui/badges';
+import { useTicking } from '../../ui/clock';
+import type { Point, Size } from './layout';
+import css from './map.module.css';
+
+/** What the pointer or the focus is on. */
+export type Tip = { at: Point } & (
+  | { kind: 'member'; member: Member }
+  | { kind: 'edge'; edge: ReplicationEdge }
+);
+
+const WIDTH = 260;
+
+/** A short description near what it describes; markers say the same to screen readers. */
+export const MapTip = (props: { tip: Tip; size: Size }) => {
+  const { tip, size } = props;
+  const left = Math.min(
+    Math.max(tip.at.x - WIDTH / 2, 0),
+    Math.max(size.width - WIDTH, 0),
+  );
+  const isLow = tip.at.y > size.height / 2;
+  return (
+    <div
+      className={css.tip}
+      aria-hidden
+      style={{
+        left,
+        width: WIDTH,
+        ...(isLow
+          ? { bottom: size.height - tip.at.y + 18 }
+          : { top: tip.at.y + 18 }),
+      }}
+    >
+      {tip.kind === 'member' ? (
+        <MemberTip member={tip.member} />
+      ) : (
+        <EdgeTip edge={tip.edge} />
+      )}
+    </div>
+  );
+};
+
+function MemberTip({ member }: { member: Member }) {
+  const status = useTicking(now => memberStatus(member, now));
+  return (
+    <>
+      <strong>{member.title}</strong>
+      <span className={css.tipNote}>
+        {[member.regionName ?? member.region, member.environment]
+          .filter(Boolean)
+          .join(' · ')}
+      </span>
+      <HealthBadge health={member.health} tone={memberTone(member)} />
+      <span>{status}</span>
+      <span className={css.tipNote}>
+        read <Age at={member.observedAt} stale={member.stale} />
+      </span>
+    </>
+  );
+}
+
+function EdgeTip({ edge }: { edge: ReplicationEdge }) {
+  return (
+    <>
+      <strong>
+        {edge.leaderMember} → {edge.followerMember}
+      </strong>
+      <StateBadge state={edge.state} />
+      <span>
+        {plural(edge.links, 'link')} · lag {formatLag(edge.lag)}
+      </span>
+      <span className={css.tipNote}>
+        read <Age at={edge.observedAt} stale={edge.stale} />
+      </span>
+    </>
+  );
+}

@@ -1,0 +1,130 @@
+import type {
+  Member,
+  ReplicationEdge,
+} from '@elk-fleet/backstage-plugin-elk-fleet-common';
+import { geoPath } from 'd3-geo';
+import { useMemo, useRef, useState } from 'react';
+import { feature } from 'topojson-client';
+import type { GeometryCollection, Topology } from 'topojson-specification';
+import land from 'world-atlas/land-110m.json';
+import { memberTone } from '../../format/member';
+import { sourceErrors } from '../../format/words';
+import { MapEdge } from './MapEdge';
+import { MapMarker } from './MapMarker';
+import { MapTip, type Tip } from './MapTip';
+import {
+  arcBetween,
+  fitProjection,
+  placeLabels,
+  separate,
+  type Point,
+  type Size,
+} from './layout';
+import css from './map.module.css';
+import { useSize } from './useSize';
+
+const topology = land as unknown as Topology<{ land: GeometryCollection }>;
+const world = feature(topology, topology.objects.land);
+
+const CROWD = 40;
+
+export interface WorldMapProps {
+  members: Member[];
+  edges: ReplicationEdge[];
+  onOpenMember: (name: string) => void;
+  onOpenEdge: (edge: ReplicationEdge) => void;
+}
+
+/**
+ * The members at their places, and what is replicated between them. Members
+ * without coordinates aren't on it: {@link MapPanel} lists them.
+ */
+export const WorldMap = (props: WorldMapProps) => {
+  const { members, edges } = props;
+  const frame = useRef<HTMLDivElement>(null);
+  const size = useSize(frame);
+  const [tip, setTip] = useState<Tip>();
+  const { landPath, sites } = useSites(members, size);
+  const at = new Map(sites.map(site => [site.member.name, site]));
+  return (
+    <div ref={frame} className={css.frame}>
+      <svg
+        width={size.width}
+        height={size.height}
+        viewBox={`0 0 ${size.width} ${size.height}`}
+        role="group"
+        aria-label={`Map of ${sites.length} members and ${edges.length} replication edges`}
+      >
+        <path d={landPath} className={css.land} />
+        {edges.map(edge => {
+          const from = edge.leaderMember && at.get(edge.leaderMember);
+          const to = edge.followerMember && at.get(edge.followerMember);
+          if (!from || !to || from === to) return null;
+          return (
+            <MapEdge
+              key={`${edge.leaderClusterUuid}>${edge.followerClusterUuid}`}
+              edge={edge}
+              arc={arcBetween(from.marker, to.marker)}
+              onTip={setTip}
+              onOpen={props.onOpenEdge}
+            />
+          );
+        })}
+        {sites.map(site => (
+          <MapMarker
+            key={site.member.name}
+            {...site}
+            onTip={setTip}
+            onOpen={props.onOpenMember}
+          />
+        ))}
+      </svg>
+      {tip && <MapTip tip={tip} size={size} />}
+    </div>
+  );
+};
+
+/** The words beside a marker: the name, and what is wrong with reading it. */
+function labelOf(member: Member): string[] {
+  if (member.error) return [member.title, sourceErrors[member.error.code]];
+  return member.stale ? [member.title, 'stale'] : [member.title];
+}
+
+/** Places, markers and labels; only what they depend on computes them anew. */
+function useSites(members: Member[], size: Size) {
+  const located = members.filter(member => member.coordinates);
+  const key = JSON.stringify(
+    located.map(member => [member.name, member.coordinates, labelOf(member)]),
+  );
+  const layout = useMemo(() => {
+    const places = located.map(({ coordinates }): [number, number] => [
+      coordinates!.longitude,
+      coordinates!.latitude,
+    ]);
+    const projection = fitProjection(places, size);
+    const origins = places.map((place): Point => {
+      const [x, y] = projection(place) ?? [0, 0];
+      return { x, y };
+    });
+    const markers = separate(origins, located.length > CROWD ? 14 : 24);
+    const labels = placeLabels(
+      markers.map((marker, i) => ({ ...marker, lines: labelOf(located[i]) })),
+      size,
+    );
+    const landPath = geoPath(projection)(world) ?? undefined;
+    return { landPath, origins, markers, labels };
+    // The key holds everything of the members that the layout depends on.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [key, size]);
+  return {
+    landPath: layout.landPath,
+    sites: located.map((member, i) => ({
+      member,
+      tone: memberTone(member),
+      origin: layout.origins[i],
+      marker: layout.markers[i],
+      label: layout.labels[i],
+      lines: located.length > CROWD ? [] : labelOf(member),
+    })),
+  };
+}

@@ -1,0 +1,23 @@
+import { useLayoutEffect, useState, type RefObject } from 'react';
+import type { Size } from './layout';
+
+const sizeFor = (width: number): Size => ({
+  width,
+  height: Math.round(Math.min(560, Math.max(300, width * 0.56))),
+});
+
+/** The size of a map that fills the width of its frame. */
+export function useSize(frame: RefObject<HTMLElement>): Size {
+  const [size, setSize] = useState(() => sizeFor(800));
+  useLayoutEffect(() => {
+    const observer = new ResizeObserver(([entry]) => {
+      const width = Math.round(entry.contentRect.width);
+      if (width > 0) {
+        setSize(old => (old.width === width ? old : sizeFor(width)));
+      }
+    });
+    if (frame.current) observer.observe(frame.current);
+    return () => observer.disconnect();
+  }, [frame]);
+  return size;
+}

@@ -1,0 +1,141 @@
+import {
+  ApiBlueprint,
+  createFrontendPlugin,
+  fetchApiRef,
+  PageBlueprint,
+  SubPageBlueprint,
+} from '@backstage/frontend-plugin-api';
+import {
+  EntityCardBlueprint,
+  EntityContentBlueprint,
+} from '@backstage/plugin-catalog-react/alpha';
+import { HomePageWidgetBlueprint } from '@backstage/plugin-home-react/alpha';
+import { Container } from '@backstage/ui';
+import {
+  ANNOTATION_FLEET,
+  ElkFleetClient,
+} from '@elk-fleet/backstage-plugin-elk-fleet-common';
+import { RiStackLine } from '@remixicon/react';
+import { elkFleetApiRef } from './api';
+import { rootRouteRef, tabPaths } from './routes';
+
+const BASE_URL = 'plugin://elk-fleet';
+
+const elkFleetApi = ApiBlueprint.make({
+  params: defineParams =>
+    defineParams({
+      api: elkFleetApiRef,
+      deps: { fetchApi: fetchApiRef },
+      factory: ({ fetchApi }) =>
+        new ElkFleetClient({ baseUrl: BASE_URL, fetch: fetchApi.fetch }),
+    }),
+});
+
+const elkFleetPage = PageBlueprint.make({
+  params: {
+    path: '/elk-fleet',
+    title: 'ELK Fleet',
+    icon: <RiStackLine />,
+    routeRef: rootRouteRef,
+  },
+});
+
+const overviewPage = SubPageBlueprint.make({
+  name: 'overview',
+  params: {
+    path: tabPaths.overview,
+    title: 'Overview',
+    loader: () =>
+      import('./pages/overview/OverviewPage').then(m => (
+        <Container>
+          <m.OverviewPage />
+        </Container>
+      )),
+  },
+});
+
+const placementPage = SubPageBlueprint.make({
+  name: 'placement',
+  params: {
+    path: tabPaths.placement,
+    title: 'Placement',
+    loader: () =>
+      import('./pages/placement/PlacementPage').then(m => (
+        <Container>
+          <m.PlacementPage />
+        </Container>
+      )),
+  },
+});
+
+const replicationPage = SubPageBlueprint.make({
+  name: 'replication',
+  params: {
+    path: tabPaths.replication,
+    title: 'Replication',
+    loader: () =>
+      import('./pages/replication/ReplicationPage').then(m => (
+        <Container>
+          <m.ReplicationPage />
+        </Container>
+      )),
+  },
+});
+
+const belongsToFleet = {
+  [`metadata.annotations.${ANNOTATION_FLEET}`]: { $exists: true },
+};
+
+const entityCard = EntityCardBlueprint.make({
+  params: {
+    type: 'content',
+    filter: belongsToFleet,
+    loader: () => import('./entity/EntityCard').then(m => <m.EntityCard />),
+  },
+});
+
+const entityContent = EntityContentBlueprint.make({
+  params: {
+    path: '/elk',
+    title: 'ELK',
+    group: 'observability',
+    filter: belongsToFleet,
+    loader: () =>
+      import('./entity/EntityContent').then(m => <m.EntityContent />),
+  },
+});
+
+const homeWidget = HomePageWidgetBlueprint.make({
+  params: {
+    name: 'ElkFleetHealth',
+    title: 'ELK Fleet',
+    description: 'Health of the ELK fleets at a glance',
+    layout: { width: { defaultColumns: 4 }, height: { defaultRows: 4 } },
+    components: () =>
+      import('./home/FleetWidget').then(m => ({ Content: m.FleetWidget })),
+  },
+});
+
+/**
+ * Pages, entity tab and card, and home widget for multi-cluster ELK fleets, in
+ * the new frontend system.
+ *
+ * @public
+ */
+export const elkFleetPlugin = createFrontendPlugin({
+  pluginId: 'elk-fleet',
+  title: 'ELK Fleet',
+  icon: <RiStackLine />,
+  info: { packageJson: () => import('../package.json') },
+  routes: { root: rootRouteRef },
+  extensions: [
+    elkFleetApi,
+    elkFleetPage,
+    overviewPage,
+    placementPage,
+    replicationPage,
+    entityCard,
+    entityContent,
+    homeWidget,
+  ],
+});

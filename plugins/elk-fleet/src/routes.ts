@@ -1,0 +1,15 @@
+import { createRouteRef } from '@backstage/core-plugin-api';
+
+/**
+ * The page ELK Fleet. One reference serves both frontend systems.
+ *
+ * @public
+ */
+export const rootRouteRef = createRouteRef({ id: 'elk-fleet' });
+
+/** Paths of the tabs below the page. */
+export const tabPaths = {
+  overview: 'overview',
+  placement: 'placement',
+  replication: 'replication',
+} as const;
