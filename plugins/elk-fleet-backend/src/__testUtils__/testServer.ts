@@ -30,8 +30,9 @@ export async function startTestServer(tls?: {
   cert: string;
 }): Promise<TestServer> {
   let handler: RequestListener = (_, response) => response.end('{}');
+  const requests: TestServer['requests'] = [];
   const listener: RequestListener = (request, response) => {
-    result.requests.push({
+    requests.push({
       method: request.method ?? '',
       path: request.url ?? '',
       headers: request.headers,
@@ -47,7 +48,7 @@ export async function startTestServer(tls?: {
   const { port } = server.address() as AddressInfo;
   const result: TestServer = {
     url: `${tls ? 'https' : 'http'}://127.0.0.1:${port}`,
-    requests: [],
+    requests,
     sockets: 0,
     answer: next => {
       handler = next;

@@ -1,4 +1,31 @@
 import type { SourceReader } from '@elk-fleet/backstage-plugin-elk-fleet-node';
+import { elasticsearchAutoFollow } from './elasticsearch/autoFollow';
+import { elasticsearchFollowers } from './elasticsearch/followers';
+import { elasticsearchHealth } from './elasticsearch/health';
+import { elasticsearchIdentity } from './elasticsearch/identity';
+import { elasticsearchLeaders } from './elasticsearch/leaders';
+import { elasticsearchLicense } from './elasticsearch/license';
+import { elasticsearchNodes } from './elasticsearch/nodes';
+import { elasticsearchRemotes } from './elasticsearch/remotes';
+import { elasticsearchStorage } from './elasticsearch/storage';
+import { kibanaStatus } from './kibana';
+import { kubernetesEck } from './kubernetes/eck';
+import { kubernetesWorkloads } from './kubernetes/workloads';
+import { logstashInfo } from './logstash';
 
 /** The sources that are read of every member whose configuration gives access to them. */
-export const builtInReaders: SourceReader[] = [];
+export const builtInReaders: SourceReader[] = [
+  elasticsearchIdentity,
+  elasticsearchLicense,
+  elasticsearchHealth,
+  elasticsearchNodes,
+  elasticsearchStorage,
+  elasticsearchRemotes,
+  elasticsearchFollowers,
+  elasticsearchLeaders,
+  elasticsearchAutoFollow,
+  kibanaStatus,
+  logstashInfo,
+  kubernetesWorkloads,
+  kubernetesEck,
+];
