@@ -129,8 +129,9 @@ async function measureCollection(store: DatabaseFleetStore) {
   const collector = new MemberCollector({ readers, connections, settings });
   const logger = { warn() {}, info() {}, debug() {}, error: fail };
   const collection = new CollectionScheduler({
-    scheduler: { scheduleTask: async () => {} } as Partial<SchedulerService> &
-      SchedulerService,
+    scheduler: {
+      scheduleTask: async () => {},
+    } as Partial<SchedulerService> as SchedulerService,
     store: new Proxy(store, {
       get: (_, name: keyof DatabaseFleetStore) => {
         const method = (store[name] as Function).bind(store);

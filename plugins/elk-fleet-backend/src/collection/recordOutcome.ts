@@ -2,8 +2,9 @@ import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { Observation } from '@elk-fleet/backstage-plugin-elk-fleet-common';
 import type { CollectionSettings } from '../config/settings';
 import type { ClaimedMember, FleetStore } from '../store/FleetStore';
+import { samplesExpireAt } from '../store/sampleDetail';
 import { compareFailing, listFailing } from './failures';
-import { samplesExpireAt, takeSamples } from './samples';
+import { takeSamples } from './samples';
 import { nextDueAt } from './schedule';
 
 /** What one collection of one member yielded. */

@@ -5,11 +5,9 @@ import type {
   LeaderIndices,
   Observation,
 } from '@elk-fleet/backstage-plugin-elk-fleet-common';
-import fc from 'fast-check';
-import { samplesExpireAt, takeSamples } from './samples';
+import { takeSamples } from './samples';
 
 const T0 = '2026-01-01T00:00:00.000Z';
-const HOUR = 3_600_000;
 
 function observed(source: string, value: unknown): Observation {
   return {
@@ -125,34 +123,5 @@ describe('takeSamples', () => {
     expect(takeSamples([good])).toEqual([]);
     expect(takeSamples([{ ...identity, error }, good])).toEqual([]);
     expect(takeSamples([identity, { ...good, error }])).toEqual([]);
-  });
-});
-
-describe('samplesExpireAt', () => {
-  const settings = { intervalMs: 30_000, retentionMs: 14 * 24 * HOUR };
-  const start = Date.parse(T0);
-
-  it('keeps all for six hours and one in ten minutes for the retention', () => {
-    const kept = Array.from({ length: 240 }, (_, i) => start + 7 + i * 30_000)
-      .map(at => samplesExpireAt(at, settings) - at)
-      .map(ms => ms / HOUR);
-    expect(kept.filter(hours => hours === 14 * 24)).toHaveLength(12);
-    expect(kept.filter(hours => hours === 6)).toHaveLength(228);
-  });
-
-  it('never keeps a sample beyond the retention', () => {
-    fc.assert(
-      fc.property(
-        fc.integer({ min: start, max: start + 24 * HOUR }),
-        fc.integer({ min: 5_000, max: HOUR }),
-        fc.integer({ min: 60_000, max: 30 * 24 * HOUR }),
-        (at, intervalMs, retentionMs) => {
-          const ms = samplesExpireAt(at, { intervalMs, retentionMs }) - at;
-          expect(ms).toBeGreaterThan(0);
-          expect(ms).toBeLessThanOrEqual(retentionMs);
-          expect(ms).toBeGreaterThanOrEqual(Math.min(retentionMs, 6 * HOUR));
-        },
-      ),
-    );
   });
 });
