@@ -69,7 +69,7 @@ describe.each(databases.eachSupportedId())('elkFleetPlugin, %p', id => {
   }
 
   it('stores what a source of a module says about a configured member', async () => {
-    const { store, tasks, backend } = await start(
+    const { store, tasks, logger, backend } = await start(
       { elkFleet },
       moduleWithReaders('answers.life'),
     );
@@ -82,11 +82,18 @@ describe.each(databases.eachSupportedId())('elkFleetPlugin, %p', id => {
       timeout: { milliseconds: 20_000 },
     });
 
+    // Said after the outcome was stored, because nobody listens at Kibana's url.
+    const logged = new Promise<string>(resolve => {
+      logger.warn.mockImplementation(resolve);
+    });
     await collect.fn(new AbortController().signal);
-    const read = () =>
-      store.getObservations({ fleet: 'logging', sources: ['answers.life'] });
-    let observations = await read();
-    while (observations.length === 0) observations = await read();
+    await expect(logged).resolves.toMatch(
+      /^Member logging\/west cannot be read: kibana \(unreachable/,
+    );
+    const observations = await store.getObservations({
+      fleet: 'logging',
+      sources: ['answers.life'],
+    });
 
     expect(observations).toEqual([
       expect.objectContaining({
