@@ -1,0 +1,211 @@
+import type { Router } from 'express';
+import type { Clock } from '../clock';
+import {
+  createElasticsearch,
+  createElasticsearchRouter,
+  type ElasticsearchCluster,
+  type RemoteTransport,
+} from '../elasticsearch';
+import type { RemoteHandler } from '../elasticsearch/transport';
+import { RemoteUnreachable } from '../elasticsearch/transport';
+import { createKibanaRouter } from '../kibana';
+import { anonymous } from '../kubernetes/access';
+import { logstashVersion } from '../kubernetes/components';
+import { KubernetesCluster } from '../kubernetes/KubernetesCluster';
+import { createKubernetesRouter } from '../kubernetes/router';
+import { createLogstashRouter } from '../logstash';
+import { createOpenCostRouter, OpenCost } from '../opencost/router';
+import type { MemberSpec } from '../spec';
+import type { Authenticate } from './authentication';
+import { createAuthenticate } from './authentication';
+import { issueServerCertificate, type KeyPair } from './certificates';
+import { FaultyServer } from './FaultyServer';
+import { isolatingFaults, services, type Fault, type Service } from './faults';
+import {
+  elasticsearchIdentities,
+  kubernetesIdentities,
+  logstashIdentities,
+  openCostIdentities,
+} from './identities';
+import type { MemberSecrets } from './secrets';
+
+/** What a member is hosted with. */
+export interface HostedMemberOptions {
+  spec: MemberSpec;
+  clock: Clock;
+  /** Carries what its Elasticsearch asks of other members. */
+  transport: RemoteTransport;
+  secrets: MemberSecrets;
+  authority: KeyPair;
+  /** Free ports unless given. */
+  ports?: Partial<Record<Service, number>>;
+  /** See `FaultyServerOptions`. */
+  slowMs?: number;
+}
+
+/** One member: its simulated services, each behind a server that can be broken. */
+export class HostedMember {
+  readonly spec: MemberSpec;
+  /** What its services know the portal and others by; see `identities.ts`. */
+  readonly secrets: MemberSecrets;
+  readonly elasticsearch: ElasticsearchCluster;
+  readonly kubernetes: KubernetesCluster;
+  readonly openCost: OpenCost;
+  /** Answers the followers of this member, unless all of the member is cut off. */
+  readonly remoteHandler: RemoteHandler;
+  readonly #servers = new Map<Service, FaultyServer>();
+  #isolated = false;
+
+  /** Makes a member and starts its servers. */
+  static async start(options: HostedMemberOptions): Promise<HostedMember> {
+    const member = new HostedMember(options);
+    try {
+      await member.#start(options);
+    } catch (error) {
+      await member.stop();
+      throw error;
+    }
+    return member;
+  }
+
+  private constructor(options: HostedMemberOptions) {
+    const { spec, clock, transport } = options;
+    this.spec = spec;
+    this.secrets = options.secrets;
+    this.elasticsearch = createElasticsearch(spec, clock, transport);
+    this.kubernetes = new KubernetesCluster({
+      spec,
+      clock,
+      elasticsearchHealth: () => this.elasticsearch.health,
+    });
+    this.openCost = new OpenCost({
+      cluster: spec.name,
+      kubernetes: this.kubernetes,
+      clock,
+    });
+    this.remoteHandler = {
+      handleRemote: request => {
+        if (this.#isolated) throw new RemoteUnreachable(spec.name);
+        return this.elasticsearch.handleRemote(request);
+      },
+    };
+  }
+
+  /** The services that this member has. */
+  get services(): Service[] {
+    return [...this.#servers.keys()];
+  }
+
+  /** The server of a service; throws where the member has none. */
+  server(service: Service): FaultyServer {
+    const server = this.#servers.get(service);
+    if (!server) {
+      throw new Error(
+        `${this.spec.name} has no ${service}; it has ${this.services.join(
+          ', ',
+        )}`,
+      );
+    }
+    return server;
+  }
+
+  /** The addresses of all services. */
+  get urls(): Partial<Record<Service, string>> {
+    return Object.fromEntries(
+      [...this.#servers].map(([service, { url }]) => [service, url]),
+    );
+  }
+
+  /** Requests to all services, or to one, since the start. */
+  requestCount(service?: Service): number {
+    const servers = service
+      ? [this.server(service)]
+      : [...this.#servers.values()];
+    return servers.reduce((sum, server) => sum + server.requestCount, 0);
+  }
+
+  /** Breaks one service, or all of them and with some faults the way to its followers too. */
+  async break(fault: Fault, service?: Service): Promise<void> {
+    const servers = service
+      ? [this.server(service)]
+      : [...this.#servers.values()];
+    if (!service) this.#isolated = isolatingFaults.has(fault);
+    for (const server of servers) await server.break(fault);
+  }
+
+  /** Undoes every fault of the servers and of Elasticsearch. */
+  async heal(): Promise<void> {
+    this.#isolated = false;
+    this.elasticsearch.heal();
+    for (const server of this.#servers.values()) await server.heal();
+  }
+
+  /** Stops every server. */
+  async stop(): Promise<void> {
+    for (const server of this.#servers.values()) await server.stop();
+  }
+
+  async #start(options: HostedMemberOptions): Promise<void> {
+    const { authority, ports, slowMs } = options;
+    const certificate = await issueServerCertificate(authority);
+    const expiredCertificate = await issueServerCertificate(authority, {
+      expired: true,
+    });
+    const handlers = this.#handlers(options);
+    for (const service of services) {
+      const handler = handlers[service];
+      if (!handler) continue;
+      const server = new FaultyServer({
+        service,
+        ...handler,
+        certificate,
+        expiredCertificate,
+        port: ports?.[service],
+        slowMs,
+      });
+      await server.start();
+      this.#servers.set(service, server);
+    }
+  }
+
+  #handlers({
+    spec,
+    clock,
+    secrets,
+  }: HostedMemberOptions): Partial<
+    Record<Service, { handler: Router; authenticate: Authenticate }>
+  > {
+    const cluster = this.elasticsearch;
+    const authenticate = createAuthenticate(
+      elasticsearchIdentities(spec, secrets),
+    );
+    const version = logstashVersion(spec);
+    return {
+      elasticsearch: {
+        handler: createElasticsearchRouter(cluster),
+        authenticate,
+      },
+      kubernetes: {
+        handler: createKubernetesRouter(this.kubernetes),
+        authenticate: createAuthenticate(
+          kubernetesIdentities(secrets),
+          anonymous,
+        ),
+      },
+      kibana: { handler: createKibanaRouter({ spec, cluster }), authenticate },
+      logstash: version
+        ? {
+            handler: createLogstashRouter({
+              spec: { ...spec, elasticsearchVersion: version },
+              clock,
+            }),
+            authenticate: createAuthenticate(logstashIdentities(secrets)),
+          }
+        : undefined,
+      opencost: {
+        handler: createOpenCostRouter(this.openCost),
+        authenticate: createAuthenticate(openCostIdentities(secrets)),
+      },
+    };
+  }
+}

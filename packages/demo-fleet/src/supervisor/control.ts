@@ -1,0 +1,149 @@
+import express, { Router } from 'express';
+import type { NextFunction, Request, Response } from 'express';
+import { ElasticsearchError } from '../elasticsearch/errors';
+import { defaultParameters } from '../elasticsearch/model/FollowTask';
+import {
+  isFault,
+  isService,
+  services,
+  type Fault,
+  type Service,
+} from '../hosting/faults';
+import type { HostedMember } from '../hosting/HostedMember';
+import { StatusError } from '../kubernetes/status';
+
+/** How a member is, for `demo-fleet status`. */
+export interface MemberStatus {
+  name: string;
+  version: string;
+  license: string;
+  health: string;
+  /** Fault by service that has one. */
+  faults: Partial<Record<Service, Fault>>;
+  /** Members to which the link is cut. */
+  cutLinks: string[];
+  /** Requests to all services since the start. */
+  requests: number;
+  urls: Partial<Record<Service, string>>;
+}
+
+function statusOf(member: HostedMember, members: string[]): MemberStatus {
+  const { elasticsearch } = member;
+  const servers = member.services.map(service => member.server(service));
+  return {
+    name: member.spec.name,
+    version: elasticsearch.version,
+    license: elasticsearch.license.type,
+    health: elasticsearch.health,
+    faults: Object.fromEntries(
+      servers
+        .filter(({ fault }) => fault)
+        .map(({ service, fault }) => [service, fault]),
+    ),
+    cutLinks: members.filter(name => elasticsearch.connections.isCut(name)),
+    requests: member.requestCount(),
+    urls: member.urls,
+  };
+}
+
+function text(value: unknown, what: string): string {
+  if (typeof value === 'string' && value) return value;
+  throw new Error(`${what} is missing`);
+}
+
+function firstOf(names: string[], what: string): string {
+  if (names.length === 0) throw new Error(`This member has no ${what}`);
+  return names[0];
+}
+
+/** What can be done to a member, by the name of the path. */
+const actions: Record<
+  string,
+  (member: HostedMember, body: Record<string, unknown>) => unknown
+> = {
+  break: (member, { fault, service }) => {
+    if (!isFault(fault)) throw new Error(`"${fault}" is no fault`);
+    if (service !== undefined && !isService(service)) {
+      throw new Error(
+        `"${service}" is no service: it is one of ${services.join(', ')}`,
+      );
+    }
+    return member.break(fault, service);
+  },
+  heal: member => member.heal(),
+  'cut-link': ({ elasticsearch }, { to }) =>
+    elasticsearch.cutLink(text(to, 'The other member')),
+  'heal-link': ({ elasticsearch }, { to }) =>
+    elasticsearch.healLink(text(to, 'The other member')),
+  'fatal-shard': ({ elasticsearch }, { index }) => {
+    const names = elasticsearch.followers.all().map(({ name }) => name);
+    elasticsearch.failShard(
+      text(index ?? firstOf(names, 'follower index'), 'The index'),
+    );
+  },
+  'red-index': ({ elasticsearch, spec }, { index }) => {
+    const own = Object.keys(spec.writes);
+    const followers = elasticsearch.followers.all().map(({ name }) => name);
+    elasticsearch.setRed(
+      text(index ?? firstOf([...own, ...followers], 'index'), 'The index'),
+    );
+  },
+  'write-rate': ({ elasticsearch }, { index, rate }) => {
+    if (typeof rate !== 'number' || !(rate >= 0)) {
+      throw new Error('The rate must be a number of operations a second');
+    }
+    elasticsearch.setWriteRate(text(index, 'The index'), rate);
+  },
+  pause: ({ elasticsearch }, { index }) =>
+    elasticsearch.follow.pause(text(index, 'The index')),
+  resume: ({ elasticsearch }, { index }) =>
+    elasticsearch.follow.resume(text(index, 'The index'), defaultParameters),
+  'restart-pod': ({ kubernetes }, { pod }) =>
+    kubernetes.restartPod(text(pod, 'The pod')),
+};
+
+function answerError(
+  error: unknown,
+  _req: Request,
+  res: Response,
+  _next: NextFunction,
+): void {
+  const isExpected =
+    error instanceof ElasticsearchError ||
+    error instanceof StatusError ||
+    (error instanceof Error && error.constructor === Error);
+  res.status(isExpected ? 400 : 500).json({
+    message: error instanceof Error ? error.message : 'unknown error',
+  });
+}
+
+/**
+ * What the command line talks to: `GET /status`, and `POST /<action>` with a
+ * JSON body. Errors are `{ message }`.
+ *
+ * @param options - `members` are the names of all members of the fleet
+ */
+export function createControlRouter(options: {
+  member: HostedMember;
+  members: string[];
+}): Router {
+  const { member, members } = options;
+  const router = Router();
+  router.use(express.json());
+  router.get('/status', (_req, res) => {
+    res.json(statusOf(member, members));
+  });
+  router.post('/:action', (req, res, next) => {
+    const { action } = req.params;
+    if (!Object.hasOwn(actions, action)) {
+      res.status(404).json({ message: `"${action}" is no action` });
+      return;
+    }
+    Promise.resolve()
+      .then(() => actions[action](member, req.body ?? {}))
+      .then(() => res.json({}))
+      .catch(next);
+  });
+  router.use(answerError);
+  return router;
+}

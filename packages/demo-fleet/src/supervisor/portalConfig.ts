@@ -1,0 +1,188 @@
+import type { Service } from '../hosting/faults';
+import { PORTAL_USER } from '../hosting/identities';
+import type { SecretName } from '../hosting/secrets';
+import type { MemberSpec } from '../spec';
+import { unregisteredMembers } from '../spec';
+
+type Json = { [key: string]: unknown };
+
+/** A member with the addresses of its services. */
+export interface PortalMember {
+  spec: MemberSpec;
+  urls: Partial<Record<Service, string>>;
+}
+
+/** Where the portal finds what is not said in its configuration itself. */
+export interface PortalConfigOptions {
+  members: PortalMember[];
+  /** Absolute path of the PEM file of the certificate authority. */
+  caFile: string;
+  /** Its SHA-256. */
+  caFingerprint: string;
+  /** A secret, or how the configuration includes it. */
+  secret: (member: string, name: SecretName) => unknown;
+  /** Absolute path of the kubeconfig of a member. */
+  kubeconfigFile: (member: string) => string;
+  /** Absolute path of the folder that new members are registered in. */
+  registrationDirectory: string;
+}
+
+/** Members whose Kubernetes API the portal reaches past its kubernetes plugin. */
+const kubernetesAccess: Record<string, 'direct' | 'kubeconfig'> = {
+  monitoring: 'direct',
+  'eu-west-1-staging': 'kubeconfig',
+};
+
+/** True for members that the portal reaches by a kubeconfig file. */
+export function usesKubeconfig(spec: MemberSpec): boolean {
+  return kubernetesAccess[spec.name] === 'kubeconfig';
+}
+
+function elasticsearchAuth(
+  { name }: MemberSpec,
+  secret: PortalConfigOptions['secret'],
+): Json {
+  switch (name) {
+    case 'eu-west-1-staging':
+      return {
+        basic: {
+          username: PORTAL_USER,
+          password: secret(name, 'elasticsearch-password'),
+        },
+      };
+    case 'monitoring':
+      return { bearer: secret(name, 'elasticsearch-token') };
+    default:
+      return { apiKey: secret(name, 'elasticsearch-api-key') };
+  }
+}
+
+function kubernetesSection(
+  { spec: { name }, urls }: PortalMember,
+  options: PortalConfigOptions,
+): Json {
+  switch (kubernetesAccess[name]) {
+    case 'direct':
+      return {
+        url: urls.kubernetes,
+        token: options.secret(name, 'kubernetes-reader-token'),
+        caFile: options.caFile,
+      };
+    case 'kubeconfig':
+      return { kubeconfig: { file: options.kubeconfigFile(name) } };
+    default:
+      return { cluster: name };
+  }
+}
+
+function memberSection(
+  member: PortalMember,
+  options: PortalConfigOptions,
+): Json {
+  const { spec, urls } = member;
+  const { caFile, caFingerprint, secret } = options;
+  const auth = elasticsearchAuth(spec, secret);
+  return {
+    region: spec.region,
+    provider: 'aws',
+    environment: spec.environment,
+    namespaces: ['elastic'],
+    kubernetes: kubernetesSection(member, options),
+    elasticsearch: {
+      url: urls.elasticsearch,
+      auth,
+      tls: spec.name === 'monitoring' ? { caFingerprint } : { caFile },
+    },
+    kibana: { url: urls.kibana, auth, tls: { caFile } },
+    ...(urls.logstash && {
+      logstash: {
+        url: urls.logstash,
+        auth: {
+          basic: {
+            username: PORTAL_USER,
+            password: secret(spec.name, 'logstash-password'),
+          },
+        },
+        tls: { caFile },
+      },
+    }),
+  };
+}
+
+/**
+ * The configuration with which a portal shows the demo fleet: its members
+ * except those that wait to be registered, and the clusters of its kubernetes
+ * plugin.
+ */
+export function createPortalConfig(options: PortalConfigOptions): Json {
+  const members = options.members.filter(
+    ({ spec }) => !unregisteredMembers.includes(spec.name),
+  );
+  return {
+    elkFleet: {
+      fleets: {
+        logging: {
+          title: 'Logging',
+          description: 'Logs and metrics of all products, in six regions',
+          owner: 'group:default/platform',
+          members: Object.fromEntries(
+            members.map(member => [
+              member.spec.name,
+              memberSection(member, options),
+            ]),
+          ),
+        },
+      },
+      collection: { interval: { seconds: 10 }, deadline: { seconds: 5 } },
+      registration: {
+        allowedHosts: ['127.0.0.1:*', 'localhost:*'],
+        directory: options.registrationDirectory,
+      },
+    },
+    kubernetes: {
+      clusterLocatorMethods: [
+        {
+          type: 'config',
+          clusters: members.map(({ spec: { name }, urls }) => ({
+            name,
+            url: urls.kubernetes,
+            authProvider: 'serviceAccount',
+            serviceAccountToken: options.secret(
+              name,
+              'kubernetes-reader-token',
+            ),
+            caFile: options.caFile,
+            // The demo clusters have no metrics server.
+            skipMetricsLookup: true,
+          })),
+        },
+      ],
+    },
+  };
+}
+
+/** A kubeconfig for the read-only service account of a member. */
+export function createKubeconfig(options: {
+  member: string;
+  url: string;
+  token: string;
+  ca: string;
+}): Json {
+  const { member: name, url, token, ca } = options;
+  return {
+    apiVersion: 'v1',
+    kind: 'Config',
+    'current-context': name,
+    clusters: [
+      {
+        name,
+        cluster: {
+          server: url,
+          'certificate-authority-data': Buffer.from(ca).toString('base64'),
+        },
+      },
+    ],
+    users: [{ name: 'elk-fleet-reader', user: { token } }],
+    contexts: [{ name, context: { cluster: name, user: 'elk-fleet-reader' } }],
+  };
+}
