@@ -21,7 +21,7 @@ const MAX_SAMPLES = 1000;
  * Lag over time from the samples of both ends, oldest first. The ends are read
  * at different moments, so the leader's checkpoint is interpolated to the
  * moments of the follower's readings. Where one end was not read for more than
- * two intervals its checkpoint and the lag are null. Of more than 1,000 samples
+ * the given gap its checkpoint and the lag are null. Of more than 1,000 samples
  * the worst of each stretch is kept.
  *
  * @param samples - of both ends, oldest first
@@ -29,9 +29,9 @@ const MAX_SAMPLES = 1000;
  */
 export function buildLagHistory(
   samples: { leader: CheckpointSample[]; follower: CheckpointSample[] },
-  options: { intervalMs: number },
+  options: { maxGapMs: number },
 ): LagSample[] {
-  const gap = 2 * options.intervalMs;
+  const gap = options.maxGapMs;
   const leader = samples.leader.map(toPoint);
   const follower = samples.follower.map(toPoint);
   const points = [

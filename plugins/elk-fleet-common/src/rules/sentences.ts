@@ -11,12 +11,7 @@ import { count, lastReading, sentence } from './words';
  * @public
  */
 export function matchesIndexPattern(index: string, pattern: string): boolean {
-  const source = pattern
-    .split('*')
-    .map(part => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&'))
-    .join('.*');
-  const expression = new RegExp(`^${source}$`);
-  return expression.test(index) || expression.test(streamOf(index));
+  return matches(index, pattern) || matches(streamOf(index), pattern);
 }
 
 /**
@@ -153,4 +148,30 @@ function streamOf(index: string): string {
 
 function lowerFirst(text: string): string {
   return text.charAt(0).toLocaleLowerCase('en') + text.slice(1);
+}
+
+/** Goes through the text once: a pattern is anybody's, and must not cost more. */
+function matches(text: string, pattern: string): boolean {
+  const [head, ...rest] = pattern.split('*');
+  const tail = rest.pop();
+  if (tail === undefined) {
+    return text === head;
+  }
+  if (
+    text.length < head.length + tail.length ||
+    !text.startsWith(head) ||
+    !text.endsWith(tail)
+  ) {
+    return false;
+  }
+  const end = text.length - tail.length;
+  let position = head.length;
+  for (const part of rest) {
+    const found = text.indexOf(part, position);
+    if (found < 0 || found + part.length > end) {
+      return false;
+    }
+    position = found + part.length;
+  }
+  return true;
 }

@@ -51,6 +51,26 @@ export function canFollow(versions: {
   };
 }
 
+/**
+ * Whether this version of Elk Fleet can read a cluster: 7.17 to 9.x.
+ *
+ * @param version - as `GET /` tells it
+ * @public
+ */
+export function isSupported(version: string): Verdict {
+  const parsed = release(version);
+  if (!parsed) {
+    return { ok: false, reason: `The version "${version}" cannot be read.` };
+  }
+  const ok = parsed.compare('7.17.0') >= 0 && parsed.major <= 9;
+  return {
+    ok,
+    reason: ok
+      ? `Elasticsearch ${parsed.version} is supported.`
+      : `Elasticsearch ${parsed.version} is not supported, only 7.17 to 9.x.`,
+  };
+}
+
 /** The version without what marks a snapshot or a build. */
 function release(version: string): SemVer | undefined {
   const parsed = parse(version);
