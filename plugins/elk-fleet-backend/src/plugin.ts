@@ -81,6 +81,7 @@ export const elkFleetPlugin = createBackendPlugin({
           await createRouter({
             ...deps,
             settings,
+            inventory,
             store,
             probe: createMemberProbe({
               ...deps,

@@ -7,13 +7,23 @@ import type {
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import type { Router } from 'express';
 import type { Settings } from '../config/settings';
+import { FleetViews } from '../fleet/FleetViews';
+import { MemberChecker } from '../fleet/memberCheck';
 import type { MemberProbe } from '../fleet/memberProbe';
+import type { Inventory } from '../inventory/Inventory';
 import { createOpenApiRouter } from '../schema/generated/router';
 import type { FleetStore } from '../store/FleetStore';
+import { addEntityRoutes } from './entityRoutes';
+import { addFleetRoutes } from './fleetRoutes';
+import { MemberAccess } from './MemberAccess';
+import { addMemberCheckRoutes } from './memberCheckRoutes';
+import { addPlacementRoutes } from './placementRoutes';
+import { addReplicationRoutes } from './replicationRoutes';
 
 /** What the HTTP API stands on. */
 export interface RouterOptions {
-  settings: Settings;
+  settings: Pick<Settings, 'collection' | 'registration'>;
+  inventory: Inventory;
   store: FleetStore;
   /** Looks at a cluster that is not a member yet. */
   probe: MemberProbe;
@@ -31,8 +41,27 @@ export interface RouterOptions {
 
 /** The HTTP API of elk-fleet, as described by `schema/openapi.yaml`. */
 export async function createRouter(options: RouterOptions): Promise<Router> {
+  const { now = () => new Date(), settings } = options;
   const router = await createOpenApiRouter({
     validatorOptions: { validateResponses: options.validateResponses ?? false },
   });
+  const access = new MemberAccess(options);
+  access.register();
+  const context = {
+    ...options,
+    now,
+    access,
+    checker: new MemberChecker(options),
+    views: new FleetViews({
+      store: options.store,
+      intervalMs: settings.collection.intervalMs,
+      now,
+    }),
+  };
+  addFleetRoutes(router, context);
+  addMemberCheckRoutes(router, context);
+  addPlacementRoutes(router, context);
+  addReplicationRoutes(router, context);
+  addEntityRoutes(router, context);
   return router as Router;
 }

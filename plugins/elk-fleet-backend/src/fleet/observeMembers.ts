@@ -1,0 +1,47 @@
+import type {
+  MemberObservations,
+  ObservedMember,
+} from '@elk-fleet/backstage-plugin-elk-fleet-common';
+import type { Member } from '../inventory/Inventory';
+import type { FleetStore } from '../store/FleetStore';
+
+const SYSTEMS = ['elasticsearch', 'kubernetes', 'kibana', 'logstash'] as const;
+
+/**
+ * What the sources of some members of one fleet said last, in the order of the
+ * members. What a member's configuration no longer gives access to is left
+ * out: it would stay as it was for ever.
+ */
+export async function observeMembers(
+  store: FleetStore,
+  fleet: string,
+  members: Member[],
+): Promise<ObservedMember[]> {
+  const observations = await store.getObservations({
+    fleet,
+    members: members.map(({ name }) => name),
+  });
+  const found = new Map(
+    members.map(member => [
+      member.name,
+      { member, observations: {} as MemberObservations },
+    ]),
+  );
+  for (const observation of observations) {
+    const entry = found.get(observation.member);
+    if (entry && isConfigured(entry.member, observation.source)) {
+      Object.assign(entry.observations, { [observation.source]: observation });
+    }
+  }
+  return [...found.values()].map(entry => ({
+    fleet,
+    name: entry.member.name,
+    observations: entry.observations,
+  }));
+}
+
+/** Sources of other plugins' modules know themselves what they need. */
+function isConfigured(member: Member, source: string): boolean {
+  const system = SYSTEMS.find(name => source.startsWith(`${name}.`));
+  return system === undefined || member[system] !== undefined;
+}

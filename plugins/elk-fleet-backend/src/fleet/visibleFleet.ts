@@ -1,0 +1,12 @@
+import type { FleetSettings } from '../config/settings';
+import type { Member } from '../inventory/Inventory';
+
+/**
+ * A fleet as one caller may see it. Views know nothing else of it, so that they
+ * can't tell what the caller may not read.
+ */
+export interface VisibleFleet {
+  settings: Omit<FleetSettings, 'members'>;
+  /** The members that the caller may read, in the order of the configuration. */
+  members: Member[];
+}

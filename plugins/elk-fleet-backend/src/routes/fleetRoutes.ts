@@ -1,0 +1,88 @@
+import { NotAllowedError } from '@backstage/errors';
+import { type ApiRouter, audited, type RouteContext } from './context';
+import { requireMember } from './MemberAccess';
+
+/** Fleets, their members and findings, and the request for a collection. */
+export function addFleetRoutes(router: ApiRouter, context: RouteContext): void {
+  const { access, views } = context;
+
+  router.get('/fleets', async (req, res) => {
+    const event = { eventId: 'fleet-fetch', meta: { queryType: 'all' } };
+    const items = await audited(context, req, event, async credentials => {
+      const fleets = await access.listFleets(credentials);
+      return Promise.all(fleets.map(fleet => views.summary(fleet)));
+    });
+    res.json({ items });
+  });
+
+  router.get('/fleets/:fleet', async (req, res) => {
+    const { fleet: name } = req.params;
+    const event = {
+      eventId: 'fleet-fetch',
+      meta: { queryType: 'by-name', fleet: name },
+    };
+    res.json(
+      await audited(context, req, event, async credentials =>
+        views.fleet(await access.getFleet(name, credentials)),
+      ),
+    );
+  });
+
+  router.get('/fleets/:fleet/members/:member', async (req, res) => {
+    const { fleet: name, member } = req.params;
+    const event = { eventId: 'member-fetch', meta: { fleet: name, member } };
+    res.json(
+      await audited(context, req, event, async credentials => {
+        const fleet = await access.getFleet(name, credentials);
+        requireMember(fleet, member);
+        return views.member(fleet, member);
+      }),
+    );
+  });
+
+  router.get('/fleets/:fleet/findings', async (req, res) => {
+    const { fleet: name } = req.params;
+    const event = { eventId: 'finding-fetch', meta: { fleet: name } };
+    const items = await audited(context, req, event, async credentials =>
+      views.findings(await access.getFleet(name, credentials)),
+    );
+    res.json({ items });
+  });
+
+  addRefreshRoute(router, context);
+}
+
+function addRefreshRoute(router: ApiRouter, context: RouteContext): void {
+  const { access, now, store } = context;
+
+  router.post('/fleets/:fleet/refresh', async (req, res) => {
+    const { fleet: name } = req.params;
+    const wanted = req.body.members;
+    const event = {
+      eventId: 'fleet-refresh',
+      severityLevel: 'medium' as const,
+      meta: { fleet: name, ...(wanted && { members: wanted }) },
+    };
+    const answer = await audited(context, req, event, async credentials => {
+      const fleet = await access.getFleet(name, credentials);
+      const members = await access.refreshable(
+        wanted?.map(member => requireMember(fleet, member)) ?? fleet.members,
+        credentials,
+      );
+      if (members.length === 0) {
+        throw new NotAllowedError(
+          wanted?.length === 0
+            ? 'No members were named'
+            : 'You may not refresh these members',
+        );
+      }
+      const requestedAt = now().toISOString();
+      await store.requestCollection(
+        members.map(member => ({ fleet: name, member: member.name })),
+        requestedAt,
+      );
+      return { requestedAt, members: members.map(member => member.name) };
+    });
+    res.status(202).json(answer);
+  });
+}
