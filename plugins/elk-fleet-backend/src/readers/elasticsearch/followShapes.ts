@@ -23,7 +23,7 @@ export const followerShardShape = z.object({
     z.array(z.object({ retries: maybe(count), exception })),
   ),
   fatal_exception: maybe(
-    exception.extend({ requested_operations_missing: z.unknown() }),
+    exception.extend({ requested_operations_missing: z.unknown().optional() }),
   ),
 });
 

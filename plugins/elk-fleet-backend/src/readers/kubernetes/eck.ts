@@ -9,6 +9,7 @@ import { maybe } from '../shapes';
 import { shortAnnotations } from './annotations';
 import { eckShape, rolesOf, type EckObject } from './eckShapes';
 import { readParts, type Part } from './readParts';
+import { understand } from './understand';
 
 interface Kind {
   kind: string;
@@ -88,7 +89,7 @@ export const kubernetesEck = defineReader({
 async function readVersions({
   apis,
 }: KubernetesConnection): Promise<Map<string, string>> {
-  const { groups } = groupsShape.parse(await apis.getAPIVersions());
+  const { groups } = groupsShape.parse(await understand(apis.getAPIVersions()));
   return new Map(
     groups.flatMap(({ name, preferredVersion, versions }) => {
       const version = preferredVersion?.version ?? versions[0]?.version;

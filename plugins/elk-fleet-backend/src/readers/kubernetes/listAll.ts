@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { maybe } from '../shapes';
+import { understand } from './understand';
 
 const PAGE = 250;
 
@@ -45,7 +46,9 @@ async function readPages(
   let token: string | undefined;
   do {
     const page = pageShape.parse(
-      await readPage({ limit: PAGE, ...(token && { _continue: token }) }),
+      await understand(
+        readPage({ limit: PAGE, ...(token && { _continue: token }) }),
+      ),
     );
     items.push(...page.items);
     // The last page has an empty token.
