@@ -188,7 +188,8 @@ function send(
     return;
   }
   const body = outcome instanceof CatTable ? outcome.rows : outcome;
-  const filter = req.query.filter_path;
+  // As in Elasticsearch, errors are told whole.
+  const filter = status < 400 && req.query.filter_path;
   const reduced = filter ? filterPath(body, String(filter)) : body;
   // `type` and `send` of Express would change the media type.
   res.setHeader('content-type', answerType(req.header('accept')));
