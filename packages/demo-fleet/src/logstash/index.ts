@@ -72,25 +72,32 @@ export function createLogstashRouter(options: {
   router.get('/_node/pipelines', (_req, res) => {
     res.json({ ...base(), pipelines: { main: pipelineSettings } });
   });
-  router.get('/_node/stats', (_req, res) => {
-    res.json({
-      ...base(),
-      jvm: jvm(),
-      process: { open_file_descriptors: 120, cpu: { percent: 4 } },
-      events: events(),
-      pipelines: {
-        main: {
-          events: events(),
-          plugins: { inputs: [], codecs: [], filters: [], outputs: [] },
-          reloads: { successes: 0, failures: 0, last_error: null },
-          queue: { type: 'memory', events_count: 0 },
-          hash: pipelineSettings.hash,
-          ephemeral_id: pipelineSettings.ephemeral_id,
-        },
+  const stats = (): Record<string, unknown> => ({
+    jvm: jvm(),
+    process: { open_file_descriptors: 120, cpu: { percent: 4 } },
+    events: events(),
+    pipelines: {
+      main: {
+        events: events(),
+        plugins: { inputs: [], codecs: [], filters: [], outputs: [] },
+        reloads: { successes: 0, failures: 0, last_error: null },
+        queue: { type: 'memory', events_count: 0 },
+        hash: pipelineSettings.hash,
+        ephemeral_id: pipelineSettings.ephemeral_id,
       },
-      reloads: { successes: 0, failures: 0 },
-      queue: { events_count: 0 },
-    });
+    },
+    reloads: { successes: 0, failures: 0 },
+    queue: { events_count: 0 },
+  });
+  router.get('/_node/stats', (_req, res) => {
+    res.json({ ...base(), ...stats() });
+  });
+  router.get('/_node/stats/:type', (req, res, next) => {
+    const part = Object.entries(stats()).find(
+      ([type]) => type === req.params.type,
+    );
+    if (!part) next();
+    else res.json({ ...base(), ...Object.fromEntries([part]) });
   });
   router.use((req, res) => {
     res.status(404).json({
