@@ -1,5 +1,5 @@
 // Where the demo fleet keeps its state, and which configuration it gives the portal.
-import { existsSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { cache, root } from './paths.mjs';
 
@@ -30,7 +30,8 @@ export function registeredConfigs(state) {
     .filter(existsSync);
 }
 
-/** @returns {boolean} the file was written since the given time */
-export function isWrittenSince(file, time) {
-  return existsSync(file) && statSync(file).mtimeMs >= time;
-}
+// The last thing that it says when all members answer.
+const READY = /^Portal configuration: /;
+
+/** @returns {boolean} the line tells that the demo fleet is up */
+export const isReadyLine = line => READY.test(line);

@@ -76,9 +76,15 @@ export async function install(node, env, onSpawn) {
   );
 }
 
+// "➤ YN0000: ┌ Fetch step" and the like.
+const PHASE = /┌ (\w+) step/;
+const ERROR = /^➤ YN0001: │ (.*)/;
+
 async function runYarn(node, env, current, onSpawn) {
   // What an interrupted installation leaves behind must not look complete.
   rmSync(stamp, { force: true });
+  let yarnProcess;
+  let cause;
   const { code, tail, log } = await runTool(
     node,
     [yarn, 'install', ...(env.CI ? ['--immutable'] : [])],
@@ -86,15 +92,23 @@ async function runYarn(node, env, current, onSpawn) {
       env,
       log: join(logs, 'install.log'),
       onLine: line => {
-        // "➤ YN0000: ┌ Fetch step" and the like.
-        const phase = line.match(/┌ (\w+) step/)?.[1];
+        const phase = line.match(PHASE)?.[1];
         if (phase) current.note(phase.toLowerCase());
+        const error = line.match(ERROR)?.[1];
+        if (error && !cause && explain(error)) {
+          cause = explain(error);
+          // Yarn would try three thousand more packages, each several times.
+          yarnProcess.kill();
+        }
       },
-      onSpawn,
+      onSpawn: child => {
+        yarnProcess = child;
+        onSpawn(child);
+      },
     },
   );
   if (code !== 0) {
-    const cause = explain(tail.join('\n'));
+    cause ??= explain(tail.join('\n'));
     throw new Problem(cause ?? 'Installing the packages failed.', {
       details: cause ? [] : tail,
       log,

@@ -88,6 +88,7 @@ async function fetchNode(name, dir, onSpawn) {
         '--loglevel=error',
         // Two quick retries: somebody is waiting.
         '--fetch-retry-mintimeout=2000',
+        '--fetch-retry-factor=1',
         `${name}@${VERSION}`,
       ],
       {

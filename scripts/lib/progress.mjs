@@ -1,5 +1,8 @@
 // One line a step: what is done, and how many seconds it took.
 
+// The step whose line is not ended yet: nothing else is written into it.
+let open;
+
 const seconds = ms => `${(ms / 1000).toFixed(ms < 9_950 ? 1 : 0)} s`;
 
 /**
@@ -14,6 +17,7 @@ export function startStep(
   label,
   { stream = process.stdout, now = () => performance.now() } = {},
 ) {
+  open?.fail('stopped');
   const start = now();
   let notes = '';
   let over = false;
@@ -32,6 +36,7 @@ export function startStep(
   function end(outcome) {
     if (over) return;
     over = true;
+    open = undefined;
     clearInterval(timer);
     const text = `${outcome} (${seconds(now() - start)})\n`;
     stream.write(
@@ -39,7 +44,7 @@ export function startStep(
     );
   }
 
-  return {
+  open = {
     /** Adds a word on how far the step is. */
     note(text) {
       if (over || notes.endsWith(` ${text}`)) return;
@@ -50,6 +55,7 @@ export function startStep(
     done: (outcome = 'ok') => end(outcome),
     fail: (outcome = 'failed') => end(outcome),
   };
+  return open;
 }
 
 /**

@@ -49,3 +49,14 @@ test('a step that throws ends its line with "failed"', async () => {
   await assert.rejects(failing, /no/);
   assert.equal(stream.text, 'Fetching … failed (0.0 s)\n');
 });
+
+test('a step that begins ends the one before it', () => {
+  const stream = recorder(false);
+  const first = startStep('Starting', { stream, now: () => 0 });
+  startStep('Stopping', { stream, now: () => 0 }).done();
+  first.fail();
+  assert.equal(
+    stream.text,
+    'Starting … stopped (0.0 s)\nStopping … ok (0.0 s)\n',
+  );
+});

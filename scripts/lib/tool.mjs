@@ -24,7 +24,8 @@ export async function runTool(
   const file = createWriteStream(log);
   const tail = [];
   const take = line => {
-    if (!line.trim()) return;
+    // Frames of a stack say nothing to the person in front of it.
+    if (!line.trim() || /^\s+at /.test(line)) return;
     tail.push(line);
     if (tail.length > TAIL_LINES) tail.shift();
     onLine?.(line);
