@@ -78,6 +78,11 @@ export const indexNotFound = (index: string) =>
     },
   );
 
+export const indexClosed = (index: { name: string; uuid: string }) =>
+  new ElasticsearchError('index_closed_exception', 'closed', 400, {
+    fields: { index_uuid: index.uuid, index: index.name },
+  });
+
 export const resourceNotFound = (
   reason: string,
   fields?: Record<string, unknown>,

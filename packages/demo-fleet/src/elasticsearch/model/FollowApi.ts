@@ -1,5 +1,6 @@
 import {
   ElasticsearchError,
+  indexClosed,
   illegalArgument,
   indexNotFound,
   statusException,
@@ -174,9 +175,7 @@ export class FollowApi {
       index: leaderIndex,
     });
     if (!leader.open) {
-      throw new ElasticsearchError('index_closed_exception', 'closed', 400, {
-        fields: { index_uuid: leader.uuid, index: leaderIndex },
-      });
+      throw indexClosed(leader);
     }
     if (!leader.softDeletes) {
       throw illegalArgument(

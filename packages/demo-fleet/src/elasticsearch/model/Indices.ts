@@ -8,6 +8,8 @@ import { EsIndex, type EsIndexOptions } from './EsIndex';
 export interface ResolveOptions {
   /** Skip closed indices for wildcards. */
   openOnly?: boolean;
+  /** Skip backing indices of data streams for wildcards that do not begin with a dot. */
+  skipHidden?: boolean;
   /** Names that are not there are no error. */
   ignoreUnavailable?: boolean;
 }
@@ -162,7 +164,9 @@ export class Indices {
   }
 
   #expand(part: string, options: ResolveOptions): EsIndex[] {
-    const visible = (index: EsIndex) => !options.openOnly || index.open;
+    const hides = options.skipHidden && !part.startsWith('.');
+    const visible = (index: EsIndex) =>
+      (!options.openOnly || index.open) && !(hides && index.dataStream);
     if (part === '_all') return this.all().filter(visible);
     const names = (index: EsIndex) => [
       index.name,

@@ -1,5 +1,6 @@
 import {
   ElasticsearchError,
+  indexClosed,
   illegalState,
   indexNotFound,
   resourceNotFound,
@@ -173,9 +174,7 @@ export class LeaderSide {
   #readableShard(index: EsIndex, read: ShardRead): EsShard {
     const shard = index.shards[read.shard];
     if (!index.open) {
-      throw new ElasticsearchError('index_closed_exception', 'closed', 400, {
-        fields: { index_uuid: index.uuid, index: index.name },
-      });
+      throw indexClosed(index);
     }
     if (!shard.active) {
       throw new ElasticsearchError(

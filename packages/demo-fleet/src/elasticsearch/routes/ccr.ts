@@ -74,10 +74,11 @@ function statsOfIndices(call: Call): object {
   return found;
 }
 
+/** Wildcards leave out hidden indices, which backing indices of data streams are. */
 function info(call: Call): object {
   const { cluster, path } = call;
   const followers = cluster.indices
-    .resolve(path.index)
+    .resolve(path.index, { skipHidden: true })
     .filter(index => index.follower);
   return {
     follower_indices: followers.map(index => {

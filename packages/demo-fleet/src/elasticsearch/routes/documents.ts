@@ -1,7 +1,7 @@
 import {
   ElasticsearchError,
+  indexClosed,
   illegalArgument,
-  indexNotFound,
   statusException,
 } from '../errors';
 import type { EsIndex } from '../model/EsIndex';
@@ -23,9 +23,7 @@ function targetOf(call: Call, name: string): EsIndex {
     );
   }
   if (!index.open) {
-    throw new ElasticsearchError('index_closed_exception', 'closed', 400, {
-      fields: { index_uuid: index.uuid, index: index.name },
-    });
+    throw indexClosed(index);
   }
   if (index.writeBlocked) {
     throw new ElasticsearchError(
@@ -124,7 +122,7 @@ function search(call: Call): object {
     },
   );
   const closed = indices.find(index => !index.open);
-  if (closed) throw indexNotFound(closed.name);
+  if (closed) throw indexClosed(closed);
   const shards = indices.flatMap(index => index.shards);
   const failed = shards.filter(shard => !shard.active).length;
   const total = indices.reduce((sum, index) => sum + index.documents, 0);

@@ -8,7 +8,8 @@ import {
   type ShardCopy,
 } from '../model/nodes';
 import { atLeast } from '../version';
-import { indicesFor, type Call, type Endpoint } from './endpoint';
+import { indexClosed } from '../errors';
+import { flag, indicesFor, type Call, type Endpoint } from './endpoint';
 
 interface Sums {
   docs: number;
@@ -98,13 +99,24 @@ function indexView(
   };
 }
 
+/** A closed index that is named is refused, unless closed ones may be left out. */
+function openIndices(call: Call): EsIndex[] {
+  const found = indicesFor(call, 'indices:monitor/stats', call.path.index, {
+    openOnly: true,
+  });
+  const closed = found.find(index => !index.open);
+  const forbidden =
+    flag(call, 'forbid_closed_indices', true) &&
+    !flag(call, 'ignore_unavailable');
+  if (closed && forbidden) throw indexClosed(closed);
+  return found.filter(index => index.open);
+}
+
 /** Copies without a node are in no answer; the answer counts them as missing. */
 function stats(call: Call): object {
   const { nodes } = call.cluster;
   const level = call.query.level ?? 'indices';
-  const indices = indicesFor(call, 'indices:monitor/stats', call.path.index, {
-    openOnly: true,
-  }).filter(index => index.open);
+  const indices = openIndices(call);
   const copies = indices.flatMap(index => copiesOf(index, nodes));
   const running = copies.filter(copy => copy.state === 'STARTED');
   return {
