@@ -1,3 +1,7 @@
+import type {
+  AuthService,
+  DiscoveryService,
+} from '@backstage/backend-plugin-api';
 import { mockServices } from '@backstage/backend-test-utils';
 import type { MemberSettings } from '../config/settings';
 import { createConnections } from '../connections/createConnections';
@@ -17,24 +21,22 @@ export function memberSettings(
   };
 }
 
-/** Connections without a portal. */
+/** Connections; without a portal unless it is given. */
 export function testConnections(
-  options: { connectionsPerMember?: number; deadlineMs?: number } = {},
+  options: {
+    deadlineMs?: number;
+    auth?: AuthService;
+    discovery?: DiscoveryService;
+  } = {},
 ) {
+  const {
+    deadlineMs = 15_000,
+    auth = mockServices.auth(),
+    discovery = mockServices.discovery(),
+  } = options;
   return createConnections({
-    settings: {
-      collection: {
-        intervalMs: 30_000,
-        deadlineMs: 15_000,
-        connectionsPerMember: 2,
-        concurrency: 20,
-        shards: 8,
-        maxBackoffMs: 300_000,
-        retentionMs: 1_000_000,
-        ...options,
-      },
-    },
-    discovery: mockServices.discovery(),
-    auth: mockServices.auth(),
+    settings: { collection: { connectionsPerMember: 2, deadlineMs } },
+    auth,
+    discovery,
   });
 }

@@ -7,10 +7,10 @@ import type { MemberConnections } from '@elk-fleet/backstage-plugin-elk-fleet-no
 import pLimit, { type Limit } from 'p-limit';
 import type { Agent } from 'undici';
 import type {
+  CollectionSettings,
   EndpointSettings,
   KubernetesSettings,
   MemberSettings,
-  Settings,
 } from '../config/settings';
 import { createElasticsearchClient } from './elasticsearch';
 import { createAgent, createHttpConnection } from './http';
@@ -39,7 +39,9 @@ export interface Connections {
 
 /** What {@link createConnections} needs. */
 export interface ConnectionsOptions {
-  settings: Pick<Settings, 'collection'>;
+  settings: {
+    collection: Pick<CollectionSettings, 'connectionsPerMember' | 'deadlineMs'>;
+  };
   discovery: DiscoveryService;
   auth: AuthService;
 }

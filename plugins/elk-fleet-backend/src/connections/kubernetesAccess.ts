@@ -78,8 +78,8 @@ export function createDirectAccess(
 }
 
 /**
- * With a kubeconfig, read when it is first needed. Its token files and exec
- * plugins are asked each time; other changes of the file need a restart.
+ * With a kubeconfig, read when it is first needed. Its exec plugin is asked
+ * again when its token has expired; other changes of the file need a restart.
  */
 export function createKubeconfigAccess(
   settings: Extract<KubernetesSettings, { type: 'kubeconfig' }>,

@@ -20,8 +20,8 @@ export interface ErrorContext {
 
 /** What errors have in common that the official clients throw. */
 interface ThrownError {
-  name?: string;
-  message?: string;
+  name?: unknown;
+  message?: unknown;
   code?: unknown;
   statusCode?: unknown;
   body?: unknown;
@@ -39,7 +39,9 @@ export function toObservationError(
 ): ObservationError {
   const { member } = context;
   const thrown = (
-    typeof error === 'object' && error !== null ? error : { message: error }
+    typeof error === 'object' && error !== null
+      ? error
+      : { message: String(error) }
   ) as ThrownError;
   if (thrown.name === 'SourceError') {
     return {
@@ -85,7 +87,7 @@ function explain(error: ThrownError, signal: AbortSignal): Explanation {
     explainContent(error) ?? {
       code: 'invalid-response',
       explanation: `could not be read: ${shorten(
-        error.message ?? 'unknown error',
+        messageOf(error) || 'no reason given',
       )}. If it keeps failing, report it with the version of the other side.`,
     }
   );
@@ -106,7 +108,7 @@ function explainContent(error: ThrownError): Explanation | undefined {
   const isContent =
     error.name === 'DeserializationError' ||
     error.name === 'SyntaxError' ||
-    /mediaType .* is not supported/i.test(error.message ?? '');
+    /mediaType .* is not supported/i.test(messageOf(error));
   return isContent
     ? {
         code: 'invalid-response',
@@ -164,6 +166,10 @@ function kubernetesReasonOf(body: unknown): string | undefined {
   }
 }
 
+function messageOf({ message }: ThrownError): string {
+  return typeof message === 'string' ? message : '';
+}
+
 /** Names, codes and messages of the error and of what caused it. */
 function textOf(error: ThrownError, depth = 0): string {
   const causes = [
@@ -173,7 +179,9 @@ function textOf(error: ThrownError, depth = 0): string {
   const deeper = causes
     .filter(cause => depth < 5 && typeof cause === 'object' && cause !== null)
     .map(cause => textOf(cause as ThrownError, depth + 1));
-  return [error.name, error.code, error.message, ...deeper].join(' ');
+  return [error.name, error.code, error.message, ...deeper]
+    .filter(part => typeof part === 'string')
+    .join(' ');
 }
 
 /** The subject of the sentence. */

@@ -1,0 +1,295 @@
+/** What JSON can hold. */
+export type Json =
+  | null
+  | boolean
+  | number
+  | string
+  | Json[]
+  | { [key: string]: Json };
+
+/** Answers from which every reader yields a value, by the start of the path. */
+export const VALID_ANSWERS: Array<[RegExp, Json]> = [
+  [
+    /^\/(\?|$)/,
+    {
+      cluster_name: 'logs',
+      cluster_uuid: 'uuid',
+      version: { number: '8.19.4' },
+    },
+  ],
+  [
+    /^\/_license/,
+    { license: { type: 'basic', status: 'active', expiry_date_in_millis: 1 } },
+  ],
+  [
+    /^\/_cluster\/health/,
+    {
+      status: 'green',
+      number_of_nodes: 1,
+      number_of_data_nodes: 1,
+      active_primary_shards: 1,
+      active_shards: 1,
+      relocating_shards: 0,
+      initializing_shards: 0,
+      unassigned_shards: 0,
+      number_of_pending_tasks: 0,
+    },
+  ],
+  [
+    /^\/_nodes\/stats/,
+    {
+      _nodes: { total: 1, successful: 1, failed: 0 },
+      nodes: {
+        a: {
+          name: 'a',
+          roles: ['data'],
+          os: {
+            mem: { total_in_bytes: 1 },
+            cgroup: { memory: { limit_in_bytes: '1' } },
+          },
+          fs: { total: { total_in_bytes: 1, available_in_bytes: 1 } },
+        },
+      },
+    },
+  ],
+  [
+    /^\/_nodes/,
+    { nodes: { a: { version: '8.19.4', os: { allocated_processors: 1 } } } },
+  ],
+  [
+    /^\/_xpack\/usage/,
+    {
+      data_tiers: {
+        available: true,
+        data_hot: {
+          node_count: 1,
+          index_count: 1,
+          total_shard_count: 1,
+          total_size_bytes: 1,
+          primary_size_bytes: 1,
+        },
+      },
+    },
+  ],
+  [
+    /^\/_remote\/info/,
+    { us: { mode: 'sniff', connected: true, seeds: ['a:9300'] } },
+  ],
+  [
+    /^\/_cluster\/stats/,
+    { ccs: { clusters: { us: { cluster_uuid: 'uuid' } } } },
+  ],
+  [
+    /_ccr\/info/,
+    {
+      follower_indices: [
+        {
+          follower_index: 'f',
+          remote_cluster: 'us',
+          leader_index: 'l',
+          status: 'paused',
+          parameters: { read_poll_timeout: '1m' },
+        },
+      ],
+    },
+  ],
+  [
+    /^\/_ccr\/stats/,
+    {
+      auto_follow_stats: {
+        recent_auto_follow_errors: [
+          {
+            leader_index: 'p:i',
+            timestamp: 1,
+            auto_follow_exception: { type: 't', reason: 'r' },
+          },
+        ],
+      },
+      follow_stats: {
+        indices: [
+          {
+            index: 'f',
+            shards: [
+              {
+                remote_cluster: 'us',
+                leader_index: 'l',
+                shard_id: 0,
+                leader_global_checkpoint: 1,
+                leader_max_seq_no: 1,
+                follower_global_checkpoint: 1,
+                operations_read: 1,
+                bytes_read: 1,
+                successful_read_requests: 1,
+                failed_read_requests: 1,
+                time_since_last_read_millis: -1,
+                read_exceptions: [
+                  { retries: 1, exception: { type: 't', reason: 'r' } },
+                ],
+                fatal_exception: { type: 't', reason: 'r' },
+              },
+            ],
+          },
+        ],
+      },
+    },
+  ],
+  [
+    /^\/_ccr\/auto_follow/,
+    {
+      patterns: [
+        {
+          name: 'p',
+          pattern: {
+            active: true,
+            remote_cluster: 'us',
+            leader_index_patterns: ['a*'],
+            follow_index_pattern: '{{leader_index}}',
+          },
+        },
+      ],
+    },
+  ],
+  [
+    /^\/_cluster\/state/,
+    {
+      metadata: {
+        indices: {
+          f: {
+            settings: { index: { uuid: 'u', number_of_shards: '1' } },
+            ccr: { leader_index_uuid: 'u' },
+          },
+        },
+      },
+    },
+  ],
+  [
+    /^\/_recovery/,
+    {
+      f: { shards: [{ type: 'SNAPSHOT', source: { repository: '_ccr_us' } }] },
+    },
+  ],
+  [
+    /\/_stats\/docs/,
+    {
+      indices: {
+        f: {
+          uuid: 'u',
+          shards: {
+            '0': [
+              {
+                routing: { primary: true },
+                seq_no: { global_checkpoint: 1, max_seq_no: 1 },
+                retention_leases: {
+                  leases: [
+                    {
+                      id: 'a/b/c-following-d/e/f',
+                      retaining_seq_no: 1,
+                      timestamp: 1,
+                    },
+                  ],
+                },
+              },
+            ],
+          },
+        },
+      },
+    },
+  ],
+  [
+    /^\/api\/status/,
+    {
+      version: { number: '8.19.4' },
+      status: { overall: { level: 'available', summary: 's' } },
+    },
+  ],
+  [/^\/_node\/pipelines/, { version: '8.19.4', pipelines: { main: {} } }],
+  [/^\/_node\/stats/, { events: { in: 1, out: 1 } }],
+  [
+    /^\/apis\/apps\/v1/,
+    {
+      metadata: { resourceVersion: '1' },
+      items: [
+        {
+          metadata: {
+            name: 'es',
+            namespace: 'elastic',
+            generation: 1,
+            creationTimestamp: '2026-01-01T00:00:00Z',
+            labels: { app: 'elasticsearch' },
+            annotations: { a: 'b' },
+            ownerReferences: [{ kind: 'K', name: 'n', controller: true }],
+          },
+          spec: {
+            replicas: 1,
+            selector: { matchLabels: { app: 'elasticsearch' } },
+            template: {
+              metadata: { labels: { app: 'elasticsearch' } },
+              spec: {
+                containers: [
+                  {
+                    name: 'elasticsearch',
+                    image: 'elasticsearch:8.19.4',
+                    env: [{ name: 'node.roles', value: 'data' }],
+                  },
+                ],
+              },
+            },
+          },
+          status: { observedGeneration: 1, replicas: 1 },
+        },
+      ],
+    },
+  ],
+  [
+    /\/pods/,
+    {
+      metadata: {},
+      items: [
+        {
+          metadata: { name: 'es-0' },
+          spec: {
+            containers: [
+              { name: 'elasticsearch', image: 'elasticsearch:8.19.4' },
+            ],
+          },
+          status: {
+            phase: 'Running',
+            containerStatuses: [
+              { name: 'elasticsearch', image: 'elasticsearch:8.19.4' },
+            ],
+          },
+        },
+      ],
+    },
+  ],
+  [
+    /^\/apis\/elasticsearch/,
+    {
+      metadata: {},
+      items: [
+        {
+          metadata: { name: 'es', namespace: 'elastic', generation: 1 },
+          spec: {
+            version: '8.19.4',
+            nodeSets: [
+              { name: 'a', count: 1, config: { 'node.roles': ['data'] } },
+            ],
+          },
+          status: { observedGeneration: 1, health: 'green' },
+        },
+      ],
+    },
+  ],
+  [
+    /^\/apis/,
+    {
+      groups: [
+        {
+          name: 'elasticsearch.k8s.elastic.co',
+          versions: [{ version: 'v1' }],
+          preferredVersion: { version: 'v1' },
+        },
+      ],
+    },
+  ],
+];
