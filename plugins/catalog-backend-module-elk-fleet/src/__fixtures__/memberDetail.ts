@@ -110,7 +110,10 @@ export function memberDetail(
     kibana: null,
     logstash: null,
     kubernetes: null,
-    links: [{ title: 'Kibana', url: 'https://kibana.test', kind: 'kibana' }],
+    links: [
+      { title: 'Kibana', url: 'https://kibana.test', kind: 'kibana' },
+      { title: 'Kubernetes', url: '/catalog/x/kubernetes', kind: 'kubernetes' },
+    ],
     sources: [],
     complete: true,
     nodes: [],

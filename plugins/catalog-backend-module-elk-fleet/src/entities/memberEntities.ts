@@ -90,7 +90,7 @@ function elasticsearchEntity(subject: MemberSubject): Entity {
       detail.elasticsearch?.clusterName ?? ''
     } in ${detail.title}`.replace('  ', ' '),
     type: 'elasticsearch-cluster',
-    links: detail.links.filter(({ kind }) => kind !== 'kubernetes'),
+    links: detail.links,
     annotations: {
       ...(uuid && { [ANNOTATION_CLUSTER_UUID]: uuid }),
       ...(placement && { [ANNOTATION_PLACEMENT]: placement.id }),

@@ -38,12 +38,15 @@ export function memberTags(member: Member): string[] {
   return [...new Set(tags)];
 }
 
+/** The catalog refuses an entity with a link to a page of the portal itself. */
 export function entityLinks(links: Link[]): EntityLink[] {
-  return links.map(({ title, url, kind }) => ({
-    title,
-    url,
-    ...(kind === 'kibana' && { icon: 'dashboard' }),
-  }));
+  return links
+    .filter(({ url }) => URL.canParse(url))
+    .map(({ title, url, kind }) => ({
+      title,
+      url,
+      ...(kind === 'kibana' && { icon: 'dashboard' }),
+    }));
 }
 
 function isLabelValue(value: string | null): boolean {
