@@ -1,5 +1,5 @@
 import express from 'express';
-import { createServer, type Server } from 'node:http';
+import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { ManualClock } from '../../clock';
 import { memberSpecs, type MemberSpec } from '../../spec';
@@ -50,6 +50,24 @@ export class TestFleet {
   }
 }
 
+export interface HttpServer {
+  url: string;
+  stop(): Promise<void>;
+}
+
+/** Serves on a free port of loopback. */
+export async function listen(handler: RequestListener): Promise<HttpServer> {
+  const server = createServer(handler);
+  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    stop: async () => {
+      server.closeAllConnections();
+      await new Promise(resolve => server.close(resolve));
+    },
+  };
+}
+
 export interface Answer {
   status: number;
   headers: Headers;
@@ -59,30 +77,27 @@ export interface Answer {
 
 /** A cluster behind a plain HTTP server, with the caller already known. */
 export class TestServer {
-  readonly #server: Server;
   principal: Principal | undefined = superuser;
+  #http?: HttpServer;
 
-  private constructor(cluster: ElasticsearchCluster) {
+  static async start(cluster: ElasticsearchCluster): Promise<TestServer> {
+    const server = new TestServer();
     const app = express();
     app.use((_req, res, next) => {
-      res.locals.principal = this.principal;
+      res.locals.principal = server.principal;
       next();
     });
     app.use(createElasticsearchRouter(cluster));
-    this.#server = createServer(app);
-  }
-
-  static async start(cluster: ElasticsearchCluster): Promise<TestServer> {
-    const server = new TestServer(cluster);
-    await new Promise<void>(resolve =>
-      server.#server.listen(0, '127.0.0.1', resolve),
-    );
+    server.#http = await listen(app);
     return server;
   }
 
   get url(): string {
-    const { port } = this.#server.address() as AddressInfo;
-    return `http://127.0.0.1:${port}`;
+    return this.#http!.url;
+  }
+
+  async stop(): Promise<void> {
+    await this.#http?.stop();
   }
 
   async call(
@@ -108,10 +123,5 @@ export class TestServer {
       // Tables of _cat and empty answers are no JSON.
     }
     return { status: response.status, headers: response.headers, body: parsed };
-  }
-
-  async stop(): Promise<void> {
-    this.#server.closeAllConnections();
-    await new Promise(resolve => this.#server.close(resolve));
   }
 }
