@@ -1,83 +1,50 @@
-import {
-  coreServices,
-  createBackendPlugin,
-} from '@backstage/backend-plugin-api';
-import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
-import kubernetesPlugin from '@backstage/plugin-kubernetes-backend';
-import { memberSettings, testConnections } from '../__testUtils__/settings';
+import { startPortal, type Portal } from '../__testUtils__/portal';
+import { memberSettings } from '../__testUtils__/settings';
 import {
   sendJson,
   startTestServer,
   type TestServer,
 } from '../__testUtils__/testServer';
 import { kubernetesWorkloads } from '../readers/kubernetes/workloads';
-import type { Connections } from './createConnections';
 import { toObservationError } from './toObservationError';
 
 const TOKEN = 'cluster-canary-token';
 
 let cluster: TestServer;
-let backend: Awaited<ReturnType<typeof startTestBackend>>;
-let connections: Connections;
+let portal: Portal;
 
-/** The backend of a portal with the real kubernetes plugin and a plugin of ours. */
-async function startPortal(closedUrl: string) {
-  const clusterOf = (name: string, url: string, more: object = {}) => ({
-    name,
-    url,
-    authProvider: 'serviceAccount',
-    serviceAccountToken: TOKEN,
-    ...more,
-  });
-  const user = createBackendPlugin({
-    pluginId: 'elk-fleet',
-    register: reg =>
-      reg.registerInit({
-        deps: { auth: coreServices.auth, discovery: coreServices.discovery },
-        init: async ({ auth, discovery }) => {
-          connections = testConnections({ auth, discovery });
-        },
-      }),
-  });
-  return startTestBackend({
-    features: [
-      user,
-      kubernetesPlugin,
-      mockServices.rootConfig.factory({
-        data: {
-          kubernetes: {
-            serviceLocatorMethod: { type: 'multiTenant' },
-            clusterLocatorMethods: [
-              {
-                type: 'config',
-                clusters: [
-                  clusterOf('good', cluster.url),
-                  clusterOf('closed', closedUrl),
-                  clusterOf('user', cluster.url, {
-                    authProvider: 'oidc',
-                    oidcTokenProvider: 'okta',
-                  }),
-                  clusterOf('google', cluster.url, { authProvider: 'google' }),
-                ],
-              },
-            ],
-          },
-        },
-      }),
-    ],
-  });
-}
+const clusterOf = (name: string, url: string, more: object = {}) => ({
+  name,
+  url,
+  authProvider: 'serviceAccount',
+  serviceAccountToken: TOKEN,
+  ...more,
+});
 
 beforeAll(async () => {
   cluster = await startTestServer();
   const closed = await startTestServer();
   await closed.close();
-  backend = await startPortal(closed.url);
+  portal = await startPortal({
+    clusterLocatorMethods: [
+      {
+        type: 'config',
+        clusters: [
+          clusterOf('good', cluster.url),
+          clusterOf('closed', closed.url),
+          clusterOf('user', cluster.url, {
+            authProvider: 'oidc',
+            oidcTokenProvider: 'okta',
+          }),
+          clusterOf('google', cluster.url, { authProvider: 'google' }),
+        ],
+      },
+    ],
+  });
 });
 
 afterAll(async () => {
-  await connections?.close();
-  await backend?.stop();
+  await portal.stop();
   await cluster.close();
 });
 
@@ -86,7 +53,7 @@ async function read(name: string, signal = new AbortController().signal) {
     name,
     kubernetes: { type: 'portal', cluster: name },
   });
-  const to = await connections.forMember(member, signal);
+  const to = await portal.connections.forMember(member, signal);
   return kubernetesWorkloads.read(to, signal).catch(error => {
     throw toObservationError(error, {
       member,
