@@ -22,9 +22,7 @@ export interface Inventory {
 }
 
 /** An inventory of the fleets and members that the configuration names. */
-export function createInventory(
-  settings: Pick<Settings, 'fleets'>,
-): Inventory {
+export function createInventory(settings: Pick<Settings, 'fleets'>): Inventory {
   const fleets = new Map(settings.fleets.map(fleet => [fleet.name, fleet]));
   const members = settings.fleets.flatMap(fleet =>
     fleet.members.map(withRegion),
