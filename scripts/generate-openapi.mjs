@@ -54,7 +54,7 @@ import type { operations } from '@elk-fleet/backstage-plugin-elk-fleet-common';
 import { createValidatedOpenApiRouterFromGeneratedEndpointMap } from '@backstage/backend-openapi-utils';
 
 type Content<T> = T extends { content: { 'application/json': infer Body } } ? Body : never;
-type Responses<T> = { [Status in keyof T]: T[Status] extends { content: unknown } ? Content<T[Status]> : void }[keyof T];
+type Responses<T> = { [Status in Exclude<keyof T, 'default'>]: T[Status] extends { content: unknown } ? Content<T[Status]> : void }[Exclude<keyof T, 'default'>];
 type Endpoint<Id extends keyof operations> = {
   path: operations[Id]['parameters'] extends { path: infer Path extends object } ? Path : {};
   query: operations[Id]['parameters'] extends { query?: infer Query } ? NonNullable<Query> & object : {};

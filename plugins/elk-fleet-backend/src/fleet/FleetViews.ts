@@ -17,12 +17,11 @@ import {
   sourceStatuses,
   worstHealth,
 } from '@elk-fleet/backstage-plugin-elk-fleet-common';
-import type { FleetStore } from '../store/FleetStore';
 import { FleetSnapshot } from './FleetSnapshot';
 import { readLagHistory } from './lagHistory';
 import { memberDetail, memberViews, touches } from './memberViews';
 import { observeMembers } from './observeMembers';
-import type { VisibleFleet } from './visibleFleet';
+import type { ReadableStore, VisibleFleet } from './visibleFleet';
 
 /** How long one reading of the store serves, so that a walk over all members reads it once. */
 const SNAPSHOT_MS = 1_000;
@@ -37,13 +36,13 @@ interface CachedSnapshot {
  * visible part of a fleet alone.
  */
 export class FleetViews {
-  readonly #store: FleetStore;
+  readonly #store: ReadableStore;
   readonly #intervalMs: number;
   readonly #now: () => Date;
   readonly #snapshots = new Map<string, CachedSnapshot>();
 
   constructor(options: {
-    store: FleetStore;
+    store: ReadableStore;
     intervalMs: number;
     now: () => Date;
   }) {

@@ -6,8 +6,9 @@ import {
   type ReplicationLink,
   type RuleOptions,
 } from '@elk-fleet/backstage-plugin-elk-fleet-common';
-import type { FleetStore, Sample } from '../store/FleetStore';
+import type { Sample } from '../store/FleetStore';
 import { longestSampleGap } from '../store/sampleDetail';
+import type { ReadableStore } from './visibleFleet';
 
 const DEFAULT_WINDOW_MS = 3_600_000;
 
@@ -16,7 +17,7 @@ const DEFAULT_WINDOW_MS = 3_600_000;
  * is visible.
  */
 export async function readLagHistory(
-  store: FleetStore,
+  store: Pick<ReadableStore, 'getSamples'>,
   query: {
     fleet: string;
     link: ReplicationLink;

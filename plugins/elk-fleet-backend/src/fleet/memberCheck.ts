@@ -7,7 +7,6 @@ import {
 } from '@elk-fleet/backstage-plugin-elk-fleet-common';
 import type { Settings } from '../config/settings';
 import type { Inventory } from '../inventory/Inventory';
-import type { FleetStore } from '../store/FleetStore';
 import { isHostAllowed } from './allowedHosts';
 import { candidateEndpoint, checkPartners } from './candidate';
 import {
@@ -25,7 +24,7 @@ import {
 import { connectionChecks } from './connectionChecks';
 import type { MemberProbe, ProbeResult } from './memberProbe';
 import { observeMembers } from './observeMembers';
-import type { VisibleFleet } from './visibleFleet';
+import type { ReadableStore, VisibleFleet } from './visibleFleet';
 
 /** What is known of the fleet that a candidate is judged against. */
 interface Known {
@@ -41,13 +40,13 @@ interface Known {
 export class MemberChecker {
   readonly #settings: Pick<Settings, 'collection' | 'registration'>;
   readonly #inventory: Inventory;
-  readonly #store: FleetStore;
+  readonly #store: ReadableStore;
   readonly #probe: MemberProbe;
 
   constructor(options: {
     settings: Pick<Settings, 'collection' | 'registration'>;
     inventory: Inventory;
-    store: FleetStore;
+    store: ReadableStore;
     probe: MemberProbe;
   }) {
     this.#settings = options.settings;

@@ -3,7 +3,7 @@ import type {
   ObservedMember,
 } from '@elk-fleet/backstage-plugin-elk-fleet-common';
 import type { Member } from '../inventory/Inventory';
-import type { FleetStore } from '../store/FleetStore';
+import type { ReadableStore } from './visibleFleet';
 
 const SYSTEMS = ['elasticsearch', 'kubernetes', 'kibana', 'logstash'] as const;
 
@@ -13,7 +13,7 @@ const SYSTEMS = ['elasticsearch', 'kubernetes', 'kibana', 'logstash'] as const;
  * out: it would stay as it was for ever.
  */
 export async function observeMembers(
-  store: FleetStore,
+  store: Pick<ReadableStore, 'getObservations'>,
   fleet: string,
   members: Member[],
 ): Promise<ObservedMember[]> {

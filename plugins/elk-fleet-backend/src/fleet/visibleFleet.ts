@@ -1,5 +1,6 @@
 import type { FleetSettings } from '../config/settings';
 import type { Member } from '../inventory/Inventory';
+import type { FleetStore } from '../store/FleetStore';
 
 /**
  * A fleet as one caller may see it. Views know nothing else of it, so that they
@@ -10,3 +11,6 @@ export interface VisibleFleet {
   /** The members that the caller may read, in the order of the configuration. */
   members: Member[];
 }
+
+/** What the views read of the store; nothing here writes what members said. */
+export type ReadableStore = Pick<FleetStore, 'getObservations' | 'getSamples'>;

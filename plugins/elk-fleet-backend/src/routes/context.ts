@@ -7,6 +7,7 @@ import type {
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import type { FleetViews } from '../fleet/FleetViews';
 import type { MemberChecker } from '../fleet/memberCheck';
+import type { ReadableStore } from '../fleet/visibleFleet';
 import type { Inventory } from '../inventory/Inventory';
 import type { createOpenApiRouter } from '../schema/generated/router';
 import type { FleetStore } from '../store/FleetStore';
@@ -14,6 +15,9 @@ import type { MemberAccess } from './MemberAccess';
 
 /** The router whose routes, parameters and answers are typed by the API description. */
 export type ApiRouter = Awaited<ReturnType<typeof createOpenApiRouter>>;
+
+/** The API reads, and asks for collections; it writes nothing that a member said. */
+export type ApiStore = ReadableStore & Pick<FleetStore, 'requestCollection'>;
 
 /** What the groups of routes share. */
 export interface RouteContext {
@@ -24,7 +28,7 @@ export interface RouteContext {
   httpAuth: HttpAuthService;
   inventory: Inventory;
   now: () => Date;
-  store: FleetStore;
+  store: ApiStore;
   views: FleetViews;
 }
 

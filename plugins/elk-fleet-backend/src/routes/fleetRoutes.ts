@@ -70,11 +70,7 @@ function addRefreshRoute(router: ApiRouter, context: RouteContext): void {
         credentials,
       );
       if (members.length === 0) {
-        throw new NotAllowedError(
-          wanted?.length === 0
-            ? 'No members were named'
-            : 'You may not refresh these members',
-        );
+        throw new NotAllowedError('You may not refresh these members');
       }
       const requestedAt = now().toISOString();
       await store.requestCollection(

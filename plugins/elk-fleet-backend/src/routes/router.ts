@@ -12,9 +12,9 @@ import { MemberChecker } from '../fleet/memberCheck';
 import type { MemberProbe } from '../fleet/memberProbe';
 import type { Inventory } from '../inventory/Inventory';
 import { createOpenApiRouter } from '../schema/generated/router';
-import type { FleetStore } from '../store/FleetStore';
 import { addEntityRoutes } from './entityRoutes';
 import { addFleetRoutes } from './fleetRoutes';
+import type { ApiStore } from './context';
 import { MemberAccess } from './MemberAccess';
 import { addMemberCheckRoutes } from './memberCheckRoutes';
 import { addPlacementRoutes } from './placementRoutes';
@@ -24,7 +24,7 @@ import { addReplicationRoutes } from './replicationRoutes';
 export interface RouterOptions {
   settings: Pick<Settings, 'collection' | 'registration'>;
   inventory: Inventory;
-  store: FleetStore;
+  store: ApiStore;
   /** Looks at a cluster that is not a member yet. */
   probe: MemberProbe;
   auditor: AuditorService;

@@ -180,6 +180,19 @@ export type webhooks = Record<string, never>;
 /** @public */
 export type components = {
   schemas: {
+    ErrorBody: {
+      error: {
+        /** Example: NotFoundError */
+        name: string;
+        message: string;
+      };
+    };
+    /**
+     * Null, for what may be missing
+     *
+     */
+    Nothing: never | null;
+
     Component: 'elasticsearch' | 'kibana' | 'logstash' | 'beats' | 'agent';
 
     PlacementSystem:
@@ -269,7 +282,9 @@ export type components = {
        */
       attemptedAt: string | null;
       /** Null when the last try succeeded */
-      error: components['schemas']['SourceError'] | null;
+      error:
+        | components['schemas']['SourceError']
+        | components['schemas']['Nothing'];
     };
     Coordinates: {
       latitude: number;
@@ -321,7 +336,9 @@ export type components = {
       regionName: string | null;
       provider: string | null;
       environment: string | null;
-      coordinates: components['schemas']['Coordinates'] | null;
+      coordinates:
+        | components['schemas']['Coordinates']
+        | components['schemas']['Nothing'];
       entityRef: string;
       health: components['schemas']['Health'];
       /** The last good data is older than two intervals */
@@ -332,14 +349,24 @@ export type components = {
        */
       observedAt: string | null;
       /** Why the member could not be read at the last try; null when it could */
-      error: components['schemas']['SourceError'] | null;
+      error:
+        | components['schemas']['SourceError']
+        | components['schemas']['Nothing'];
       /** Why the health is what it is, in plain words */
       reasons: string[];
       /** Null when the member has no Elasticsearch or none was read yet */
-      elasticsearch: components['schemas']['ElasticsearchSummary'] | null;
-      kibana: components['schemas']['KibanaSummary'] | null;
-      logstash: components['schemas']['LogstashSummary'] | null;
-      kubernetes: components['schemas']['KubernetesSummary'] | null;
+      elasticsearch:
+        | components['schemas']['ElasticsearchSummary']
+        | components['schemas']['Nothing'];
+      kibana:
+        | components['schemas']['KibanaSummary']
+        | components['schemas']['Nothing'];
+      logstash:
+        | components['schemas']['LogstashSummary']
+        | components['schemas']['Nothing'];
+      kubernetes:
+        | components['schemas']['KubernetesSummary']
+        | components['schemas']['Nothing'];
       /** Where a person can go from here */
       links: components['schemas']['Link'][];
     };
@@ -361,10 +388,14 @@ export type components = {
       unassignedShards: number | null;
       /** Bytes of all shards, primaries and replicas */
       storageBytes: number | null;
-      license: components['schemas']['License'] | null;
+      license:
+        | components['schemas']['License']
+        | components['schemas']['Nothing'];
       /** Format: date-time */
       observedAt: string | null;
-      error: components['schemas']['SourceError'] | null;
+      error:
+        | components['schemas']['SourceError']
+        | components['schemas']['Nothing'];
     };
     License: {
       type: string;
@@ -378,7 +409,9 @@ export type components = {
       status: 'available' | 'degraded' | 'unavailable' | null;
       /** Format: date-time */
       observedAt: string | null;
-      error: components['schemas']['SourceError'] | null;
+      error:
+        | components['schemas']['SourceError']
+        | components['schemas']['Nothing'];
     };
     LogstashSummary: {
       version: string | null;
@@ -387,7 +420,9 @@ export type components = {
       eventsOut: number | null;
       /** Format: date-time */
       observedAt: string | null;
-      error: components['schemas']['SourceError'] | null;
+      error:
+        | components['schemas']['SourceError']
+        | components['schemas']['Nothing'];
     };
     KubernetesSummary: {
       /** Number of ELK components found */
@@ -396,7 +431,9 @@ export type components = {
       ready: number | null;
       /** Format: date-time */
       observedAt: string | null;
-      error: components['schemas']['SourceError'] | null;
+      error:
+        | components['schemas']['SourceError']
+        | components['schemas']['Nothing'];
     };
     MemberDetail: components['schemas']['Member'] & {
       fleet: string;
@@ -478,7 +515,9 @@ export type components = {
       entityRef: string | null;
       /** Format: date-time */
       observedAt: string | null;
-      error: components['schemas']['SourceError'] | null;
+      error:
+        | components['schemas']['SourceError']
+        | components['schemas']['Nothing'];
     };
     PlacementView: {
       items: components['schemas']['Placement'][];
@@ -656,11 +695,23 @@ export type components = {
         clusterUuid: string;
         clusterName: string;
         version: string;
-        license: components['schemas']['License'] | null;
+        license:
+          | components['schemas']['License']
+          | components['schemas']['Nothing'];
       } | null;
     };
   };
-  responses: never;
+  responses: {
+    /** The request was refused or failed; the message says why */
+    Error: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/json': components['schemas']['ErrorBody'];
+      };
+    };
+  };
   parameters: {
     /** The name of the fleet */
     Fleet: string;
@@ -671,6 +722,10 @@ export type components = {
   headers: never;
   pathItems: never;
 };
+/** @public */
+export type ErrorBody = components['schemas']['ErrorBody'];
+/** @public */
+export type Nothing = components['schemas']['Nothing'];
 /** @public */
 export type Component = components['schemas']['Component'];
 /** @public */
@@ -751,6 +806,8 @@ export type MemberCandidate = components['schemas']['MemberCandidate'];
 /** @public */
 export type MemberCheck = components['schemas']['MemberCheck'];
 /** @public */
+export type ResponseError = components['responses']['Error'];
+/** @public */
 export type ParameterFleet = components['parameters']['Fleet'];
 /** @public */
 export type ParameterMember = components['parameters']['Member'];
@@ -778,6 +835,7 @@ export interface operations {
           };
         };
       };
+      default: components['responses']['Error'];
     };
   };
   getFleet: {
@@ -801,6 +859,7 @@ export interface operations {
           'application/json': components['schemas']['Fleet'];
         };
       };
+      default: components['responses']['Error'];
     };
   };
   getMember: {
@@ -826,6 +885,7 @@ export interface operations {
           'application/json': components['schemas']['MemberDetail'];
         };
       };
+      default: components['responses']['Error'];
     };
   };
   checkMember: {
@@ -853,6 +913,7 @@ export interface operations {
           'application/json': components['schemas']['MemberCheck'];
         };
       };
+      default: components['responses']['Error'];
     };
   };
   getPlacement: {
@@ -881,6 +942,7 @@ export interface operations {
           'application/json': components['schemas']['PlacementView'];
         };
       };
+      default: components['responses']['Error'];
     };
   };
   getReplication: {
@@ -909,6 +971,7 @@ export interface operations {
           'application/json': components['schemas']['ReplicationView'];
         };
       };
+      default: components['responses']['Error'];
     };
   };
   getReplicationHistory: {
@@ -939,6 +1002,7 @@ export interface operations {
           'application/json': components['schemas']['ReplicationHistory'];
         };
       };
+      default: components['responses']['Error'];
     };
   };
   getFindings: {
@@ -964,6 +1028,7 @@ export interface operations {
           };
         };
       };
+      default: components['responses']['Error'];
     };
   };
   refreshFleet: {
@@ -998,6 +1063,7 @@ export interface operations {
           };
         };
       };
+      default: components['responses']['Error'];
     };
   };
   getEntityView: {
@@ -1022,6 +1088,7 @@ export interface operations {
           'application/json': components['schemas']['EntityView'];
         };
       };
+      default: components['responses']['Error'];
     };
   };
 }

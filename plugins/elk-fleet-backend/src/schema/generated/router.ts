@@ -7,10 +7,12 @@ type Content<T> = T extends { content: { 'application/json': infer Body } }
   ? Body
   : never;
 type Responses<T> = {
-  [Status in keyof T]: T[Status] extends { content: unknown }
+  [Status in Exclude<keyof T, 'default'>]: T[Status] extends {
+    content: unknown;
+  }
     ? Content<T[Status]>
     : void;
-}[keyof T];
+}[Exclude<keyof T, 'default'>];
 type Endpoint<Id extends keyof operations> = {
   path: operations[Id]['parameters'] extends { path: infer Path extends object }
     ? Path
@@ -77,6 +79,9 @@ export const spec = {
               },
             },
           },
+          default: {
+            $ref: '#/components/responses/Error',
+          },
         },
       },
     },
@@ -99,6 +104,9 @@ export const spec = {
                 },
               },
             },
+          },
+          default: {
+            $ref: '#/components/responses/Error',
           },
         },
       },
@@ -125,6 +133,9 @@ export const spec = {
                 },
               },
             },
+          },
+          default: {
+            $ref: '#/components/responses/Error',
           },
         },
       },
@@ -160,6 +171,9 @@ export const spec = {
                 },
               },
             },
+          },
+          default: {
+            $ref: '#/components/responses/Error',
           },
         },
       },
@@ -199,6 +213,9 @@ export const spec = {
                 },
               },
             },
+          },
+          default: {
+            $ref: '#/components/responses/Error',
           },
         },
       },
@@ -240,6 +257,9 @@ export const spec = {
               },
             },
           },
+          default: {
+            $ref: '#/components/responses/Error',
+          },
         },
       },
     },
@@ -254,6 +274,7 @@ export const spec = {
           {
             name: 'link',
             in: 'query',
+            allowReserved: true,
             required: true,
             description: 'The id of the link',
             schema: {
@@ -263,6 +284,7 @@ export const spec = {
           {
             name: 'from',
             in: 'query',
+            allowReserved: true,
             description: 'Start of the window, an hour ago unless given',
             schema: {
               type: 'string',
@@ -272,6 +294,7 @@ export const spec = {
           {
             name: 'to',
             in: 'query',
+            allowReserved: true,
             description: 'End of the window, now unless given',
             schema: {
               type: 'string',
@@ -289,6 +312,9 @@ export const spec = {
                 },
               },
             },
+          },
+          default: {
+            $ref: '#/components/responses/Error',
           },
         },
       },
@@ -322,6 +348,9 @@ export const spec = {
               },
             },
           },
+          default: {
+            $ref: '#/components/responses/Error',
+          },
         },
       },
     },
@@ -344,6 +373,7 @@ export const spec = {
                 properties: {
                   members: {
                     type: 'array',
+                    minItems: 1,
                     description:
                       'The members to read, all that the caller may refresh unless given',
                     items: {
@@ -378,6 +408,9 @@ export const spec = {
                 },
               },
             },
+          },
+          default: {
+            $ref: '#/components/responses/Error',
           },
         },
       },
@@ -423,6 +456,9 @@ export const spec = {
               },
             },
           },
+          default: {
+            $ref: '#/components/responses/Error',
+          },
         },
       },
     },
@@ -448,7 +484,44 @@ export const spec = {
         },
       },
     },
+    responses: {
+      Error: {
+        description: 'The request was refused or failed; the message says why',
+        content: {
+          'application/json': {
+            schema: {
+              $ref: '#/components/schemas/ErrorBody',
+            },
+          },
+        },
+      },
+    },
     schemas: {
+      ErrorBody: {
+        type: 'object',
+        required: ['error'],
+        properties: {
+          error: {
+            type: 'object',
+            required: ['name', 'message'],
+            properties: {
+              name: {
+                type: 'string',
+                example: 'NotFoundError',
+              },
+              message: {
+                type: 'string',
+              },
+            },
+          },
+        },
+      },
+      Nothing: {
+        type: 'object',
+        description: 'Null, for what may be missing',
+        nullable: true,
+        enum: [null],
+      },
       Component: {
         type: 'string',
         enum: ['elasticsearch', 'kibana', 'logstash', 'beats', 'agent'],
@@ -568,11 +641,13 @@ export const spec = {
             description: 'Time of the last try',
           },
           error: {
-            nullable: true,
             description: 'Null when the last try succeeded',
-            allOf: [
+            anyOf: [
               {
                 $ref: '#/components/schemas/SourceError',
+              },
+              {
+                $ref: '#/components/schemas/Nothing',
               },
             ],
           },
@@ -760,10 +835,12 @@ export const spec = {
             nullable: true,
           },
           coordinates: {
-            nullable: true,
-            allOf: [
+            anyOf: [
               {
                 $ref: '#/components/schemas/Coordinates',
+              },
+              {
+                $ref: '#/components/schemas/Nothing',
               },
             ],
           },
@@ -785,12 +862,14 @@ export const spec = {
               "Time of the last good data of the member's main source",
           },
           error: {
-            nullable: true,
             description:
               'Why the member could not be read at the last try; null when it could',
-            allOf: [
+            anyOf: [
               {
                 $ref: '#/components/schemas/SourceError',
+              },
+              {
+                $ref: '#/components/schemas/Nothing',
               },
             ],
           },
@@ -802,36 +881,44 @@ export const spec = {
             },
           },
           elasticsearch: {
-            nullable: true,
             description:
               'Null when the member has no Elasticsearch or none was read yet',
-            allOf: [
+            anyOf: [
               {
                 $ref: '#/components/schemas/ElasticsearchSummary',
+              },
+              {
+                $ref: '#/components/schemas/Nothing',
               },
             ],
           },
           kibana: {
-            nullable: true,
-            allOf: [
+            anyOf: [
               {
                 $ref: '#/components/schemas/KibanaSummary',
+              },
+              {
+                $ref: '#/components/schemas/Nothing',
               },
             ],
           },
           logstash: {
-            nullable: true,
-            allOf: [
+            anyOf: [
               {
                 $ref: '#/components/schemas/LogstashSummary',
+              },
+              {
+                $ref: '#/components/schemas/Nothing',
               },
             ],
           },
           kubernetes: {
-            nullable: true,
-            allOf: [
+            anyOf: [
               {
                 $ref: '#/components/schemas/KubernetesSummary',
+              },
+              {
+                $ref: '#/components/schemas/Nothing',
               },
             ],
           },
@@ -916,10 +1003,12 @@ export const spec = {
             description: 'Bytes of all shards, primaries and replicas',
           },
           license: {
-            nullable: true,
-            allOf: [
+            anyOf: [
               {
                 $ref: '#/components/schemas/License',
+              },
+              {
+                $ref: '#/components/schemas/Nothing',
               },
             ],
           },
@@ -929,10 +1018,12 @@ export const spec = {
             nullable: true,
           },
           error: {
-            nullable: true,
-            allOf: [
+            anyOf: [
               {
                 $ref: '#/components/schemas/SourceError',
+              },
+              {
+                $ref: '#/components/schemas/Nothing',
               },
             ],
           },
@@ -974,10 +1065,12 @@ export const spec = {
             nullable: true,
           },
           error: {
-            nullable: true,
-            allOf: [
+            anyOf: [
               {
                 $ref: '#/components/schemas/SourceError',
+              },
+              {
+                $ref: '#/components/schemas/Nothing',
               },
             ],
           },
@@ -1016,10 +1109,12 @@ export const spec = {
             nullable: true,
           },
           error: {
-            nullable: true,
-            allOf: [
+            anyOf: [
               {
                 $ref: '#/components/schemas/SourceError',
+              },
+              {
+                $ref: '#/components/schemas/Nothing',
               },
             ],
           },
@@ -1045,10 +1140,12 @@ export const spec = {
             nullable: true,
           },
           error: {
-            nullable: true,
-            allOf: [
+            anyOf: [
               {
                 $ref: '#/components/schemas/SourceError',
+              },
+              {
+                $ref: '#/components/schemas/Nothing',
               },
             ],
           },
@@ -1346,10 +1443,12 @@ export const spec = {
             nullable: true,
           },
           error: {
-            nullable: true,
-            allOf: [
+            anyOf: [
               {
                 $ref: '#/components/schemas/SourceError',
+              },
+              {
+                $ref: '#/components/schemas/Nothing',
               },
             ],
           },
@@ -1965,10 +2064,12 @@ export const spec = {
                 type: 'string',
               },
               license: {
-                nullable: true,
-                allOf: [
+                anyOf: [
                   {
                     $ref: '#/components/schemas/License',
+                  },
+                  {
+                    $ref: '#/components/schemas/Nothing',
                   },
                 ],
               },

@@ -1,0 +1,133 @@
+import {
+  coreServices,
+  createBackendPlugin,
+} from '@backstage/backend-plugin-api';
+import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
+import type { Entity } from '@backstage/catalog-model';
+import { catalogServiceRef } from '@backstage/plugin-catalog-node';
+import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import {
+  AuthorizeResult,
+  type PolicyDecision,
+} from '@backstage/plugin-permission-common';
+import type { Observation } from '@elk-fleet/backstage-plugin-elk-fleet-common';
+import type { MemberProbe } from '../../fleet/memberProbe';
+import { createInventory } from '../../inventory/Inventory';
+import type { ApiStore } from '../context';
+import { createRouter } from '../router';
+import { fleets, now, observations, samples } from './fleet';
+
+/** Answers from memory; `requestCollection` is a mock. */
+export function fakeStore(stored: Observation[] = observations) {
+  return {
+    getObservations: jest.fn<
+      ReturnType<ApiStore['getObservations']>,
+      Parameters<ApiStore['getObservations']>
+    >(async ({ fleet, members, sources }) =>
+      stored.filter(
+        o =>
+          o.fleet === fleet &&
+          (members?.includes(o.member) ?? true) &&
+          (sources?.includes(o.source) ?? true),
+      ),
+    ),
+    getSamples: jest.fn<
+      ReturnType<ApiStore['getSamples']>,
+      Parameters<ApiStore['getSamples']>
+    >(async ({ fleet, series, subject, from, to }) =>
+      samples
+        .filter(
+          s =>
+            s.fleet === fleet &&
+            s.series === series &&
+            s.subject === subject &&
+            s.at >= from &&
+            s.at <= to,
+        )
+        .sort((a, b) => (a.at < b.at ? -1 : 1)),
+    ),
+    requestCollection: jest.fn(async () => {}),
+  };
+}
+
+/** Decides by the name of a permission; allows what is not named. */
+export type Policy = Record<string, PolicyDecision>;
+
+export const DENY: PolicyDecision = { result: AuthorizeResult.DENY };
+
+/** Starts the API on a test backend that refuses to send what breaks its description. */
+export async function startRouter(
+  options: {
+    store?: ApiStore;
+    policy?: Policy;
+    entities?: Entity[];
+    probe?: MemberProbe;
+    allowedHosts?: string[];
+  } = {},
+) {
+  const { policy = {}, store = fakeStore(), entities = [] } = options;
+  const decide = (permission: { name: string }) =>
+    policy[permission.name] ?? { result: AuthorizeResult.ALLOW };
+  const permissions = mockServices.permissions.mock({
+    authorizeConditional: async requests =>
+      requests.map(({ permission }) => decide(permission)),
+    authorize: async requests =>
+      requests.map(({ permission }) => decide(permission) as any),
+  });
+  const event = { success: jest.fn(), fail: jest.fn() };
+  const auditor = mockServices.auditor.mock({
+    createEvent: jest.fn(async () => event),
+  });
+  const plugin = createBackendPlugin({
+    pluginId: 'elk-fleet',
+    register(env) {
+      env.registerInit({
+        deps: {
+          auditor: coreServices.auditor,
+          catalog: catalogServiceRef,
+          httpAuth: coreServices.httpAuth,
+          httpRouter: coreServices.httpRouter,
+          permissions: coreServices.permissions,
+          permissionsRegistry: coreServices.permissionsRegistry,
+        },
+        async init(deps) {
+          deps.httpRouter.use(
+            await createRouter({
+              ...deps,
+              store,
+              inventory: createInventory({ fleets }),
+              settings: {
+                collection: {
+                  intervalMs: 30_000,
+                  deadlineMs: 15_000,
+                  connectionsPerMember: 2,
+                  concurrency: 20,
+                  shards: 8,
+                  maxBackoffMs: 300_000,
+                  retentionMs: 86_400_000,
+                },
+                registration: { allowedHosts: options.allowedHosts ?? [] },
+              },
+              probe:
+                options.probe ??
+                (async () => {
+                  throw new Error('nobody is to be contacted');
+                }),
+              now: () => now,
+              validateResponses: true,
+            }),
+          );
+        },
+      });
+    },
+  });
+  const { server } = await startTestBackend({
+    features: [
+      plugin,
+      permissions.factory,
+      auditor.factory,
+      catalogServiceMock.factory({ entities }),
+    ],
+  });
+  return { server, auditor, event, permissions, store };
+}

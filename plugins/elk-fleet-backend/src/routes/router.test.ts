@@ -1,0 +1,455 @@
+import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
+import type { Entity } from '@backstage/catalog-model';
+import request from 'supertest';
+import { DatabaseFleetStore } from '../store/DatabaseFleetStore';
+import {
+  ago,
+  LINK,
+  now,
+  observations,
+  samples,
+  SECRET,
+} from './__testUtils__/fleet';
+import { fakeStore, startRouter } from './__testUtils__/startRouter';
+
+const api = '/api/elk-fleet';
+
+function entity(
+  kind: string,
+  name: string,
+  annotations: Record<string, string> = {},
+): Entity {
+  return {
+    apiVersion: 'backstage.io/v1alpha1',
+    kind,
+    metadata: { name, annotations },
+  };
+}
+
+const inFleet = { 'elk-fleet.io/fleet': 'logging' };
+const entities = [
+  entity('System', 'logging', inFleet),
+  entity('Resource', 'logging-us-west-2', inFleet),
+  entity('Resource', 'logging-us-west-2-elasticsearch', {
+    ...inFleet,
+    'elk-fleet.io/placement': 'us-west-2/Elasticsearch/elastic/logs',
+  }),
+  entity('Resource', 'logging-us-west-2-elastic-kibana', {
+    ...inFleet,
+    'elk-fleet.io/placement': 'us-west-2/Kibana/elastic/kibana',
+  }),
+  entity('Resource', 'eks-staging'),
+  entity('Component', 'checkout', {
+    ...inFleet,
+    'elk-fleet.io/indices': 'logs-checkout*, metrics-checkout*',
+  }),
+  entity('Component', 'elsewhere'),
+  entity('Component', 'typo', { 'elk-fleet.io/fleet': 'loging' }),
+];
+
+describe('the API', () => {
+  let server: Awaited<ReturnType<typeof startRouter>>['server'];
+  const get = async (path: string) => {
+    const { status, body } = await request(server).get(api + path);
+    expect([status, body]).toEqual([200, expect.anything()]);
+    return body;
+  };
+
+  beforeAll(async () => {
+    ({ server } = await startRouter({ entities }));
+  });
+
+  it('lists the fleets with their health and numbers', async () => {
+    const { items } = await get('/fleets');
+    expect(items).toEqual([
+      {
+        name: 'logging',
+        title: 'Logging',
+        owner: 'group:default/platform',
+        entityRef: 'system:default/logging',
+        health: 'healthy',
+        members: {
+          total: 3,
+          healthy: 3,
+          warning: 0,
+          critical: 0,
+          unknown: 0,
+          unread: 0,
+        },
+        findings: { critical: 0, warning: 0, info: 0 },
+      },
+      expect.objectContaining({ name: 'security', owner: null }),
+    ]);
+  });
+
+  it('shows a fleet with members, edges and its age', async () => {
+    const fleet = await get('/fleets/logging');
+    expect(fleet).toMatchObject({
+      intervalSeconds: 30,
+      readAt: now.toISOString(),
+      edges: [
+        {
+          leaderMember: 'us-east-1',
+          followerMember: 'us-west-2',
+          state: 'synced',
+          lag: { operations: 12, exact: true },
+        },
+      ],
+    });
+    expect(fleet.items[1]).toMatchObject({
+      name: 'us-west-2',
+      environment: 'production',
+      health: 'healthy',
+      stale: false,
+      observedAt: ago(10),
+      error: null,
+      reasons: [],
+      elasticsearch: {
+        clusterUuid: 'cluster-b',
+        version: '8.19.4',
+        status: 'green',
+        nodes: 3,
+        storageBytes: 2000,
+        license: { type: 'enterprise', status: 'active' },
+      },
+      kibana: { status: 'available', version: '8.19.4' },
+      logstash: null,
+      kubernetes: { placements: 1, ready: 1 },
+      links: [
+        { title: 'Kibana', url: 'https://kibana-us-west-2.example.com' },
+        {
+          url: 'https://kibana-us-west-2.example.com/app/management/data/cross_cluster_replication/follower_indices',
+        },
+        { url: '/catalog/default/resource/logging-us-west-2/kubernetes' },
+      ],
+    });
+  });
+
+  it('shows a member with everything that is known of it', async () => {
+    const member = await get('/fleets/logging/members/us-west-2');
+    expect(member).toMatchObject({
+      fleet: 'logging',
+      complete: true,
+      nodes: [
+        { roles: ['master'], count: 2, memoryBytes: 2, processors: 4 },
+        { roles: ['data_hot'], count: 1, memoryBytes: null, processors: null },
+      ],
+      tiers: [{ tier: 'data_hot', totalBytes: 2000 }],
+      remotes: [{ alias: 'origin', targetMember: 'us-east-1' }],
+      placements: [
+        { id: 'us-west-2/Kibana/elastic/kibana', status: 'in-sync' },
+      ],
+      replication: [{ id: LINK }],
+    });
+    expect(member.sources).toHaveLength(10);
+    const leader = await get('/fleets/logging/members/us-east-1');
+    expect(leader.replication).toEqual(member.replication);
+  });
+
+  it('is complete only when every source of catalog entities was read', async () => {
+    const staging = await get('/fleets/logging/members/eu-west-1-staging');
+    expect(staging).toMatchObject({ complete: false, kubernetes: null });
+  });
+
+  it('shows placements, all or by member and component', async () => {
+    const all = await get('/fleets/logging/placement');
+    expect(all.items.map(({ member }: any) => member)).toEqual([
+      'us-east-1',
+      'us-west-2',
+    ]);
+    expect(all.members[0].sources.map(({ source }: any) => source)).toEqual([
+      'kubernetes.eck',
+      'kubernetes.workloads',
+    ]);
+    const one = await get(
+      '/fleets/logging/placement?member=us-west-2&component=kibana',
+    );
+    expect(one.items).toHaveLength(1);
+    expect(one.members).toHaveLength(1);
+    const none = await get('/fleets/logging/placement?component=beats');
+    expect(none.items).toEqual([]);
+  });
+
+  it('shows replication, all or by member and state', async () => {
+    const all = await get('/fleets/logging/replication');
+    expect(all.links).toMatchObject([
+      {
+        id: LINK,
+        leader: { member: 'us-east-1', checkpoint: 100 },
+        follower: { member: 'us-west-2', checkpoint: 88 },
+        state: 'synced',
+        lag: { operations: 12, exact: true },
+      },
+    ]);
+    expect(all.remotes).toHaveLength(1);
+    const staging = '/fleets/logging/replication?member=eu-west-1-staging';
+    expect(await get(staging)).toMatchObject({
+      links: [],
+      edges: [],
+      remotes: [],
+    });
+    const stalled = await get('/fleets/logging/replication?state=stalled');
+    expect(stalled.links).toEqual([]);
+  });
+
+  it('shows the lag of a link over time', async () => {
+    const path = `/fleets/logging/replication/history?link=${LINK}`;
+    expect(await get(path)).toEqual({
+      link: LINK,
+      samples: [
+        {
+          at: ago(60),
+          lagOperations: 0,
+          leaderCheckpoint: 50,
+          followerCheckpoint: 50,
+        },
+        {
+          at: ago(0),
+          lagOperations: 12,
+          leaderCheckpoint: 100,
+          followerCheckpoint: 88,
+        },
+      ],
+    });
+    const late = await get(`${path}&from=${ago(30)}&to=${ago(0)}`);
+    expect(late.samples).toHaveLength(1);
+  });
+
+  it('asks for a collection of those that are named, or of all', async () => {
+    const store = fakeStore();
+    const backend = await startRouter({ store });
+    const post = (body: object) =>
+      request(backend.server).post(`${api}/fleets/logging/refresh`).send(body);
+    const one = await post({ members: ['us-west-2'] });
+    expect(one.status).toBe(202);
+    expect(one.body).toEqual({
+      requestedAt: now.toISOString(),
+      members: ['us-west-2'],
+    });
+    expect((await post({})).body.members).toHaveLength(3);
+    expect(store.requestCollection.mock.calls).toEqual([
+      [[{ fleet: 'logging', member: 'us-west-2' }], now.toISOString()],
+      [expect.arrayContaining([]), now.toISOString()],
+    ]);
+  });
+
+  it.each([
+    ['system/default/logging', 'fleet', 3, 2, 1],
+    ['resource/default/logging-us-west-2', 'member', 1, 1, 1],
+    ['resource/default/eks-staging', 'member', 1, 0, 0],
+    [
+      'resource/default/logging-us-west-2-elasticsearch',
+      'elasticsearch',
+      1,
+      0,
+      1,
+    ],
+    ['resource/default/logging-us-west-2-elastic-kibana', 'component', 1, 1, 0],
+    ['component/default/checkout', 'workload', 2, 0, 1],
+  ])(
+    'shows the tab of %s as %s',
+    async (path, role, members, placements, links) => {
+      const view = await get(`/entities/${path}`);
+      expect(view).toMatchObject({ fleet: 'logging', role });
+      expect([
+        view.members.length,
+        view.placements.length,
+        view.links.length,
+      ]).toEqual([members, placements, links]);
+    },
+  );
+
+  it('answers an application developer in plain words', async () => {
+    const view = await get('/entities/component/default/checkout');
+    expect(view.indices).toEqual(['logs-checkout*', 'metrics-checkout*']);
+    expect(view.sentences).toEqual([
+      'logs-checkout is replicated from us-east-1 to us-west-2, 12 operations behind.',
+      'No index of metrics-checkout* is known to be replicated between the members shown here.',
+    ]);
+  });
+
+  it.each([
+    '/fleets/nope',
+    '/fleets/nope/placement',
+    '/fleets/logging/members/nope',
+    '/fleets/logging/placement?member=nope',
+    '/fleets/logging/replication?member=nope',
+    '/fleets/logging/replication/history?link=nope',
+    '/entities/component/default/nope',
+    '/entities/component/default/elsewhere',
+    '/entities/component/default/typo',
+  ])('knows nothing of %s', async path => {
+    const { status, body } = await request(server).get(api + path);
+    expect(status).toBe(404);
+    expect(body.error).toMatchObject({
+      name: 'NotFoundError',
+      message: expect.stringMatching(/or .*may/),
+    });
+  });
+
+  it.each([
+    ['/fleets/logging/placement?component=mongodb', 'component'],
+    ['/fleets/logging/replication?state=fine', 'state'],
+    ['/fleets/logging/replication/history', 'link'],
+    [`/fleets/logging/replication/history?link=${LINK}&from=noon`, 'from'],
+    [
+      `/fleets/logging/replication/history?link=${LINK}&from=${ago(1)}&to=${ago(
+        2,
+      )}`,
+      'from',
+    ],
+    ['/fleets?page=1', 'page'],
+  ])('refuses %s and names the field', async (path, field) => {
+    const { status, body } = await request(server).get(api + path);
+    expect(status).toBe(400);
+    expect(body.error.name).toBe('InputError');
+    expect(body.error.message).toContain(field);
+  });
+
+  it.each([
+    [{ members: 'us-west-2' }, 400],
+    [{ member: ['us-west-2'] }, 400],
+    [{ members: ['nope'] }, 404],
+    [{ members: [] }, 400],
+  ])('refuses to refresh %p', async (body, status) => {
+    const answer = await request(server)
+      .post(`${api}/fleets/logging/refresh`)
+      .send(body);
+    expect(answer.status).toBe(status);
+  });
+
+  it('never tells a secret of the configuration', async () => {
+    const paths = [
+      '/fleets',
+      '/fleets/logging',
+      '/fleets/logging/members/us-west-2',
+      '/fleets/logging/members/eu-west-1-staging',
+      '/fleets/logging/placement',
+      '/fleets/logging/replication',
+      '/fleets/logging/findings',
+      '/entities/system/default/logging',
+    ];
+    for (const path of paths) {
+      expect(JSON.stringify(await get(path))).not.toContain(SECRET);
+    }
+  });
+});
+
+describe('trouble', () => {
+  const error = { code: 'timeout' as const, message: 'No answer within 15 s.' };
+  const inTrouble = observations.map(observation =>
+    observation.member === 'us-west-2'
+      ? { ...observation, observedAt: ago(300), error }
+      : observation,
+  );
+
+  it('is told with the last good data of one member, and hides no other', async () => {
+    const { server } = await startRouter({ store: fakeStore(inTrouble) });
+    const { body: fleet } = await request(server).get(`${api}/fleets/logging`);
+    expect(fleet).toMatchObject({
+      health: 'critical',
+      members: { healthy: 2, critical: 1, unread: 1 },
+      edges: [
+        { state: 'unreachable', lag: { operations: null, exact: false } },
+      ],
+    });
+    expect(fleet.items[1]).toMatchObject({
+      health: 'critical',
+      stale: true,
+      observedAt: ago(300),
+      error: { ...error, at: ago(10) },
+      reasons: [
+        'us-west-2 cannot be read (timeout), the last good reading is 5 min old.',
+        expect.any(String),
+        expect.any(String),
+        expect.any(String),
+        expect.any(String),
+      ],
+      elasticsearch: { status: 'green', observedAt: ago(300) },
+      kubernetes: { placements: 1, ready: null },
+    });
+    const findings = await request(server).get(
+      `${api}/fleets/logging/findings`,
+    );
+    expect(findings.body.items[0]).toMatchObject({
+      id: 'member-unread/us-west-2',
+      severity: 'critical',
+    });
+  });
+
+  it('is not confused with what the configuration no longer names', async () => {
+    const gone = {
+      ...observations[0],
+      member: 'eu-west-1-staging',
+      source: 'kibana.status',
+      value: { status: 'unavailable' },
+    };
+    const { server } = await startRouter({
+      store: fakeStore([...observations, gone]),
+    });
+    const { body } = await request(server).get(
+      `${api}/fleets/logging/members/eu-west-1-staging`,
+    );
+    expect(body).toMatchObject({ kibana: null, health: 'healthy' });
+  });
+
+  it('says of members that were never read that nothing is known', async () => {
+    const { server } = await startRouter({ store: fakeStore([]) });
+    const { body } = await request(server).get(`${api}/fleets/logging`);
+    expect(body).toMatchObject({
+      health: 'unknown',
+      members: { total: 3, unknown: 3, unread: 0 },
+      edges: [],
+    });
+    expect(body.items[0]).toMatchObject({
+      elasticsearch: null,
+      kibana: null,
+      kubernetes: null,
+      observedAt: null,
+      stale: true,
+    });
+  });
+});
+
+it('reads the store once for many questions at a time', async () => {
+  const store = fakeStore();
+  const { server } = await startRouter({ store });
+  await Promise.all(
+    ['', '/placement', '/replication', '/findings'].map(path =>
+      request(server).get(`${api}/fleets/logging${path}`).expect(200),
+    ),
+  );
+  expect(store.getObservations).toHaveBeenCalledTimes(1);
+});
+
+describe.each(TestDatabases.create().eachSupportedId())('on %p', id => {
+  const databases = TestDatabases.create();
+
+  it('says the same with the real store', async () => {
+    const store = await DatabaseFleetStore.create(
+      mockServices.database({
+        knex: await databases.init(id),
+        migrations: { skip: false },
+      }),
+    );
+    await store.saveObservations(observations);
+    await store.addSamples(samples, { expiresAt: ago(-86_400) });
+    const real = await startRouter({ store });
+    const fake = await startRouter();
+    for (const path of [
+      '/fleets',
+      '/fleets/logging',
+      '/fleets/logging/members/us-west-2',
+      `/fleets/logging/replication/history?link=${LINK}`,
+    ]) {
+      const [a, b] = await Promise.all(
+        [real, fake].map(({ server }) => request(server).get(api + path)),
+      );
+      expect(a.body).toEqual(b.body);
+    }
+    await request(real.server)
+      .post(`${api}/fleets/logging/refresh`)
+      .send({})
+      .expect(202);
+  });
+});
