@@ -110,6 +110,21 @@ describe('CCR', () => {
     });
   });
 
+  it.each([
+    [{}, undefined],
+    [{ historyLost: true }, 'resource_not_found_exception'],
+  ])(
+    'gets over a failure with %j by pause and resume, but for lost history',
+    async (failure, after) => {
+      fleet.clusters[1].failShard('copy', failure);
+      await b.call('POST', '/copy/_ccr/pause_follow');
+      await b.call('POST', '/copy/_ccr/resume_follow');
+      await fleet.run(2);
+      const [{ shards }] = await stats();
+      expect(shards[0].fatal_exception?.type).toBe(after);
+    },
+  );
+
   it('unfollows only what is closed and paused, and then lets go of the leases', async () => {
     const convert =
       'cannot convert the follower index [copy] to a non-follower, because it has not been';
