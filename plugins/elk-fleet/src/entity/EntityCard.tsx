@@ -60,6 +60,7 @@ function Members({ view }: { view: EntityView }) {
 
 function MemberLine({ member }: { member: Member }) {
   const status = useTicking(now => memberStatus(member, now));
+  const isFresh = !member.error && !member.stale;
   return (
     <li>
       <Flex align="center" gap="2">
@@ -69,7 +70,13 @@ function MemberLine({ member }: { member: Member }) {
         </Text>
       </Flex>
       <Text as="p" variant="body-x-small" color="secondary">
-        {status} · read <Age at={member.observedAt} stale={member.stale} />
+        {status}
+        {isFresh && (
+          <>
+            {' · read '}
+            <Age at={member.observedAt} />
+          </>
+        )}
       </Text>
     </li>
   );

@@ -1,10 +1,11 @@
 import type { Lag } from '@elk-fleet/backstage-plugin-elk-fleet-common';
+import { LOCALE } from './locale';
 
-const whole = new Intl.NumberFormat(undefined, { maximumFractionDigits: 0 });
-const short = new Intl.NumberFormat(undefined, { maximumFractionDigits: 1 });
+const whole = new Intl.NumberFormat(LOCALE, { maximumFractionDigits: 0 });
+const short = new Intl.NumberFormat(LOCALE, { maximumFractionDigits: 1 });
 const byteUnits = ['B', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB'];
 
-/** A number in the reader's locale, `unknown` when there is none. */
+/** A number with separators, `unknown` when there is none. */
 export function formatCount(value: number | null | undefined): string {
   return value === null || value === undefined
     ? 'unknown'

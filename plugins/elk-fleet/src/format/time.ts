@@ -1,3 +1,5 @@
+import { LOCALE } from './locale';
+
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
@@ -21,12 +23,12 @@ export function formatAge(at: string | null | undefined, now: number): string {
   return millis < 2 * SECOND ? 'just now' : `${formatDuration(millis)} ago`;
 }
 
-const absolute = new Intl.DateTimeFormat(undefined, {
+const absolute = new Intl.DateTimeFormat(LOCALE, {
   dateStyle: 'medium',
   timeStyle: 'long',
 });
 
-/** A point in time in the reader's own locale and time zone. */
+/** A point in time in the reader's time zone. */
 export function formatTime(at: string): string {
   const time = Date.parse(at);
   return Number.isNaN(time) ? at : absolute.format(time);

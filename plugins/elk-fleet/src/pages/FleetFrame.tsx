@@ -8,6 +8,7 @@ import { QueryProvider, useFleet, useFleets } from '../queries/queries';
 import { useFleetChoice } from '../queries/useFleetChoice';
 import { ServerClock } from '../ui/clock';
 import { EmptyState, QueryState } from '../ui/states';
+import ui from '../ui/ui.module.css';
 import { FleetHeadline } from './FleetHeadline';
 import { UnreadNotice } from './UnreadNotice';
 
@@ -96,7 +97,7 @@ function NoFleet() {
         Kibana, Logstash or Beats. Those who run this portal add one to its
         configuration:
       </Text>
-      <pre>
+      <pre className={ui.code}>
         {`elkFleet:
   fleets:
     logging:

@@ -24,7 +24,7 @@ export const FleetHeadline = (props: { fleet: Fleet }) => {
     <header className={css.headline}>
       <div>
         <Flex align="center" gap="3">
-          <Text as="h1" variant="title-small" weight="bold">
+          <Text as="h2" variant="title-small" weight="bold">
             {fleet.title}
           </Text>
           <HealthBadge health={fleet.health} />

@@ -53,7 +53,7 @@ export function DataTable<T extends { id: string }>(props: {
   const columnConfig = useMemo(() => columns.map(toColumnConfig), [columns]);
   const isLong = rows.length > VIRTUAL_ROWS;
   return (
-    <div role="region" aria-label={props.label} className={css.dataTable}>
+    <div role="group" aria-label={props.label} className={css.dataTable}>
       <Table
         {...tableProps}
         columnConfig={columnConfig}

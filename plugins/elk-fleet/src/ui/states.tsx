@@ -1,7 +1,8 @@
 import type { ResponseError } from '@backstage/errors';
-import { Alert, Button, Flex, Skeleton, Text } from '@backstage/ui';
+import { Alert, Box, Button, Flex, Skeleton, Text } from '@backstage/ui';
 import type { UseQueryResult } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
+import { formatTime } from '../format/time';
 import css from './ui.module.css';
 
 /** What failed, in words for people, and what to do about it. */
@@ -59,14 +60,14 @@ export const LoadingState = (props: { label: string; height?: number }) => (
 );
 
 export const EmptyState = (props: { title: string; children?: ReactNode }) => (
-  <div className={css.panel}>
+  <Box bg="neutral" className={css.panel}>
     <Flex direction="column" gap="2">
       <Text as="h2" variant="title-x-small" weight="bold">
         {props.title}
       </Text>
       {props.children}
     </Flex>
-  </div>
+  </Box>
 );
 
 /**
@@ -98,7 +99,7 @@ export function QueryState<T>(props: {
 function OutdatedNotice(props: { query: UseQueryResult }) {
   const { error, dataUpdatedAt, refetch } = props.query;
   const { title, text } = explainError(error as Error);
-  const since = new Date(dataUpdatedAt).toLocaleTimeString();
+  const since = formatTime(new Date(dataUpdatedAt).toISOString());
   return (
     <Alert
       role="alert"

@@ -3,7 +3,7 @@ import type { Size } from './layout';
 
 const sizeFor = (width: number): Size => ({
   width,
-  height: Math.round(Math.min(560, Math.max(300, width * 0.56))),
+  height: Math.round(Math.min(560, Math.max(300, width * 0.52))),
 });
 
 /** The size of a map that fills the width of its frame. */

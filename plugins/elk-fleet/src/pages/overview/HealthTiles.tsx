@@ -90,7 +90,11 @@ function Tile(props: {
 }) {
   const shown = props.counts.filter(({ count }) => count > 0);
   return (
-    <section className={css.tile} aria-label={props.title}>
+    <div
+      className={css.tile}
+      role="group"
+      aria-label={`${props.title} by state`}
+    >
       <Text as="h2" variant="body-small" color="secondary">
         {props.title}
         {props.note && ` · ${props.note}`}
@@ -109,6 +113,6 @@ function Tile(props: {
           ))}
         </ul>
       )}
-    </section>
+    </div>
   );
 }

@@ -176,8 +176,9 @@ function ElasticsearchCell({ member }: { member: Member }) {
         tone={elasticsearchTone[status ?? '']}
         error={error}
       />
-      <span className={ui.sub}>{formatCount(nodes)} nodes</span>
-      <span className={ui.sub}>{formatBytes(storageBytes)}</span>
+      <span className={ui.sub}>
+        {formatCount(nodes)} nodes · {formatBytes(storageBytes)}
+      </span>
     </>
   );
 }

@@ -8,11 +8,12 @@ import {
   XAxis,
   YAxis,
 } from 'recharts';
+import { LOCALE } from '../../format/locale';
 import { formatOperations } from '../../format/numbers';
 import { formatTime } from '../../format/time';
 
-const compact = new Intl.NumberFormat(undefined, { notation: 'compact' });
-const clock = new Intl.DateTimeFormat(undefined, { timeStyle: 'short' });
+const compact = new Intl.NumberFormat(LOCALE, { notation: 'compact' });
+const clock = new Intl.DateTimeFormat(LOCALE, { timeStyle: 'short' });
 
 /** Operations behind, over time. */
 export const LagChart = (props: { samples: ReplicationHistory['samples'] }) => (

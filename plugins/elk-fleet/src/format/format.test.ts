@@ -1,0 +1,150 @@
+import fc from 'fast-check';
+import { fixtureFleet, NOW } from '../__fixtures__/fleet';
+import { memberStatus, memberTone } from './member';
+import {
+  formatBytes,
+  formatCount,
+  formatLag,
+  formatOperations,
+  formatShare,
+} from './numbers';
+import { formatAge, formatDuration, formatTime } from './time';
+
+const member = (name: string) =>
+  fixtureFleet().items.find(one => one.name === name)!;
+
+describe('formatLag', () => {
+  it.each([
+    [{ operations: 1234, exact: true }, '1,234 operations'],
+    [{ operations: 1, exact: true }, '1 operation'],
+    [{ operations: 0, exact: true }, '0 operations'],
+    [{ operations: 1234, exact: false }, '≥ 1,234 operations'],
+    [{ operations: 0, exact: false }, 'unknown'],
+    [{ operations: null, exact: false }, 'unknown'],
+    [{ operations: null, exact: true }, 'unknown'],
+  ])('says %j as "%s"', (lag, words) => {
+    expect(formatLag(lag)).toBe(words);
+  });
+
+  it('names a number only when it is known, and marks every lower bound', () => {
+    fc.assert(
+      fc.property(fc.option(fc.nat()), fc.boolean(), (operations, exact) => {
+        const words = formatLag({ operations, exact });
+        const isKnown = operations !== null && (exact || operations > 0);
+        expect(/\d/.test(words)).toBe(isKnown);
+        expect(words.startsWith('≥')).toBe(isKnown && !exact);
+        expect(words === 'unknown').toBe(!isKnown);
+      }),
+    );
+  });
+});
+
+describe('numbers', () => {
+  it('never shows what is not known as a number', () => {
+    for (const format of [formatCount, formatBytes, formatOperations]) {
+      expect(format(null)).toBe('unknown');
+      expect(format(undefined)).toBe('unknown');
+    }
+    expect(formatShare(null, 3)).toBe('? / 3');
+    expect(formatShare(2, null)).toBe('2 / ?');
+  });
+
+  it.each([
+    [0, '0 B'],
+    [1023, '1,023 B'],
+    [1024, '1 KiB'],
+    [1536, '1.5 KiB'],
+    [1024 ** 2 - 1, '1 MiB'],
+    [1024 ** 4, '1 TiB'],
+  ])('writes %d bytes as %s', (bytes, words) => {
+    expect(formatBytes(bytes)).toBe(words);
+  });
+
+  it('keeps bytes near their value, below 1,024 of a unit', () => {
+    const units = ['B', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB'];
+    fc.assert(
+      fc.property(fc.nat({ max: 1024 ** 5 }), bytes => {
+        const [number, unit] = formatBytes(bytes).split(' ');
+        const value = Number(number.replace(/,/g, ''));
+        expect(value).toBeLessThan(1024);
+        const size = 1024 ** units.indexOf(unit);
+        expect(Math.abs(value * size - bytes)).toBeLessThanOrEqual(
+          0.051 * size,
+        );
+      }),
+    );
+  });
+});
+
+describe('time', () => {
+  it.each([
+    [0, 'just now'],
+    [1_999, 'just now'],
+    [12_000, '12 s ago'],
+    [59_999, '59 s ago'],
+    [60_000, '1 min ago'],
+    [3_600_000, '1 h ago'],
+    [47 * 3_600_000, '47 h ago'],
+    [48 * 3_600_000, '2 d ago'],
+  ])('says %d ms as "%s"', (millis, words) => {
+    expect(formatAge(new Date(NOW - millis).toISOString(), NOW)).toBe(words);
+  });
+
+  it('says never when there is no time, and nothing odd for the future', () => {
+    expect(formatAge(null, NOW)).toBe('never');
+    expect(formatAge(undefined, NOW)).toBe('never');
+    expect(formatAge('garbage', NOW)).toBe('never');
+    expect(formatAge(new Date(NOW + 60_000).toISOString(), NOW)).toBe(
+      'just now',
+    );
+    expect(formatTime('garbage')).toBe('garbage');
+    expect(formatTime(new Date(NOW).toISOString())).toContain('2026');
+  });
+
+  it('never makes something look newer than it is', () => {
+    const size = { s: 1e3, min: 6e4, h: 36e5, d: 864e5 };
+    fc.assert(
+      fc.property(fc.integer({ min: 1000, max: 1e11 }), millis => {
+        const [number, unit] = formatDuration(millis).split(' ');
+        const said = Number(number) * size[unit as keyof typeof size];
+        expect(said).toBeLessThanOrEqual(millis);
+        expect(millis - said).toBeLessThan(size[unit as keyof typeof size]);
+      }),
+    );
+  });
+});
+
+describe('memberStatus', () => {
+  it('names the error with the age of the last good data', () => {
+    expect(memberStatus(member('us-west-2'), NOW)).toBe(
+      'timeout · last good data 2 min ago',
+    );
+    expect(
+      memberStatus({ ...member('us-west-2'), observedAt: null }, NOW),
+    ).toBe('timeout · never read');
+  });
+
+  it('tells stale, not read, reason and health apart', () => {
+    const { reasons, ...rest } = member('ap-southeast-1');
+    expect(memberStatus({ ...rest, reasons }, NOW)).toBe(
+      '1 replication link lags',
+    );
+    expect(memberStatus({ ...rest, reasons, stale: true }, NOW)).toBe(
+      'stale · last good data 5 s ago',
+    );
+    expect(memberStatus({ ...rest, reasons, observedAt: null }, NOW)).toBe(
+      'not read yet',
+    );
+    expect(memberStatus(member('monitoring'), NOW)).toBe('healthy');
+  });
+
+  it('never paints a member healthy that was not read', () => {
+    const healthy = member('monitoring');
+    expect(memberTone(healthy)).toBe('good');
+    expect(memberTone({ ...healthy, stale: true })).toBe('unknown');
+    expect(memberTone({ ...healthy, error: member('us-west-2').error })).toBe(
+      'unknown',
+    );
+    expect(memberTone(member('us-west-2'))).toBe('bad');
+  });
+});
