@@ -124,6 +124,11 @@ describe('elasticsearch alone', () => {
       },
       'unsupported-version',
     ],
+    [
+      400,
+      'no handler found for uri [/_ccr/stats] and method [GET]',
+      'not-installed',
+    ],
   ])('tells %d %j as %s', async (status, error, code) => {
     at.server.answer((_, response) => sendJson(response, { error }, status));
     expect((await at.fail('elasticsearch')).code).toBe(code);

@@ -110,9 +110,9 @@ export function createConnections(options: ConnectionsOptions): Connections {
       return bind(sockets, member, signal);
     },
     close: async () => {
-      const open_ = [...members.values()];
+      const all = [...members.values()].flatMap(closeAll);
       members.clear();
-      await Promise.allSettled([portal.close(), ...open_.flatMap(closeAll)]);
+      await Promise.allSettled([portal.close(), ...all]);
     },
   };
 }

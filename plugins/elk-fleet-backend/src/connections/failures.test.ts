@@ -78,6 +78,14 @@ describe.each(KINDS)('%s', kind => {
     });
   });
 
+  it('reads again as soon as the other side is back', async () => {
+    at.server.answer(request => request.socket.destroy());
+    await at.fail(kind);
+    await at.fail(kind);
+    at.server.answer((_, response) => sendJson(response, { items: [] }));
+    await expect(at.read(kind)).resolves.toEqual({ items: [] });
+  });
+
   it('says when the connection is cut', async () => {
     at.server.answer(request => request.socket.destroy());
     expect(await at.fail(kind)).toMatchObject({

@@ -134,6 +134,13 @@ function explainElasticsearch(status: number, body: unknown): Explanation {
       explanation: `does not accept plain JSON (${status}). Versions from 7.17 do; upgrade it or look for a proxy that changes the headers.`,
     };
   }
+  if (/no handler found for uri/i.test(reason ?? '')) {
+    return {
+      code: 'not-installed',
+      explanation:
+        'does not have this API. The feature is disabled or not part of its distribution.',
+    };
+  }
   return explainStatus(status, reason);
 }
 
@@ -142,6 +149,9 @@ function elasticsearchErrorOf(body: unknown): {
   reason?: string;
 } {
   const error = (body as { error?: unknown } | undefined)?.error;
+  if (typeof error === 'string') {
+    return { reason: error };
+  }
   if (typeof error !== 'object' || error === null) {
     return {};
   }
