@@ -1,9 +1,4 @@
-import {
-  TestFleet,
-  TestServer,
-  following,
-  specOf,
-} from '../__testUtils__/fleet';
+import { TestFleet, TestServer, specOf } from '../__testUtils__/fleet';
 
 describe('the HTTP API', () => {
   let fleet: TestFleet;
@@ -281,21 +276,5 @@ describe('the HTTP API', () => {
         )
       ).body.nodes[id].os.cgroup.memory.limit_in_bytes,
     ).toBe(String(8 * 1024 ** 3));
-  });
-
-  it('follows a leader that is another member of a chain', async () => {
-    const chain = new TestFleet([
-      specOf('a', { writes: { logs: 10 } }),
-      specOf('b', { follows: [following('a', { logs: 'logs' })] }),
-      specOf('c', { follows: [following('b', { logs: 'logs' })] }),
-    ]);
-    await chain.run(5);
-    const [a, b, c] = chain.clusters;
-    expect(b.lagBehind(a, 'logs')).toBe(0);
-    expect(c.lagBehind(b, 'logs')).toBe(0);
-    b.cutLink('a');
-    await chain.run(10);
-    expect(c.lagBehind(b, 'logs')).toBe(0);
-    expect(b.lagBehind(a, 'logs')).toBe(100);
   });
 });

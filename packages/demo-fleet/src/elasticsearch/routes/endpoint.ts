@@ -107,3 +107,17 @@ export function requiredString(call: Call, field: string): string {
 }
 
 export const acknowledged = { acknowledged: true };
+
+/** An endpoint that is only read. */
+export const readEndpoint = (
+  path: string,
+  clusterAction: string | undefined,
+  handle: (call: Call) => object,
+  query: string[] = [],
+): Endpoint => ({
+  methods: ['GET'],
+  path,
+  clusterAction,
+  query: ['master_timeout', ...query],
+  handle,
+});

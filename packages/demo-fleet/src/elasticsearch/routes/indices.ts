@@ -1,6 +1,6 @@
 import { illegalArgument, indexNotFound } from '../errors';
 import type { EsIndex } from '../model/EsIndex';
-import { flattenSettings } from '../model/remotes';
+import { flattenSettings, nestSettings } from '../model/remotes';
 import { checkIndices } from '../privileges';
 import {
   acknowledged,
@@ -134,21 +134,6 @@ function settingsView(index: EsIndex): Record<string, string> {
   };
 }
 
-function nest(flat: Record<string, string>): object {
-  const root: Record<string, unknown> = {};
-  for (const [key, value] of Object.entries(flat)) {
-    const steps = key.split('.');
-    const last = steps.pop() as string;
-    let at = root;
-    for (const step of steps) {
-      at[step] = at[step] ?? {};
-      at = at[step] as Record<string, unknown>;
-    }
-    at[last] = value;
-  }
-  return root;
-}
-
 function getSettings(call: Call): object {
   const indices = indicesFor(
     call,
@@ -160,7 +145,11 @@ function getSettings(call: Call): object {
       const settings = settingsView(index);
       return [
         index.name,
-        { settings: flag(call, 'flat_settings') ? settings : nest(settings) },
+        {
+          settings: flag(call, 'flat_settings')
+            ? settings
+            : nestSettings(settings),
+        },
       ];
     }),
   );
@@ -174,7 +163,7 @@ function getIndex(call: Call): object {
       {
         aliases: Object.fromEntries(index.aliases.map(alias => [alias, {}])),
         mappings: index.mappings,
-        settings: nest(settingsView(index)),
+        settings: nestSettings(settingsView(index)),
         ...(index.dataStream && { data_stream: index.dataStream }),
       },
     ]),

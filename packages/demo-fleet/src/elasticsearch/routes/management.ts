@@ -6,7 +6,13 @@ import { licensesCcr } from '../model/license';
 import { resourceNotFound } from '../errors';
 import { matchesPattern, mayOnIndex } from '../privileges';
 import { atLeast } from '../version';
-import { acknowledged, indicesFor, type Call, type Endpoint } from './endpoint';
+import {
+  acknowledged,
+  readEndpoint,
+  indicesFor,
+  type Call,
+  type Endpoint,
+} from './endpoint';
 
 const ilm = 'Index Lifecycle Management';
 
@@ -213,25 +219,12 @@ const pipelines = {
   },
 };
 
-const get = (
-  path: string,
-  clusterAction: string | undefined,
-  handle: (call: Call) => object,
-  query: string[] = [],
-): Endpoint => ({
-  methods: ['GET'],
-  path,
-  clusterAction,
-  query: ['master_timeout', ...query],
-  handle,
-});
-
 const both = (path: string) => [path, `${path}/{name}`];
 
 /** Data streams, templates, lifecycle and ingest, and what the cluster uses of its features. */
 export const managementEndpoints: Endpoint[] = [
   ...both('/_data_stream').map(path =>
-    get(path, undefined, dataStreams, [
+    readEndpoint(path, undefined, dataStreams, [
       'expand_wildcards',
       'include_defaults',
       'verbose',
@@ -245,14 +238,14 @@ export const managementEndpoints: Endpoint[] = [
     handle: promote,
   },
   ...both('/_index_template').map(path =>
-    get(path, 'indices:admin/index_template/get', templates, [
+    readEndpoint(path, 'indices:admin/index_template/get', templates, [
       'local',
       'flat_settings',
       'include_defaults',
     ]),
   ),
   ...['/_ilm/policy', '/_ilm/policy/{policy}'].map(path =>
-    get(
+    readEndpoint(
       path,
       'cluster:admin/ilm/get',
       ({ cluster, path: { policy } }) => {
@@ -264,20 +257,20 @@ export const managementEndpoints: Endpoint[] = [
       ['timeout'],
     ),
   ),
-  get('/_ilm/status', 'cluster:admin/ilm/operation_mode/get', () => ({
+  readEndpoint('/_ilm/status', 'cluster:admin/ilm/operation_mode/get', () => ({
     operation_mode: 'RUNNING',
   })),
-  get('/{index}/_ilm/explain', undefined, explain, [
+  readEndpoint('/{index}/_ilm/explain', undefined, explain, [
     'only_errors',
     'only_managed',
   ]),
-  get(
+  readEndpoint(
     '/_ingest/pipeline',
     'cluster:admin/ingest/pipeline/get',
     () => pipelines,
     ['summary'],
   ),
-  get(
+  readEndpoint(
     '/_ingest/pipeline/{pipeline}',
     'cluster:admin/ingest/pipeline/get',
     ({ path }) => {
@@ -290,5 +283,5 @@ export const managementEndpoints: Endpoint[] = [
       return Object.fromEntries(found);
     },
   ),
-  get('/_xpack/usage', 'cluster:monitor/xpack/usage', usage),
+  readEndpoint('/_xpack/usage', 'cluster:monitor/xpack/usage', usage),
 ];

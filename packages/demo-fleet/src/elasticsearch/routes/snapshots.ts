@@ -8,7 +8,7 @@ import {
 import type { ElasticsearchCluster } from '../model/ElasticsearchCluster';
 import { matchesPattern } from '../privileges';
 import { stableUuid } from '../random';
-import type { Call, Endpoint } from './endpoint';
+import { readEndpoint, type Call, type Endpoint } from './endpoint';
 
 const iso = (at: number) => new Date(at).toISOString();
 
@@ -217,19 +217,6 @@ function slmStats({ cluster }: Call): object {
   };
 }
 
-const get = (
-  path: string,
-  clusterAction: string,
-  handle: (call: Call) => object,
-  query: string[] = [],
-): Endpoint => ({
-  methods: ['GET'],
-  path,
-  clusterAction,
-  query: ['master_timeout', ...query],
-  handle,
-});
-
 const listQuery = [
   'ignore_unavailable',
   'verbose',
@@ -248,23 +235,33 @@ const slmQuery = ['timeout'];
 
 /** Snapshot repositories, their snapshots and the policy that takes them. Read-only. */
 export const snapshotEndpoints: Endpoint[] = [
-  get('/_snapshot', 'cluster:admin/repository/get', repositories, ['local']),
-  get('/_snapshot/_status', 'cluster:admin/snapshot/status', status, [
-    'ignore_unavailable',
-  ]),
-  get('/_snapshot/{repository}', 'cluster:admin/repository/get', repositories, [
+  readEndpoint('/_snapshot', 'cluster:admin/repository/get', repositories, [
     'local',
   ]),
-  get(
+  readEndpoint('/_snapshot/_status', 'cluster:admin/snapshot/status', status, [
+    'ignore_unavailable',
+  ]),
+  readEndpoint(
+    '/_snapshot/{repository}',
+    'cluster:admin/repository/get',
+    repositories,
+    ['local'],
+  ),
+  readEndpoint(
     '/_snapshot/{repository}/{snapshot}',
     'cluster:admin/snapshot/get',
     list,
     listQuery,
   ),
-  get('/_slm/policy', 'cluster:admin/slm/get', policies, slmQuery),
-  get('/_slm/policy/{policy}', 'cluster:admin/slm/get', policies, slmQuery),
-  get('/_slm/stats', 'cluster:admin/slm/stats', slmStats, slmQuery),
-  get(
+  readEndpoint('/_slm/policy', 'cluster:admin/slm/get', policies, slmQuery),
+  readEndpoint(
+    '/_slm/policy/{policy}',
+    'cluster:admin/slm/get',
+    policies,
+    slmQuery,
+  ),
+  readEndpoint('/_slm/stats', 'cluster:admin/slm/stats', slmStats, slmQuery),
+  readEndpoint(
     '/_slm/status',
     'cluster:admin/slm/status',
     () => ({ operation_mode: 'RUNNING' }),
