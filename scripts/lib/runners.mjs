@@ -1,6 +1,6 @@
 // The three test runners: of the scripts, of the packages, and of the browser.
 import { spawn } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { prepareChromium } from './chromium.mjs';
 import { startPostgres } from '../postgres.mjs';
@@ -120,6 +120,10 @@ export async function runJest(args) {
 export async function runPlaywright(args = []) {
   const file = join(results, 'playwright.json');
   await requireFreePorts(E2E_PORTS);
+  // A new demo fleet, in which nobody has registered anything yet.
+  const folder = join(cache, 'e2e');
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
   const chromium = await step('Preparing Chromium', prepareChromium);
   const code = await run('playwright', ['test', ...args], {
     env: {
@@ -130,5 +134,8 @@ export async function runPlaywright(args = []) {
     // A second SIGINT, from Ctrl-C itself, would make it leave its servers behind.
     detached: true,
   });
+  if (code !== 0) {
+    console.error('Logs, traces and screenshots are in .cache/e2e');
+  }
   return judge(code, countPlaywright(readJson(file)));
 }
