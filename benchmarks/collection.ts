@@ -159,6 +159,7 @@ async function measureCollection(store: DatabaseFleetStore) {
     });
     await collection.refresh(
       members.map(({ fleet, name }) => ({ fleet, member: name })),
+      new Date().toISOString(),
     );
     await finished;
   });

@@ -11,6 +11,7 @@ import type {
   Observation,
 } from '@elk-fleet/backstage-plugin-elk-fleet-common';
 import { type DemoFleet, startDemoFleet } from '@elk-fleet/demo-fleet';
+import request from 'supertest';
 import elkFleetPlugin from '.';
 import { DatabaseFleetStore } from './store/DatabaseFleetStore';
 
@@ -58,18 +59,14 @@ describe('elkFleetPlugin on the demo fleet', () => {
     );
     const members = Object.keys(config.elkFleet.fleets.logging.members);
 
-    /** Has all members read once and returns what is stored then. */
+    /** Asks for a collection of all members and returns what is stored then. */
     const collect = async (): Promise<Observation[]> => {
-      const requestedAt = new Date().toISOString();
-      await store.requestCollection(
-        members.map(member => ({ fleet: 'logging', member })),
-        requestedAt,
-      );
-      for (const [task] of scheduler.scheduleTask.mock.calls) {
-        if (/^elk-fleet-collect-\d+$/.test(task.id)) {
-          await task.fn(new AbortController().signal);
-        }
-      }
+      const { body } = await request(backend.server)
+        .post('/api/elk-fleet/fleets/logging/refresh')
+        .send({})
+        .expect(202);
+      expect([...body.members].sort()).toEqual([...members].sort());
+      const { requestedAt } = body;
       for (;;) {
         const stored = await store.getObservations({ fleet: 'logging' });
         const fresh = stored.filter(o => o.attemptedAt >= requestedAt);

@@ -82,7 +82,12 @@ export const elkFleetPlugin = createBackendPlugin({
             ...deps,
             settings,
             inventory,
-            store,
+            store: {
+              getObservations: filter => store.getObservations(filter),
+              getSamples: filter => store.getSamples(filter),
+              requestCollection: (members, now) =>
+                collection.refresh(members, now),
+            },
             probe: createMemberProbe({
               ...deps,
               settings,
@@ -91,8 +96,7 @@ export const elkFleetPlugin = createBackendPlugin({
           }),
         );
 
-        const members = inventory.listMembers().length;
-        if (members === 0) {
+        if (inventory.listMembers().length === 0) {
           logger.info(
             'No fleet is configured. Describe yours under elkFleet.fleets in app-config.',
           );

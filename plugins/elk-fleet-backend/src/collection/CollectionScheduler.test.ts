@@ -102,7 +102,9 @@ describe.each(databases.eachSupportedId())('CollectionScheduler, %p', id => {
     expect(west).toMatchObject({
       member: 'west',
       value: { status: 'green' },
-      observedAt: '2026-01-01T00:00:01.000Z',
+      observedAt: new Date(
+        simulation.times('west', 'startedAt')[0],
+      ).toISOString(),
       error: { code: 'timeout' },
     });
     expect(Date.parse(west.attemptedAt)).toBeGreaterThan(
@@ -122,7 +124,10 @@ describe.each(databases.eachSupportedId())('CollectionScheduler, %p', id => {
 
     simulation.behaviours.clear();
     await simulation.run(20);
-    await collection.refresh([{ fleet: 'logging', member: 'west' }]);
+    await collection.refresh(
+      [{ fleet: 'logging', member: 'west' }],
+      new Date(simulation.now).toISOString(),
+    );
     await simulation.settle();
     expect(simulation.times('west', 'startedAt').at(-1)).toBe(simulation.now);
     expect(simulation.collected.at(-1)?.collections).toBe(0);
@@ -197,7 +202,8 @@ describe.each(databases.eachSupportedId())('CollectionScheduler, %p', id => {
     const { store, simulation } = await simulate({ members: ['west'] });
     const { collection } = await simulation.start('a');
     simulation.behaviours.set('west', { seconds: 15, fails: true });
-    await simulation.run(5);
+    await simulation.run(10);
+    expect(simulation.collected).toHaveLength(1);
     await collection.stop();
 
     await expect(store.getObservations({ fleet: 'logging' })).resolves.toEqual(

@@ -83,6 +83,10 @@ export class CollectionScheduler {
         id: `elk-fleet-collect-${shard}`,
         scope: 'global',
         ...often,
+        // Each at a moment of its own, so that every process gets some.
+        initialDelay: {
+          milliseconds: Math.floor((shard * this.#pollMs) / settings.shards),
+        },
         fn: signal => this.#handOut({ members: own }, signal),
       });
     }
@@ -107,8 +111,8 @@ export class CollectionScheduler {
    * Asks for a collection of the members. This process begins at once with as
    * many as it can; the rest is due for all processes.
    */
-  async refresh(members: MemberKey[]): Promise<void> {
-    await this.#options.store.requestCollection(members, iso(this.#now()));
+  async refresh(members: MemberKey[], requestedAt: string): Promise<void> {
+    await this.#options.store.requestCollection(members, requestedAt);
     this.#track(
       this.#handOut({ members }, this.#stopping.signal).catch(error =>
         this.#options.logger.warn(
