@@ -187,7 +187,7 @@ describe('Register a regional cluster', () => {
       'members/sa-east-1/app-config.yaml',
       'members/sa-east-1/catalog-info.yaml',
     ]);
-    expect(body.output.text[1].content).toContain(
+    expect(body.output.text[0].content).toContain(
       'ELK_FLEET_LOGGING_SA_EAST_1_API_KEY',
     );
     expect(JSON.stringify(body)).not.toContain(CANARY);
@@ -206,7 +206,9 @@ describe('Register a regional cluster', () => {
     answer.check = failedCheck;
     const failed = await run();
     expect(failed.status).toBe('failed');
-    expect(JSON.stringify(failed.events)).toContain('The API key was refused');
+    const said = JSON.stringify(failed.events);
+    expect(said).toContain("can't join the fleet logging yet");
+    expect(said).toContain('The API key was refused');
     expect(portal.content()).toEqual({});
 
     answer.check = passedCheck;

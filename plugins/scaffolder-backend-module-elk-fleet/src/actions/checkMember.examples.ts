@@ -17,7 +17,7 @@ export const examples: TemplateExample[] = [
             environment: 'production',
             elasticsearch: {
               url: 'https://elasticsearch.sa-east-1.example.com:9200',
-              apiKey: '${{ secrets.apiKey }}',
+              apiKey: "${{ secrets.apiKey or '' }}",
             },
             leaders: ['us-east-1'],
           },
