@@ -228,9 +228,10 @@ function lagging(
         reason: `The follower is ${count(
           lag.operations!,
           'operation',
-        )} behind the leader's own checkpoint, more than ${laggingOperations.toLocaleString(
-          'en-GB',
-        )}.`,
+        )} behind the leader's own checkpoint, more than the ${count(
+          laggingOperations,
+          'operation',
+        )} that are allowed.`,
         nextStep:
           "Watch whether it grows; if so, look at the follower's write load and the bandwidth between the two.",
       }

@@ -95,10 +95,10 @@ export function buildReplication(
     links.push(...own);
     remotes.push(...remotesOf(member, own, clusters));
   }
-  links.sort((a, b) => (sortKey(a) < sortKey(b) ? -1 : 1));
+  const sorted = inOrder(links);
   return {
-    links,
-    edges: buildEdges(links),
+    links: sorted,
+    edges: buildEdges(sorted),
     patterns: members.flatMap(patternsOf),
     remotes,
   };
@@ -210,6 +210,14 @@ function remotesOf(
   });
 }
 
-function sortKey({ follower, leader, id }: ReplicationLink): string {
-  return [follower.member, leader.member, leader.index, id].join('\n');
+/** By follower, leader and index. */
+function inOrder(links: ReplicationLink[]): ReplicationLink[] {
+  return links
+    .map(link => {
+      const { follower, leader, id } = link;
+      const key = [follower.member, leader.member, leader.index, id].join('\n');
+      return { key, link };
+    })
+    .sort((a, b) => (a.key < b.key ? -1 : 1))
+    .map(({ link }) => link);
 }

@@ -5,6 +5,9 @@ const UNITS: Array<[milliseconds: number, name: string]> = [
   [1_000, 's'],
 ];
 
+// One for all: to make one costs more than to use it.
+const NUMBERS = new Intl.NumberFormat('en-GB');
+
 /** How long ago, in the largest unit that fits, for example `5 min`. */
 export function age(time: string, now: Date): string {
   const elapsed = Math.max(0, now.getTime() - Date.parse(time));
@@ -25,7 +28,7 @@ export function lastReading(
 
 /** A number with its noun, for example `1,204 operations`. */
 export function count(amount: number, noun: string): string {
-  return `${amount.toLocaleString('en-GB')} ${noun}${amount === 1 ? '' : 's'}`;
+  return `${NUMBERS.format(amount)} ${noun}${amount === 1 ? '' : 's'}`;
 }
 
 /** Items in a sentence: `a, b and c`, and how many more there are. */
