@@ -102,7 +102,7 @@ export interface Config {
       interval?: HumanDuration | string;
       /** How long all reads of a member may take together; 15 seconds unless given, half of a shorter interval; must be less than the interval. */
       deadline?: HumanDuration | string;
-      /** How many requests run at once against one member; 2 unless given. */
+      /** How many requests run at once against one member; 4 unless given, so that three endpoints that hang leave one for the fourth. */
       connectionsPerMember?: number;
       /** How many members are read at once by one backend process; 20 unless given. */
       concurrency?: number;

@@ -44,7 +44,7 @@ describe('readSettings', () => {
       collection: {
         intervalMs: 30_000,
         deadlineMs: 15_000,
-        connectionsPerMember: 2,
+        connectionsPerMember: 4,
         concurrency: 20,
         shards: 8,
         maxBackoffMs: 300_000,

@@ -159,7 +159,8 @@ const count = (min: number, max: number) =>
 const collection = z.strictObject({
   interval: z.unknown().optional(),
   deadline: z.unknown().optional(),
-  connectionsPerMember: count(1, 64).default(2),
+  // One more than the endpoints that can hang at once, so that these hold up no other.
+  connectionsPerMember: count(1, 64).default(4),
   concurrency: count(1, 1000).default(20),
   shards: count(1, 1000).default(8),
   maxBackoff: z.unknown().optional(),
