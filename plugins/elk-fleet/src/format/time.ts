@@ -33,15 +33,3 @@ export function formatTime(at: string): string {
   const time = Date.parse(at);
   return Number.isNaN(time) ? at : absolute.format(time);
 }
-
-/** The older of some times; null as soon as one of them is not known. */
-export function oldest(times: Array<string | null>): string | null {
-  return (
-    times.reduce<string | null | undefined>((old, time) => {
-      if (old === null || time === null) return null;
-      return old === undefined || Date.parse(time) < Date.parse(old)
-        ? time
-        : old;
-    }, undefined) ?? null
-  );
-}

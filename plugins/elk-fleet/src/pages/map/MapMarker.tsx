@@ -29,9 +29,9 @@ export const MapMarker = (props: {
     <g
       {...pressable(() => props.onOpen(member.name))}
       className={css.marker}
-      aria-label={`${member.title}, ${member.regionName ?? member.region}: ${
-        health[member.health].words
-      }, ${status}`}
+      aria-label={`${lines.join(' ') || member.title}, ${
+        member.regionName ?? member.region
+      }: ${health[member.health].words}, ${status}`}
       onMouseEnter={() => props.onTip({ kind: 'member', member, at: marker })}
       onFocus={() => props.onTip({ kind: 'member', member, at: marker })}
       onMouseLeave={() => props.onTip(undefined)}
@@ -54,17 +54,18 @@ export const MapMarker = (props: {
         {isDoubtful && <circle r={13} className={css.doubt} />}
         <TonePath tone={props.tone} />
       </g>
-      {lines.map((line, index) => (
-        <text
-          key={line}
-          x={label.x}
-          y={label.y + LINE * (index - (lines.length - 1) / 2)}
-          textAnchor={label.anchor}
-          className={index === 0 ? css.label : css.note}
-        >
-          {line}
-        </text>
-      ))}
+      <text textAnchor={label.anchor}>
+        {lines.map((line, index) => (
+          <tspan
+            key={line}
+            x={label.x}
+            y={label.y + LINE * (index - (lines.length - 1) / 2)}
+            className={index === 0 ? css.label : css.note}
+          >
+            {index === 0 ? line : ` ${line}`}
+          </tspan>
+        ))}
+      </text>
     </g>
   );
 };

@@ -1,10 +1,11 @@
-import { Text } from '@backstage/ui';
+import { Box, Text } from '@backstage/ui';
 import type {
   Fleet,
   LinkState,
 } from '@elk-fleet/backstage-plugin-elk-fleet-common';
-import { linkState, type Tone } from '../../format/words';
+import { linkState, plural, type Tone } from '../../format/words';
 import { ToneIcon } from '../../ui/ToneShape';
+import ui from '../../ui/ui.module.css';
 import css from '../pages.module.css';
 
 interface Count {
@@ -59,7 +60,9 @@ function PlacementTile({ fleet }: { fleet: Fleet }) {
         { tone: 'good', words: 'in sync', count: ready },
         { tone: 'warning', words: 'not in sync', count: placements - ready },
       ]}
-      note={unread > 0 ? `never read in ${unread}` : undefined}
+      note={
+        unread > 0 ? `never read in ${plural(unread, 'member')}` : undefined
+      }
     />
   );
 }
@@ -90,8 +93,9 @@ function Tile(props: {
 }) {
   const shown = props.counts.filter(({ count }) => count > 0);
   return (
-    <div
-      className={css.tile}
+    <Box
+      bg="neutral"
+      className={ui.panel}
       role="group"
       aria-label={`${props.title} by state`}
     >
@@ -113,6 +117,6 @@ function Tile(props: {
           ))}
         </ul>
       )}
-    </div>
+    </Box>
   );
 }

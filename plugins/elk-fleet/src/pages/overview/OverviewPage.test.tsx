@@ -125,7 +125,7 @@ describe('OverviewPage', () => {
       name: 'Map of 6 members and 4 replication edges',
     });
     const marker = within(map).getByRole('button', {
-      name: /^us-west-2, US West \(Oregon\): Critical, timeout/,
+      name: /^us-west-2 timeout, US West \(Oregon\): Critical, timeout/,
     });
     expect(marker.querySelector('[data-tone=bad]')).toBeInTheDocument();
     const healthy = within(map).getByRole('button', { name: /^monitoring/ });
@@ -171,7 +171,7 @@ describe('OverviewPage', () => {
   it('opens and closes the member drawer with the keyboard', async () => {
     renderPage(<OverviewPage />);
     const marker = await screen.findByRole('button', {
-      name: /^us-west-2, US/,
+      name: /^us-west-2 timeout, US/,
     });
     act(() => marker.focus());
     expect(

@@ -44,7 +44,7 @@ export const memberColumns: DataColumn<MemberRow>[] = [
   {
     id: 'region',
     label: 'Region',
-    grow: 1.4,
+    grow: 1.3,
     minWidth: 112,
     sortBy: ({ member }) => member.region,
     cell: ({ member }) => (
@@ -59,8 +59,8 @@ export const memberColumns: DataColumn<MemberRow>[] = [
   {
     id: 'environment',
     label: 'Environment',
-    grow: 0.9,
-    minWidth: 84,
+    grow: 1,
+    minWidth: 92,
     sortBy: ({ member }) => member.environment,
     cell: ({ member }) => member.environment ?? '–',
   },
