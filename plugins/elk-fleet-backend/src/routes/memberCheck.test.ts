@@ -1,13 +1,13 @@
-import type {
-  MemberCandidate,
-  MemberCheck,
-  SourceErrorCode,
+import {
+  elkFleetReadPermission,
+  type MemberCandidate,
+  type MemberCheck,
+  type SourceErrorCode,
 } from '@elk-fleet/backstage-plugin-elk-fleet-common';
 import {
   createElkFleetConditionalDecision,
   elkFleetConditions,
 } from './permissionRules';
-import { elkFleetReadPermission } from '@elk-fleet/backstage-plugin-elk-fleet-common';
 import request from 'supertest';
 import type { ProbeResult } from '../fleet/memberProbe';
 import { SECRET } from './__testUtils__/fleet';

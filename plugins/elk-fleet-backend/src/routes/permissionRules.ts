@@ -5,12 +5,23 @@ import {
   createPermissionRule,
 } from '@backstage/plugin-permission-node';
 import { z } from 'zod/v4';
-import type { Member } from '../inventory/Inventory';
 
-/** What the conditions of a member ask for. */
-export type MemberFacts = Pick<Member, 'fleet' | 'region' | 'environment'>;
+/**
+ * What the conditions of a member ask for.
+ *
+ * @public
+ */
+export interface MemberFacts {
+  fleet: string;
+  region: string;
+  environment?: string;
+}
 
-/** A condition for a search of members: the field has one of the values. */
+/**
+ * A condition for a search of members: the field has one of the values.
+ *
+ * @public
+ */
 export interface MemberQuery {
   field: keyof MemberFacts;
   values: string[];

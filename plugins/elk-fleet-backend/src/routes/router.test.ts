@@ -1,5 +1,4 @@
 import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
-import type { Entity } from '@backstage/catalog-model';
 import request from 'supertest';
 import { DatabaseFleetStore } from '../store/DatabaseFleetStore';
 import {
@@ -14,39 +13,6 @@ import { fakeStore, startRouter } from './__testUtils__/startRouter';
 
 const api = '/api/elk-fleet';
 
-function entity(
-  kind: string,
-  name: string,
-  annotations: Record<string, string> = {},
-): Entity {
-  return {
-    apiVersion: 'backstage.io/v1alpha1',
-    kind,
-    metadata: { name, annotations },
-  };
-}
-
-const inFleet = { 'elk-fleet.io/fleet': 'logging' };
-const entities = [
-  entity('System', 'logging', inFleet),
-  entity('Resource', 'logging-us-west-2', inFleet),
-  entity('Resource', 'logging-us-west-2-elasticsearch', {
-    ...inFleet,
-    'elk-fleet.io/placement': 'us-west-2/Elasticsearch/elastic/logs',
-  }),
-  entity('Resource', 'logging-us-west-2-elastic-kibana', {
-    ...inFleet,
-    'elk-fleet.io/placement': 'us-west-2/Kibana/elastic/kibana',
-  }),
-  entity('Resource', 'eks-staging'),
-  entity('Component', 'checkout', {
-    ...inFleet,
-    'elk-fleet.io/indices': 'logs-checkout*, metrics-checkout*',
-  }),
-  entity('Component', 'elsewhere'),
-  entity('Component', 'typo', { 'elk-fleet.io/fleet': 'loging' }),
-];
-
 describe('the API', () => {
   let server: Awaited<ReturnType<typeof startRouter>>['server'];
   const get = async (path: string) => {
@@ -56,7 +22,7 @@ describe('the API', () => {
   };
 
   beforeAll(async () => {
-    ({ server } = await startRouter({ entities }));
+    ({ server } = await startRouter());
   });
 
   it('lists the fleets with their health and numbers', async () => {
@@ -234,50 +200,12 @@ describe('the API', () => {
   });
 
   it.each([
-    ['system/default/logging', 'fleet', 3, 2, 1],
-    ['resource/default/logging-us-west-2', 'member', 1, 1, 1],
-    ['resource/default/eks-staging', 'member', 1, 0, 0],
-    [
-      'resource/default/logging-us-west-2-elasticsearch',
-      'elasticsearch',
-      1,
-      0,
-      1,
-    ],
-    ['resource/default/logging-us-west-2-elastic-kibana', 'component', 1, 1, 0],
-    ['component/default/checkout', 'workload', 2, 0, 1],
-  ])(
-    'shows the tab of %s as %s',
-    async (path, role, members, placements, links) => {
-      const view = await get(`/entities/${path}`);
-      expect(view).toMatchObject({ fleet: 'logging', role });
-      expect([
-        view.members.length,
-        view.placements.length,
-        view.links.length,
-      ]).toEqual([members, placements, links]);
-    },
-  );
-
-  it('answers an application developer in plain words', async () => {
-    const view = await get('/entities/component/default/checkout');
-    expect(view.indices).toEqual(['logs-checkout*', 'metrics-checkout*']);
-    expect(view.sentences).toEqual([
-      'logs-checkout is replicated from us-east-1 to us-west-2, 12 operations behind.',
-      'No index of metrics-checkout* is known to be replicated between the members shown here.',
-    ]);
-  });
-
-  it.each([
     '/fleets/nope',
     '/fleets/nope/placement',
     '/fleets/logging/members/nope',
     '/fleets/logging/placement?member=nope',
     '/fleets/logging/replication?member=nope',
     '/fleets/logging/replication/history?link=nope',
-    '/entities/component/default/nope',
-    '/entities/component/default/elsewhere',
-    '/entities/component/default/typo',
   ])('knows nothing of %s', async path => {
     const { status, body } = await request(server).get(api + path);
     expect(status).toBe(404);
@@ -327,99 +255,11 @@ describe('the API', () => {
       '/fleets/logging/placement',
       '/fleets/logging/replication',
       '/fleets/logging/findings',
-      '/entities/system/default/logging',
     ];
     for (const path of paths) {
       expect(JSON.stringify(await get(path))).not.toContain(SECRET);
     }
   });
-});
-
-describe('trouble', () => {
-  const error = { code: 'timeout' as const, message: 'No answer within 15 s.' };
-  const inTrouble = observations.map(observation =>
-    observation.member === 'us-west-2'
-      ? { ...observation, observedAt: ago(300), error }
-      : observation,
-  );
-
-  it('is told with the last good data of one member, and hides no other', async () => {
-    const { server } = await startRouter({ store: fakeStore(inTrouble) });
-    const { body: fleet } = await request(server).get(`${api}/fleets/logging`);
-    expect(fleet).toMatchObject({
-      health: 'critical',
-      members: { healthy: 2, critical: 1, unread: 1 },
-      edges: [
-        { state: 'unreachable', lag: { operations: null, exact: false } },
-      ],
-    });
-    expect(fleet.items[1]).toMatchObject({
-      health: 'critical',
-      stale: true,
-      observedAt: ago(300),
-      error: { ...error, at: ago(10) },
-      reasons: [
-        'us-west-2 cannot be read (timeout), the last good reading is 5 min old.',
-        expect.any(String),
-        expect.any(String),
-        expect.any(String),
-        expect.any(String),
-      ],
-      elasticsearch: { status: 'green', observedAt: ago(300) },
-      kubernetes: { placements: 1, ready: null },
-    });
-    const findings = await request(server).get(
-      `${api}/fleets/logging/findings`,
-    );
-    expect(findings.body.items[0]).toMatchObject({
-      id: 'member-unread/us-west-2',
-      severity: 'critical',
-    });
-  });
-
-  it('is not confused with what the configuration no longer names', async () => {
-    const gone = {
-      ...observations[0],
-      member: 'eu-west-1-staging',
-      source: 'kibana.status',
-      value: { status: 'unavailable' },
-    };
-    const { server } = await startRouter({
-      store: fakeStore([...observations, gone]),
-    });
-    const { body } = await request(server).get(
-      `${api}/fleets/logging/members/eu-west-1-staging`,
-    );
-    expect(body).toMatchObject({ kibana: null, health: 'healthy' });
-  });
-
-  it('says of members that were never read that nothing is known', async () => {
-    const { server } = await startRouter({ store: fakeStore([]) });
-    const { body } = await request(server).get(`${api}/fleets/logging`);
-    expect(body).toMatchObject({
-      health: 'unknown',
-      members: { total: 3, unknown: 3, unread: 0 },
-      edges: [],
-    });
-    expect(body.items[0]).toMatchObject({
-      elasticsearch: null,
-      kibana: null,
-      kubernetes: null,
-      observedAt: null,
-      stale: true,
-    });
-  });
-});
-
-it('reads the store once for many questions at a time', async () => {
-  const store = fakeStore();
-  const { server } = await startRouter({ store });
-  await Promise.all(
-    ['', '/placement', '/replication', '/findings'].map(path =>
-      request(server).get(`${api}/fleets/logging${path}`).expect(200),
-    ),
-  );
-  expect(store.getObservations).toHaveBeenCalledTimes(1);
 });
 
 describe.each(TestDatabases.create().eachSupportedId())('on %p', id => {
