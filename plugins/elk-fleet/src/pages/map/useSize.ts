@@ -1,9 +1,10 @@
 import { useLayoutEffect, useState, type RefObject } from 'react';
 import type { Size } from './layout';
 
+// Beside the findings the map is narrow, and may be as high as they are.
 const sizeFor = (width: number): Size => ({
   width,
-  height: Math.round(Math.min(560, Math.max(300, width * 0.52))),
+  height: Math.round(width < 760 ? width * 0.64 : Math.min(560, width * 0.52)),
 });
 
 /** The size of a map that fills the width of its frame. */

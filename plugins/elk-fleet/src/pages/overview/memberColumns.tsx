@@ -60,7 +60,7 @@ export const memberColumns: DataColumn<MemberRow>[] = [
     id: 'environment',
     label: 'Environment',
     grow: 1,
-    minWidth: 92,
+    minWidth: 104,
     sortBy: ({ member }) => member.environment,
     cell: ({ member }) => member.environment ?? '–',
   },
