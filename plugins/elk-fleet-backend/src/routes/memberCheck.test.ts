@@ -126,7 +126,6 @@ describe('the check of a new member', () => {
 
   it.each<[SourceErrorCode, object]>([
     ['unreachable', { reachable: 'fail', tls: 'skipped' }],
-    ['timeout', { reachable: 'fail', tls: 'skipped' }],
     ['invalid-response', { reachable: 'fail', tls: 'skipped' }],
     ['tls', { reachable: 'pass', tls: 'fail', authorized: 'skipped' }],
     [
@@ -249,7 +248,6 @@ describe('the check of a new member', () => {
       { elasticsearch: { url: 'https://sa.example.com', password: SECRET } },
     ],
     ['leaders', { leaders: ['us-east-1', 'nope'] }],
-    ['region', { region: '' }],
     ['additional properties', { extra: true }],
   ])('refuses a wrong %s and repeats no secret', async (field, body) => {
     const { answer, probe, event } = await check({ body });
