@@ -2,12 +2,7 @@ import { mockServices } from '@backstage/backend-test-utils';
 import { type Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import type { EntityProviderMutation } from '@backstage/plugin-catalog-node';
 import type { MemberDetail } from '@elk-fleet/backstage-plugin-elk-fleet-common';
-import {
-  fleetSummary,
-  link,
-  memberDetail,
-  placement,
-} from './__fixtures__/memberDetail';
+import { fleetSummary, link, memberDetail } from './__fixtures__/memberDetail';
 import { CatalogSync } from './CatalogSync';
 import type { MemberConfig } from './config';
 
@@ -156,53 +151,6 @@ describe('CatalogSync', () => {
     });
   });
 
-  it('promises the Kubernetes tab only for clusters of the portal', async () => {
-    const { sync, buckets } = await setUp({
-      members: [west],
-      answers: { 'us-west-2': memberDetail('us-west-2') },
-    });
-    await sync.run();
-    for (const { metadata } of Object.values(
-      buckets['elk-fleet:logging:us-west-2'],
-    )) {
-      expect(Object.keys(metadata.annotations ?? {})).not.toContainEqual(
-        expect.stringMatching(/^backstage\.io\/kubernetes-/),
-      );
-    }
-  });
-
-  it('shows of a member with several namespaces what ECK manages', async () => {
-    const detail = memberDetail('us-east-1');
-    const { sync, buckets } = await setUp({
-      members: [east],
-      answers: {
-        'us-east-1': {
-          ...detail,
-          placements: [
-            ...detail.placements,
-            {
-              ...placement('us-east-1', {
-                component: 'beats',
-                kind: 'Beat',
-                name: 'filebeat',
-              }),
-              namespace: 'beats',
-            },
-          ],
-        },
-      },
-    });
-    await sync.run();
-    const { annotations } =
-      buckets['elk-fleet:logging:us-east-1'][eastRefs[0]].metadata;
-    expect(annotations).toMatchObject({
-      'backstage.io/kubernetes-label-selector': 'common.k8s.elastic.co/type',
-    });
-    expect(annotations).not.toHaveProperty([
-      'backstage.io/kubernetes-namespace',
-    ]);
-  });
-
   it('removes after a complete reading and keeps after an incomplete one', async () => {
     const { sync, refs, answers } = await setUp({
       members: [east],
@@ -304,25 +252,5 @@ describe('CatalogSync', () => {
       'elk-fleet:logging:us-west-2',
       'elk-fleet',
     ]);
-  });
-
-  it('makes of odd places only what the catalog accepts', async () => {
-    const { sync, buckets } = await setUp({
-      members: [east],
-      answers: {
-        'us-east-1': memberDetail('us-east-1', {
-          region: 'Köln / Halle 7',
-          environment: null,
-          provider: 'on_prem',
-        }),
-      },
-    });
-    await sync.run();
-    expect(
-      buckets['elk-fleet:logging:us-east-1'][eastRefs[0]].metadata,
-    ).toMatchObject({
-      labels: { 'elk-fleet.io/provider': 'on_prem' },
-      tags: ['k-ln-halle-7', 'on-prem'],
-    });
   });
 });
