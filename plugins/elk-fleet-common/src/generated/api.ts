@@ -712,6 +712,8 @@ export type components = {
       link: string;
       resolution: components['schemas']['Resolution'];
       samples: {
+        /** False when the lags are lower bounds, because an end could not be read or the follower was cut off; they are right unless it is false */
+        lagExact?: boolean;
         lagOperationsMax: number | null;
         lagSeconds: number | null;
         lagSecondsMax: number | null;

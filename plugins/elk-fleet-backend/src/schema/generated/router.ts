@@ -2155,6 +2155,11 @@ export const spec = {
                 'followerCheckpoint',
               ],
               properties: {
+                lagExact: {
+                  type: 'boolean',
+                  description:
+                    'False when the lags are lower bounds, because an end could not be read or the follower was cut off; they are right unless it is false',
+                },
                 lagOperationsMax: {
                   type: 'integer',
                   nullable: true,
