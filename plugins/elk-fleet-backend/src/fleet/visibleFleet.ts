@@ -1,6 +1,8 @@
 import type { FleetSettings } from '../config/settings';
 import type { Member } from '../inventory/Inventory';
+import type { ReadableFindingStore } from '../store/FindingStore';
 import type { FleetStore } from '../store/FleetStore';
+import type { ReadableReplicationStore } from '../store/ReplicationStore';
 
 /**
  * A fleet as one caller may see it. Views know nothing else of it, so that they
@@ -13,4 +15,6 @@ export interface VisibleFleet {
 }
 
 /** What the views read of the store; nothing here writes what members said. */
-export type ReadableStore = Pick<FleetStore, 'getObservations' | 'getSamples'>;
+export type ReadableStore = Pick<FleetStore, 'getObservations' | 'getSamples'> &
+  ReadableReplicationStore &
+  ReadableFindingStore;

@@ -1,0 +1,35 @@
+// @ts-check
+
+/**
+ * What is wrong in a fleet and since when, and how far each fleet was watched.
+ *
+ * @param {import('knex').Knex} knex
+ */
+exports.up = async function up(knex) {
+  await knex.schema.createTable('findings', table => {
+    table.string('fleet').notNullable();
+    table.string('id', 511).notNullable();
+    table.text('finding').notNullable().comment('JSON, as it was seen last');
+    table
+      .text('progress')
+      .notNullable()
+      .comment('JSON: on its way to open or closed');
+    table.bigInteger('opened_at').comment('Null until it is open');
+    table.bigInteger('notified_at').comment('Null until somebody was told');
+    table.primary(['fleet', 'id']);
+  });
+  await knex.schema.createTable('watches', table => {
+    table.string('fleet').notNullable().primary();
+    table.bigInteger('judged_at').notNullable();
+    table
+      .bigInteger('rolled_up_5m')
+      .comment('Five minutes are complete so far');
+    table.bigInteger('rolled_up_1h').comment('Hours are complete so far');
+  });
+};
+
+/** @param {import('knex').Knex} knex */
+exports.down = async function down(knex) {
+  await knex.schema.dropTable('watches');
+  await knex.schema.dropTable('findings');
+};
