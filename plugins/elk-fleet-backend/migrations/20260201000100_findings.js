@@ -9,11 +9,7 @@ exports.up = async function up(knex) {
   await knex.schema.createTable('findings', table => {
     table.string('fleet').notNullable();
     table.string('id', 511).notNullable();
-    table.text('finding').notNullable().comment('JSON, as it was seen last');
-    table
-      .text('progress')
-      .notNullable()
-      .comment('JSON: on its way to open or closed');
+    table.text('record').notNullable().comment('JSON, as it was seen last');
     table.bigInteger('opened_at').comment('Null until it is open');
     table.bigInteger('notified_at').comment('Null until somebody was told');
     table.primary(['fleet', 'id']);
@@ -21,10 +17,8 @@ exports.up = async function up(knex) {
   await knex.schema.createTable('watches', table => {
     table.string('fleet').notNullable().primary();
     table.bigInteger('judged_at').notNullable();
-    table
-      .bigInteger('rolled_up_5m')
-      .comment('Five minutes are complete so far');
-    table.bigInteger('rolled_up_1h').comment('Hours are complete so far');
+    table.bigInteger('rolled_up_5m').comment('So far they are complete');
+    table.bigInteger('rolled_up_1h').comment('So far they are complete');
   });
 };
 
