@@ -15,14 +15,22 @@ export { buildFindings, countFindings } from './rules/findings';
 export * from './rules/freshness';
 export * from './rules/health';
 export * from './rules/history';
+export * from './rules/hysteresis';
 export {
   addLags,
   followerCheckpoint,
   leaderCheckpoint,
   sumCheckpoints,
 } from './rules/lag';
+export * from './rules/lagTime';
+export * from './rules/lease';
+export * from './rules/lagOperations';
 export { allowsCcr } from './rules/license';
 export { buildPlacements } from './rules/placement';
+export * from './rules/rates';
 export * from './rules/replication';
+export * from './rules/rollup';
 export * from './rules/sentences';
+export * from './rules/shardSamples';
+export * from './rules/topology';
 export * from './rules/versions';
