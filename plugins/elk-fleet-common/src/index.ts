@@ -24,7 +24,6 @@ export {
 } from './rules/lag';
 export * from './rules/lagTime';
 export * from './rules/lease';
-export * from './rules/lagOperations';
 export { allowsCcr } from './rules/license';
 export { buildPlacements } from './rules/placement';
 export * from './rules/rates';
@@ -34,3 +33,7 @@ export * from './rules/sentences';
 export * from './rules/shardSamples';
 export * from './rules/topology';
 export * from './rules/versions';
+export type { LinkFacts, ReplicationFacts } from './rules/replicationFacts';
+export * from './rules/replicationRisks';
+export { rpoFor, type RpoSettings } from './rules/rpo';
+export type { LeaderAt } from './rules/linkEvidence';

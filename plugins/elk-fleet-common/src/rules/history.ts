@@ -14,6 +14,16 @@ export interface CheckpointSample {
 /** @public */
 export type LagSample = ReplicationHistory['samples'][number];
 
+/** What two checkpoints do not tell. */
+const UNWATCHED = {
+  lagSeconds: null,
+  lagSecondsMax: null,
+  bytesPerSecond: null,
+  operationsPerSecond: null,
+  retries: null,
+  leaseSeconds: null,
+};
+
 /** What a chart can show, and a browser takes in at once. */
 const MAX_SAMPLES = 1000;
 
@@ -60,11 +70,14 @@ function lagSample(
   followerCheckpoint: number | null,
 ): LagSample {
   const known = leaderCheckpoint !== null && followerCheckpoint !== null;
+  const lagOperations = known
+    ? Math.max(0, leaderCheckpoint - followerCheckpoint)
+    : null;
   return {
+    ...UNWATCHED,
     at: new Date(time).toISOString(),
-    lagOperations: known
-      ? Math.max(0, leaderCheckpoint - followerCheckpoint)
-      : null,
+    lagOperations,
+    lagOperationsMax: lagOperations,
     leaderCheckpoint,
     followerCheckpoint,
   };

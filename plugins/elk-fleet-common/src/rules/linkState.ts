@@ -2,7 +2,7 @@ import type { LinkState, SourceErrorCode } from '../generated/api';
 import type { RuleOptions } from './freshness';
 import { errorOf } from './freshness';
 import { allowsCcr } from './license';
-import { type LinkEvidence, shardErrors } from './linkEvidence';
+import { type LeaderAt, type LinkEvidence, shardErrors } from './linkEvidence';
 import { count, lastReading, list, sentence } from './words';
 
 /** A state with why it is so and what to do about it. */
@@ -17,6 +17,7 @@ export interface LinkVerdict {
 export interface LinkRuleOptions extends RuleOptions {
   /** A link that is further behind is lagging, in operations. */
   laggingOperations: number;
+  leaderAt?: LeaderAt;
 }
 
 type Judge = (

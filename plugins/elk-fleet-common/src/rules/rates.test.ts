@@ -1,11 +1,5 @@
 import fc from 'fast-check';
-import {
-  estimateCatchUp,
-  increaseOf,
-  measureRates,
-  rateHistory,
-  rateOf,
-} from './rates';
+import { estimateCatchUp, increaseOf, rateHistory, rateOf } from './rates';
 import type { ShardSample } from './shardSamples';
 
 const iso = (seconds: number) =>
@@ -186,41 +180,5 @@ describe('estimateCatchUp', () => {
         expect(result).toEqual(share <= 0.02 ? { outlook: 'holding' } : moving);
       }),
     );
-  });
-});
-
-describe('measureRates', () => {
-  const lag = { operations: 600, exact: true };
-
-  it('tells what is read, what is written, and when both meet', () => {
-    expect(
-      measureRates(
-        {
-          lag,
-          bytesRead: series([0, 0], [30, 6000]),
-          follower: series([0, 0], [30, 900]),
-          leader: series([0, 0], [30, 600]),
-        },
-        checkpoint,
-      ),
-    ).toEqual({
-      bytesPerSecond: 200,
-      operationsPerSecond: 30,
-      leaderOperationsPerSecond: 20,
-      catchUpSeconds: 60,
-    });
-  });
-
-  it('tells what it knows, and nothing when that is nothing', () => {
-    const none = { lag, bytesRead: [], follower: [], leader: series([0, 1]) };
-    expect(measureRates(none, checkpoint)).toBeNull();
-    expect(
-      measureRates({ ...none, leader: series([0, 0], [10, 10]) }, checkpoint),
-    ).toEqual({
-      bytesPerSecond: null,
-      operationsPerSecond: null,
-      leaderOperationsPerSecond: 1,
-      catchUpSeconds: null,
-    });
   });
 });

@@ -1,4 +1,4 @@
-import type { Lag, LinkRates } from '../generated/api';
+import type { Lag } from '../generated/api';
 import type { ShardSample } from './shardSamples';
 
 /**
@@ -144,42 +144,6 @@ export function estimateCatchUp(facts: {
   return lag.exact
     ? { outlook: 'catching-up', seconds: lag.operations! / gain }
     : { outlook: 'unknown' };
-}
-
-/**
- * The rates of a link over a window of readings: what the follower reads, by
- * how much its checkpoint rises and that of its leader, and when at these rates
- * it will have caught up.
- *
- * @param facts - readings of the window, oldest first; `bytesRead` are the
- *   counters of the follower's shard tasks, the others own checkpoints
- * @returns null when nothing can be compared
- * @public
- */
-export function measureRates(
-  facts: {
-    lag: Pick<Lag, 'operations' | 'exact'>;
-    bytesRead: ShardSample[];
-    follower: ShardSample[];
-    leader: ShardSample[];
-  },
-  { maxGapMs }: Pick<RateOptions, 'maxGapMs'>,
-): LinkRates | null {
-  const rate = (samples: ShardSample[], kind: RateKind) =>
-    rateOf(samples, { kind, maxGapMs });
-  const bytesPerSecond = rate(facts.bytesRead, 'counter');
-  const followerRate = rate(facts.follower, 'checkpoint');
-  const leaderRate = rate(facts.leader, 'checkpoint');
-  const catchUp = estimateCatchUp({ lag: facts.lag, leaderRate, followerRate });
-  return bytesPerSecond === null && followerRate === null && leaderRate === null
-    ? null
-    : {
-        bytesPerSecond,
-        operationsPerSecond: followerRate,
-        leaderOperationsPerSecond: leaderRate,
-        catchUpSeconds:
-          catchUp.outlook === 'catching-up' ? catchUp.seconds : null,
-      };
 }
 
 interface Step {
