@@ -11,7 +11,8 @@ exports.up = async function up(knex) {
     table.string('id', 511).notNullable();
     table.text('record').notNullable().comment('JSON, as it was seen last');
     table.bigInteger('opened_at').comment('Null until it is open');
-    table.bigInteger('notified_at').comment('Null until somebody was told');
+    table.string('told').comment('What the owner was told last: open or over');
+    table.bigInteger('told_at');
     table.primary(['fleet', 'id']);
   });
   await knex.schema.createTable('watches', table => {

@@ -71,6 +71,7 @@ export const elkFleetPlugin = createBackendPlugin({
           inventory,
           logger,
           settings: settings.collection,
+          history: settings.history,
           collector: new MemberCollector({
             readers: [...readers.values()],
             connections,

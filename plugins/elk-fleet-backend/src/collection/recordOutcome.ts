@@ -1,6 +1,6 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { Observation } from '@elk-fleet/backstage-plugin-elk-fleet-common';
-import type { CollectionSettings } from '../config/settings';
+import type { CollectionSettings, HistorySettings } from '../config/settings';
 import type { ClaimedMember, FleetStore } from '../store/FleetStore';
 import { samplesExpireAt } from '../store/sampleDetail';
 import { compareFailing, listFailing } from './failures';
@@ -24,14 +24,23 @@ export async function recordOutcome(
   options: {
     store: FleetStore;
     settings: CollectionSettings;
+    history: HistorySettings;
     logger: LoggerService;
   },
 ): Promise<void> {
-  const { store, settings, logger } = options;
+  const { store, settings, history, logger } = options;
   await store.saveObservations(observations);
-  await store.addSamples(takeSamples(observations), {
-    expiresAt: new Date(samplesExpireAt(startedAt, settings)).toISOString(),
-  });
+  const samples = takeSamples(observations);
+  for (const kind of ['leader', 'follower']) {
+    const expiresAt = samplesExpireAt(startedAt, kind, {
+      intervalMs: settings.intervalMs,
+      history,
+    });
+    await store.addSamples(
+      samples.filter(({ series }) => series === kind),
+      { expiresAt: new Date(expiresAt).toISOString() },
+    );
+  }
 
   const unreadable =
     observations.length > 0 && observations.every(({ error }) => error);

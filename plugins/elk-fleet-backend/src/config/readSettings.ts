@@ -2,7 +2,7 @@ import type { Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
 import { findDuplicates } from './duplicates';
 import { describeProblem, problemsOf, type Problem } from './problems';
-import { readDurations } from './readDurations';
+import { readDurations, readHistory } from './readDurations';
 import { readMember } from './readMember';
 import { configSchema, type ElkFleetConfig } from './schema';
 import type { FleetSettings, Settings } from './settings';
@@ -19,6 +19,7 @@ export function readSettings(config: Config): Settings {
     ? []
     : problemsOf(parsed.error, configSchema);
   const durations = readDurations(config, problems);
+  const history = readHistory(config, problems);
   if (!parsed.success) {
     throw refusal(problems);
   }
@@ -32,6 +33,8 @@ export function readSettings(config: Config): Settings {
     fleets,
     collection: { ...durations, connectionsPerMember, concurrency, shards },
     registration: { allowedHosts: parsed.data.registration.allowedHosts },
+    history,
+    alerts: parsed.data.alerts,
   };
 }
 

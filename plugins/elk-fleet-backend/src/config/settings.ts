@@ -1,3 +1,5 @@
+import type { Severity } from '@elk-fleet/backstage-plugin-elk-fleet-common';
+
 /** Credentials for one endpoint; at most one is set. */
 export interface AuthSettings {
   apiKey?: string;
@@ -64,7 +66,26 @@ export interface CollectionSettings {
   concurrency: number;
   shards: number;
   maxBackoffMs: number;
-  retentionMs: number;
+}
+
+/** For how long the numbers of links are kept, in milliseconds. */
+export interface HistorySettings {
+  /** As they were judged, once an interval. */
+  rawMs: number;
+  /** One for five minutes. */
+  fiveMinutesMs: number;
+  /** One for an hour; changes of state as long. */
+  hoursMs: number;
+}
+
+/** When a finding is told. */
+export interface AlertSettings {
+  /** Judgements in a row after which a finding opens; a critical one opens at once. */
+  openAfter: number;
+  /** Judgements in a row without it after which it closes. */
+  closeAfter: number;
+  /** The owner is notified of findings from this severity on. */
+  notify: Severity | 'nobody';
 }
 
 /** Limits of the check of a new member. */
@@ -78,4 +99,6 @@ export interface Settings {
   fleets: FleetSettings[];
   collection: CollectionSettings;
   registration: RegistrationSettings;
+  history: HistorySettings;
+  alerts: AlertSettings;
 }

@@ -28,7 +28,7 @@ function tracked(
     seen: 2,
     missed: 0,
     differs: null,
-    notifiedAt: at(31),
+    told: { what: 'open', at: at(31) },
     ...patch,
   };
 }
@@ -50,7 +50,7 @@ describe.each(databases.eachSupportedId())('DatabaseFindingStore, %p', id => {
       kept: [tracked('a'), tracked('b')],
       forgotten: [],
     });
-    const again = tracked('b', { seen: 3, notifiedAt: null });
+    const again = tracked('b', { seen: 3, told: null });
     await store.saveFindings('logging', { kept: [again], forgotten: ['a'] });
 
     await expect(store.getTrackedFindings('logging')).resolves.toEqual([again]);
@@ -81,13 +81,19 @@ describe.each(databases.eachSupportedId())('DatabaseFindingStore, %p', id => {
 
   it('knows how far a fleet was watched', async () => {
     const store = await createStore();
-    const watch = { judgedAt: at(0), rolledUp: { '5m': null, '1h': null } };
-    await store.saveWatch('logging', watch);
-    await expect(store.getWatch('logging')).resolves.toEqual(watch);
-    const later = { judgedAt: at(30), rolledUp: { '5m': at(0), '1h': null } };
-    await store.saveWatch('logging', later);
+    await store.saveJudgedAt('logging', at(0));
+    await expect(store.getWatch('logging')).resolves.toEqual({
+      judgedAt: at(0),
+      rolledUp: { '5m': null, '1h': null },
+    });
+    await store.saveRolledUp('logging', '5m', at(300));
+    await store.saveRolledUp('logging', '1h', at(3600));
+    await store.saveJudgedAt('logging', at(30));
 
-    await expect(store.getWatch('logging')).resolves.toEqual(later);
+    await expect(store.getWatch('logging')).resolves.toEqual({
+      judgedAt: at(30),
+      rolledUp: { '5m': at(300), '1h': at(3600) },
+    });
     await expect(store.getWatch('metrics')).resolves.toBeUndefined();
   });
 });

@@ -4,7 +4,12 @@ import type {
 } from '@elk-fleet/backstage-plugin-elk-fleet-common';
 import type { Knex } from 'knex';
 import { batches } from './batches';
-import type { FindingStore, TrackedFinding, Watch } from './FindingStore';
+import type {
+  FindingStore,
+  RolledUpResolution,
+  TrackedFinding,
+  Watch,
+} from './FindingStore';
 import { type StoredTime, toIso, toMillis } from './rows';
 
 interface FindingRow {
@@ -12,7 +17,8 @@ interface FindingRow {
   id: string;
   record: string;
   opened_at: StoredTime | null;
-  notified_at: StoredTime | null;
+  told: string | null;
+  told_at: StoredTime | null;
 }
 
 interface WatchRow {
@@ -93,35 +99,46 @@ export class DatabaseFindingStore implements FindingStore {
     );
   }
 
-  async saveWatch(fleet: string, watch: Watch): Promise<void> {
+  async saveJudgedAt(fleet: string, judgedAt: string): Promise<void> {
     await this.#knex<WatchRow>('watches')
-      .insert({
-        fleet,
-        judged_at: toMillis(watch.judgedAt),
-        rolled_up_5m: toMillisOrNull(watch.rolledUp['5m']),
-        rolled_up_1h: toMillisOrNull(watch.rolledUp['1h']),
-      })
+      .insert({ fleet, judged_at: toMillis(judgedAt) })
       .onConflict('fleet')
-      .merge();
+      .merge(['judged_at']);
+  }
+
+  async saveRolledUp(
+    fleet: string,
+    resolution: RolledUpResolution,
+    until: string,
+  ): Promise<void> {
+    await this.#knex<WatchRow>('watches')
+      .where({ fleet })
+      .update(
+        resolution === '5m'
+          ? { rolled_up_5m: toMillis(until) }
+          : { rolled_up_1h: toMillis(until) },
+      );
   }
 }
 
 function toFindingRow(fleet: string, finding: TrackedFinding): FindingRow {
-  const { notifiedAt, ...record } = finding;
+  const { told, ...record } = finding;
   return {
     fleet,
     id: record.finding.id,
     record: JSON.stringify(record),
     opened_at: toMillisOrNull(record.openedAt),
-    notified_at: toMillisOrNull(notifiedAt),
+    told: told?.what ?? null,
+    told_at: toMillisOrNull(told?.at ?? null),
   };
 }
 
 function fromFindingRow(row: FindingRow): TrackedFinding {
-  return {
-    ...JSON.parse(row.record),
-    notifiedAt: toIsoOrNull(row.notified_at),
-  };
+  const told =
+    row.told !== null && row.told_at !== null
+      ? { what: row.told, at: toIso(row.told_at) }
+      : null;
+  return { ...JSON.parse(row.record), told };
 }
 
 function toIsoOrNull(time: StoredTime | null): string | null {

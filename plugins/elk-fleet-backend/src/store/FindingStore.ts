@@ -1,20 +1,24 @@
 import type {
   Finding,
   FindingRecord,
+  Resolution,
 } from '@elk-fleet/backstage-plugin-elk-fleet-common';
 
 /** A finding on its way from the first sight to the end of its trouble. */
 export interface TrackedFinding extends FindingRecord {
-  /** ISO time; null until somebody was told that it is open. */
-  notifiedAt: string | null;
+  /** What its owner was told last; null while nothing. */
+  told: { what: 'open' | 'over'; at: string } | null;
 }
+
+/** Resolutions that are made of a finer one. */
+export type RolledUpResolution = Exclude<Resolution, 'raw'>;
 
 /** How far a fleet was watched. */
 export interface Watch {
   /** ISO time of the last judgement. */
   judgedAt: string;
   /** ISO times up to which the roll-ups are complete. */
-  rolledUp: { '5m': string | null; '1h': string | null };
+  rolledUp: Record<RolledUpResolution, string | null>;
 }
 
 /** What pages read of the findings. */
@@ -28,7 +32,7 @@ export interface ReadableFindingStore {
 
 /** What is kept of the findings of all fleets. */
 export interface FindingStore extends ReadableFindingStore {
-  /** Open findings, those that are not open yet, and closed ones of which nobody was told. */
+  /** Open findings, those that are not open yet, and those that closed a while ago. */
   getTrackedFindings(fleet: string): Promise<TrackedFinding[]>;
 
   /** Keeps some findings and forgets others by their ids, all or nothing. */
@@ -37,5 +41,12 @@ export interface FindingStore extends ReadableFindingStore {
     changes: { kept: TrackedFinding[]; forgotten: string[] },
   ): Promise<void>;
 
-  saveWatch(fleet: string, watch: Watch): Promise<void>;
+  saveJudgedAt(fleet: string, judgedAt: string): Promise<void>;
+
+  /** Of a fleet that was judged. */
+  saveRolledUp(
+    fleet: string,
+    resolution: RolledUpResolution,
+    until: string,
+  ): Promise<void>;
 }

@@ -104,7 +104,6 @@ export async function startRouter(
                   concurrency: 20,
                   shards: 8,
                   maxBackoffMs: 300_000,
-                  retentionMs: 86_400_000,
                 },
                 registration: { allowedHosts: options.allowedHosts ?? [] },
               },
