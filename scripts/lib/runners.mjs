@@ -91,6 +91,8 @@ export async function runJest(args) {
         '--watchAll=false',
         // A line for each file, and the whole for what fails.
         '--verbose=false',
+        // What other packages write to the console helps when one file is looked at.
+        ...(args.length === 0 ? ['--silent'] : []),
         '--json',
         `--outputFile=${file}`,
         ...args,
