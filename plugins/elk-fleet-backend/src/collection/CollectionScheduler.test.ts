@@ -154,12 +154,10 @@ describe.each(databases.eachSupportedId())('CollectionScheduler, %p', id => {
       .find(time => time >= healedAt);
     expect(next! - healedAt).toBeLessThanOrEqual(35 * SECOND);
     expect(logger.warn.mock.calls).toEqual([
-      [
-        'Member logging/west cannot be read: elasticsearch (timeout: No answer.)',
-      ],
+      ['Member logging/west: cannot read elasticsearch (timeout: No answer.)'],
     ]);
     expect(logger.info.mock.calls).toEqual([
-      ['Member logging/west is read again: elasticsearch'],
+      ['Member logging/west: reads again elasticsearch'],
     ]);
   });
 
