@@ -12,13 +12,14 @@ export const PORTAL_USER = 'elk-fleet-portal';
 // cluster gives away; the portal must cope with both.
 const withoutManageCcr = new Set(['eu-central-1']);
 
+/** The rights of examples/access/elasticsearch-api-key.json, so that the demo proves them. */
 function portalPrincipal(spec: MemberSpec): Principal {
-  const cluster = ['monitor', 'read_ccr', 'read_slm', 'monitor_snapshot'];
+  const cluster = ['monitor'];
   if (!withoutManageCcr.has(spec.name)) cluster.push('manage_ccr');
   return {
     name: PORTAL_USER,
     cluster,
-    indices: [{ names: ['*'], privileges: ['monitor', 'view_index_metadata'] }],
+    indices: [{ names: ['*'], privileges: ['monitor'] }],
     roles: ['elk-fleet'],
   };
 }
