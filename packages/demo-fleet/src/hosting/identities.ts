@@ -1,7 +1,7 @@
 import { superuser, type Principal } from '../elasticsearch/privileges';
-import { admin, outsider, reader } from '../kubernetes/access';
+import { admin, leastReader, outsider, reader } from '../kubernetes/access';
 import type { KubernetesUser } from '../kubernetes/access';
-import type { MemberSpec } from '../spec';
+import { kubernetesAccess, type MemberSpec } from '../spec';
 import type { Credential, Identity } from './authentication';
 import type { MemberSecrets } from './secrets';
 
@@ -63,12 +63,14 @@ export function elasticsearchIdentities(
 
 /** Who the Kubernetes API knows. */
 export function kubernetesIdentities(
+  spec: MemberSpec,
   secrets: MemberSecrets,
 ): Array<Identity<KubernetesUser>> {
   return [
     {
       credential: { type: 'bearer', token: secrets['kubernetes-reader-token'] },
-      principal: reader,
+      // Members without the pages of the kubernetes plugin prove what is enough.
+      principal: kubernetesAccess[spec.name] ? leastReader : reader,
     },
     {
       credential: {
