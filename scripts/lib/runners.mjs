@@ -71,9 +71,7 @@ export async function runScriptTests() {
     `--test-reporter-destination=${file}`,
     ...testFiles('scripts'),
   ]);
-  const tap = readFileSync(file, 'utf8');
-  if (code !== 0) console.error(tap);
-  return judge(code, countTap(tap));
+  return judge(code, countTap(readFileSync(file, 'utf8')));
 }
 
 /**
@@ -91,6 +89,10 @@ export async function runJest(args) {
         'repo',
         'test',
         '--watchAll=false',
+        // A line for each file, and the whole for what fails.
+        '--verbose=false',
+        // What other packages write to the console helps when one file is looked at.
+        ...(args.length === 0 ? ['--silent'] : []),
         '--json',
         `--outputFile=${file}`,
         ...args,

@@ -245,3 +245,9 @@ export const memberSpecs: MemberSpec[] = [
 
 /** Members that run but are in no portal configuration until somebody registers them. */
 export const unregisteredMembers = ['sa-east-1'];
+
+/** Members whose Kubernetes API the portal reaches past its kubernetes plugin. */
+export const kubernetesAccess: Record<string, 'direct' | 'kubeconfig'> = {
+  monitoring: 'direct',
+  'eu-west-1-staging': 'kubeconfig',
+};

@@ -166,11 +166,11 @@ describe('elkFleetPlugin on the demo fleet', () => {
     expect(failures(after, 'us-west-2')).toEqual({});
     expect(chain.logger.warn.mock.calls.flat().map(String)).toContainEqual(
       expect.stringMatching(
-        /^Member logging\/us-west-2 cannot be read: elasticsearch \(timeout: .*kibana \(timeout: .*kubernetes \(timeout: /,
+        /^Member logging\/us-west-2: cannot read elasticsearch \(timeout: .*kibana \(timeout: .*kubernetes \(timeout: /,
       ),
     );
     expect(chain.logger.info.mock.calls.flat()).toContain(
-      'Member logging/us-west-2 is read again: elasticsearch, kibana, kubernetes',
+      'Member logging/us-west-2: reads again elasticsearch, kibana, kubernetes',
     );
   });
 

@@ -88,7 +88,7 @@ describe.each(databases.eachSupportedId())('elkFleetPlugin, %p', id => {
     });
     await collect.fn(new AbortController().signal);
     await expect(logged).resolves.toMatch(
-      /^Member logging\/west cannot be read: kibana \(unreachable/,
+      /^Member logging\/west: cannot read kibana \(unreachable/,
     );
     const observations = await store.getObservations({
       fleet: 'logging',

@@ -9,6 +9,7 @@ export * from './entities';
 export * from './generated/api';
 export * from './model/observations';
 export * from './model/sources';
+export * from './model/workloads';
 export * from './permissions';
 export { buildEdges, worstLinkState } from './rules/edges';
 export { buildFindings, countFindings } from './rules/findings';

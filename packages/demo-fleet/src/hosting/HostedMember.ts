@@ -188,7 +188,7 @@ export class HostedMember {
       kubernetes: {
         handler: createKubernetesRouter(this.kubernetes),
         authenticate: createAuthenticate(
-          kubernetesIdentities(secrets),
+          kubernetesIdentities(spec, secrets),
           anonymous,
         ),
       },

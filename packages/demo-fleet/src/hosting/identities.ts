@@ -1,7 +1,7 @@
 import { superuser, type Principal } from '../elasticsearch/privileges';
-import { admin, outsider, reader } from '../kubernetes/access';
+import { admin, leastReader, outsider, reader } from '../kubernetes/access';
 import type { KubernetesUser } from '../kubernetes/access';
-import type { MemberSpec } from '../spec';
+import { kubernetesAccess, type MemberSpec } from '../spec';
 import type { Credential, Identity } from './authentication';
 import type { MemberSecrets } from './secrets';
 
@@ -12,13 +12,14 @@ export const PORTAL_USER = 'elk-fleet-portal';
 // cluster gives away; the portal must cope with both.
 const withoutManageCcr = new Set(['eu-central-1']);
 
+/** The rights of examples/access/elasticsearch-api-key.json, so that the demo proves them. */
 function portalPrincipal(spec: MemberSpec): Principal {
-  const cluster = ['monitor', 'read_ccr', 'read_slm', 'monitor_snapshot'];
+  const cluster = ['monitor'];
   if (!withoutManageCcr.has(spec.name)) cluster.push('manage_ccr');
   return {
     name: PORTAL_USER,
     cluster,
-    indices: [{ names: ['*'], privileges: ['monitor', 'view_index_metadata'] }],
+    indices: [{ names: ['*'], privileges: ['monitor'] }],
     roles: ['elk-fleet'],
   };
 }
@@ -62,12 +63,14 @@ export function elasticsearchIdentities(
 
 /** Who the Kubernetes API knows. */
 export function kubernetesIdentities(
+  spec: MemberSpec,
   secrets: MemberSecrets,
 ): Array<Identity<KubernetesUser>> {
   return [
     {
       credential: { type: 'bearer', token: secrets['kubernetes-reader-token'] },
-      principal: reader,
+      // Members without the pages of the kubernetes plugin prove what is enough.
+      principal: kubernetesAccess[spec.name] ? leastReader : reader,
     },
     {
       credential: {

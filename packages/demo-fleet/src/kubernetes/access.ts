@@ -49,6 +49,36 @@ export const reader: KubernetesUser = {
   ],
 };
 
+/** The same with the rights of examples/access/kubernetes-reader.yaml: enough for Elk Fleet, not for the pages of the kubernetes plugin. */
+export const leastReader: KubernetesUser = {
+  name: reader.name,
+  rules: [
+    {
+      apiGroups: ['apps'],
+      resources: ['statefulsets', 'deployments', 'daemonsets'],
+      verbs: ['list'],
+    },
+    { apiGroups: [''], resources: ['pods'], verbs: ['list'] },
+    {
+      apiGroups: [
+        'elasticsearch.k8s.elastic.co',
+        'kibana.k8s.elastic.co',
+        'logstash.k8s.elastic.co',
+        'beat.k8s.elastic.co',
+        'agent.k8s.elastic.co',
+      ],
+      resources: [
+        'elasticsearches',
+        'kibanas',
+        'logstashes',
+        'beats',
+        'agents',
+      ],
+      verbs: ['list'],
+    },
+  ],
+};
+
 /** A service account without any rights. */
 export const outsider: KubernetesUser = {
   name: 'system:serviceaccount:elk-fleet:outsider',

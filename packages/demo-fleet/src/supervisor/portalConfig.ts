@@ -2,7 +2,7 @@ import type { Service } from '../hosting/faults';
 import { PORTAL_USER } from '../hosting/identities';
 import type { SecretName } from '../hosting/secrets';
 import type { MemberSpec } from '../spec';
-import { unregisteredMembers } from '../spec';
+import { kubernetesAccess, unregisteredMembers } from '../spec';
 
 type Json = { [key: string]: unknown };
 
@@ -26,12 +26,6 @@ export interface PortalConfigOptions {
   /** Absolute path of the folder that new members are registered in. */
   registrationDirectory: string;
 }
-
-/** Members whose Kubernetes API the portal reaches past its kubernetes plugin. */
-const kubernetesAccess: Record<string, 'direct' | 'kubeconfig'> = {
-  monitoring: 'direct',
-  'eu-west-1-staging': 'kubeconfig',
-};
 
 /** True for members that the portal reaches by a kubeconfig file. */
 export function usesKubeconfig(spec: MemberSpec): boolean {

@@ -139,6 +139,28 @@ describe.each(databases.eachSupportedId())('CollectionScheduler, %p', id => {
     expect(Math.max(...since)).toBeLessThanOrEqual(35 * SECOND);
   });
 
+  it('reads a member again that was asked for while it was being read', async () => {
+    const { simulation } = await simulate({ members: ['west'] });
+    const { collection } = await simulation.start('a');
+    const ask = () =>
+      collection.refresh(
+        [{ fleet: 'logging', member: 'west' }],
+        new Date(simulation.now).toISOString(),
+      );
+    simulation.behaviours.set('west', { seconds: 3 });
+    await simulation.run(1);
+    await ask();
+    await simulation.run(1);
+    await ask();
+    await simulation.settle();
+    expect(simulation.times('west', 'startedAt')).toHaveLength(1);
+
+    // No task looks at the schedule in the second in which the first one ends.
+    await simulation.run(2);
+    const [ended] = simulation.times('west', 'endedAt');
+    expect(simulation.times('west', 'startedAt')[1]).toBe(ended);
+  });
+
   it('sees a member that heals after a short outage within an interval', async () => {
     const { simulation } = await simulate({ members: ['west'] });
     const { logger } = await simulation.start('a');
@@ -154,12 +176,10 @@ describe.each(databases.eachSupportedId())('CollectionScheduler, %p', id => {
       .find(time => time >= healedAt);
     expect(next! - healedAt).toBeLessThanOrEqual(35 * SECOND);
     expect(logger.warn.mock.calls).toEqual([
-      [
-        'Member logging/west cannot be read: elasticsearch (timeout: No answer.)',
-      ],
+      ['Member logging/west: cannot read elasticsearch (timeout: No answer.)'],
     ]);
     expect(logger.info.mock.calls).toEqual([
-      ['Member logging/west is read again: elasticsearch'],
+      ['Member logging/west: reads again elasticsearch'],
     ]);
   });
 

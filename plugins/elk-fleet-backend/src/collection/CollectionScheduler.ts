@@ -35,6 +35,8 @@ export interface CollectionSchedulerOptions {
 
 const iso = (time: number) => new Date(time).toISOString();
 
+const keyOf = ({ fleet, member }: MemberKey) => `${fleet}/${member}`;
+
 /**
  * Has every member read once an interval by one of the processes that share a
  * database.
@@ -55,6 +57,8 @@ export class CollectionScheduler {
   readonly #claimMs: number;
   readonly #stopping = new AbortController();
   readonly #running = new Set<Promise<void>>();
+  /** Members that this process was asked to read and has not begun to read since. */
+  readonly #requested = new Set<string>();
 
   constructor(options: CollectionSchedulerOptions) {
     this.#options = options;
@@ -115,6 +119,17 @@ export class CollectionScheduler {
    */
   async refresh(members: MemberKey[], requestedAt: string): Promise<void> {
     await this.#options.store.requestCollection(members, requestedAt);
+    for (const member of members) this.#requested.add(keyOf(member));
+    this.#startNow(members);
+  }
+
+  /** Ends all collections and gives their members back to the other processes. */
+  async stop(): Promise<void> {
+    this.#stopping.abort();
+    while (this.#running.size > 0) await Promise.all(this.#running);
+  }
+
+  #startNow(members: MemberKey[]): void {
     this.#track(
       this.#handOut({ members }, this.#stopping.signal).catch(error =>
         this.#options.logger.warn(
@@ -123,12 +138,6 @@ export class CollectionScheduler {
         ),
       ),
     );
-  }
-
-  /** Ends all collections and gives their members back to the other processes. */
-  async stop(): Promise<void> {
-    this.#stopping.abort();
-    while (this.#running.size > 0) await Promise.all(this.#running);
   }
 
   /** Resolves when all members that are due have been claimed, or time is up. */
@@ -155,7 +164,10 @@ export class CollectionScheduler {
       const collection = this.#limit(async () => {
         const claim = isOver() ? undefined : await this.#claim(member);
         resolve();
-        if (claim) await this.#collect(claim);
+        if (!claim) return;
+        await this.#collect(claim);
+        // Asked for while it was being read, so it could not be claimed then.
+        if (this.#requested.has(keyOf(claim))) this.#startNow([claim]);
       });
       this.#track(collection.catch(reject));
     });
@@ -163,10 +175,12 @@ export class CollectionScheduler {
 
   async #claim(member: ScheduledMember): Promise<ClaimedMember | undefined> {
     const now = this.#now();
-    return this.#options.store.claimMember(member, {
+    const claim = await this.#options.store.claimMember(member, {
       now: iso(now),
       until: iso(now + this.#claimMs),
     });
+    if (claim) this.#requested.delete(keyOf(claim));
+    return claim;
   }
 
   /** Never rejects: what goes wrong with one member concerns no other. */

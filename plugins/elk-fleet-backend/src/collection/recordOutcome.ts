@@ -57,9 +57,9 @@ export async function recordOutcome(
   const name = `${claim.fleet}/${claim.member}`;
   const changes = compareFailing(claim.failing, failing, observations);
   if (changes.started.length > 0) {
-    logger.warn(`Member ${name} cannot be read: ${changes.started.join(', ')}`);
+    logger.warn(`Member ${name}: cannot read ${changes.started.join(', ')}`);
   }
   if (changes.ended.length > 0) {
-    logger.info(`Member ${name} is read again: ${changes.ended.join(', ')}`);
+    logger.info(`Member ${name}: reads again ${changes.ended.join(', ')}`);
   }
 }

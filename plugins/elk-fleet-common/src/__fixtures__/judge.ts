@@ -1,4 +1,5 @@
-import type { ElasticsearchHealth, Workload } from '../model/observations';
+import type { ElasticsearchHealth } from '../model/observations';
+import type { Workload } from '../model/workloads';
 import type { SourceValues } from '../model/sources';
 import { buildFindings } from '../rules/findings';
 import type { ObservedMember } from '../rules/freshness';

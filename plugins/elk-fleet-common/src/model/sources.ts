@@ -2,7 +2,6 @@ import type { SourceErrorCode } from '../generated/api';
 import type {
   AutoFollow,
   CcrFollowers,
-  EckResources,
   ElasticsearchHealth,
   ElasticsearchIdentity,
   ElasticsearchLicense,
@@ -12,8 +11,8 @@ import type {
   KibanaStatus,
   LeaderIndices,
   LogstashInfo,
-  Workloads,
 } from './observations';
+import type { EckResources, Workloads } from './workloads';
 
 /**
  * What each built-in source of a member yields.

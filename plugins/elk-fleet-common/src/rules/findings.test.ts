@@ -1,5 +1,12 @@
 import { good, health, judge } from '../__fixtures__/judge';
-import { ago, followerIndex, followerShard, identity, observed, timeout } from '../__fixtures__/observedMembers';
+import {
+  ago,
+  followerIndex,
+  followerShard,
+  identity,
+  observed,
+  timeout,
+} from '../__fixtures__/observedMembers';
 import { countFindings } from './findings';
 
 describe('findings', () => {
@@ -138,4 +145,3 @@ describe('findings', () => {
     ]);
   });
 });
-

@@ -1,4 +1,4 @@
-import type { EckResource, Workload } from '../model/observations';
+import type { EckResource, Workload } from '../model/workloads';
 import { labelSelectorOf } from './labelSelector';
 
 describe('labelSelectorOf', () => {

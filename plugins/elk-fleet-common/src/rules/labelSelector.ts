@@ -1,4 +1,4 @@
-import type { EckResource, Workload } from '../model/observations';
+import type { EckResource, Workload } from '../model/workloads';
 
 // The label that the operator puts on everything it makes for a resource, from
 // the label packages of its controllers (github.com/elastic/cloud-on-k8s).

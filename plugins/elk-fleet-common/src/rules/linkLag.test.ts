@@ -1,6 +1,18 @@
 import fc from 'fast-check';
-import { failing, followerMember, leaderMember, linkOf } from '../__fixtures__/links';
-import { ago, followerIndex, followerShard, leaderIndex, remote, timeout } from '../__fixtures__/observedMembers';
+import {
+  failing,
+  followerMember,
+  leaderMember,
+  linkOf,
+} from '../__fixtures__/links';
+import {
+  ago,
+  followerIndex,
+  followerShard,
+  leaderIndex,
+  remote,
+  timeout,
+} from '../__fixtures__/observedMembers';
 
 describe('the lag of a link', () => {
   const members = fc.record({
@@ -109,4 +121,3 @@ describe('the lag of a link', () => {
     });
   });
 });
-

@@ -1,5 +1,18 @@
-import { failing, followerMember, leaderMember, linkOf } from '../__fixtures__/links';
-import { ago, followerIndex, followerShard, leaderIndex, options, remote, timeout } from '../__fixtures__/observedMembers';
+import {
+  failing,
+  followerMember,
+  leaderMember,
+  linkOf,
+} from '../__fixtures__/links';
+import {
+  ago,
+  followerIndex,
+  followerShard,
+  leaderIndex,
+  options,
+  remote,
+  timeout,
+} from '../__fixtures__/observedMembers';
 import type { LinkState } from '../generated/api';
 import { buildReplication } from './replication';
 
@@ -224,4 +237,3 @@ describe('the state of a link', () => {
     expect([state(10), state(11)]).toEqual(['lagging', 'synced']);
   });
 });
-

@@ -5,7 +5,7 @@ import {
   options,
   timeout,
 } from '../__fixtures__/observedMembers';
-import type { EckResource, Workload } from '../model/observations';
+import type { EckResource, Workload } from '../model/workloads';
 import type { ObservedMember } from './freshness';
 import { buildPlacements } from './placement';
 

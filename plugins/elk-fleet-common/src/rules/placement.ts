@@ -1,6 +1,6 @@
 import { componentEntityRef } from '../entities';
 import type { Placement, PlacementSystem } from '../generated/api';
-import type { EckResource, Workload } from '../model/observations';
+import type { EckResource, Workload } from '../model/workloads';
 import type { Observation } from '../model/sources';
 import {
   errorOf,

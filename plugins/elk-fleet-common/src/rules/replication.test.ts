@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { followerMember, leaderMember, linkOf } from '../__fixtures__/links';
-import { ago, followerIndex, leaderIndex, options, remote } from '../__fixtures__/observedMembers';
+import {
+  ago,
+  followerIndex,
+  leaderIndex,
+  options,
+  remote,
+} from '../__fixtures__/observedMembers';
 import { buildReplication } from './replication';
 
 describe('the ends of a link', () => {

@@ -17,7 +17,6 @@ const shard = (shard_id: number, more: object = {}) => ({
   outstanding_read_requests: 8,
   outstanding_write_requests: 2,
   write_buffer_operation_count: 64,
-  follower_mapping_version: 4,
   total_read_time_millis: 32768,
   successful_read_requests: 32,
   failed_read_requests: 1,
@@ -58,9 +57,7 @@ const details = (name: string): Routes => ({
     metadata: {
       indices: {
         [name]: {
-          settings: {
-            index: { uuid: 'follower-uuid', number_of_shards: '2' },
-          },
+          settings: { index: { uuid: 'follower-uuid', number_of_shards: '2' } },
           ccr: {
             leader_index_uuid: 'leader-uuid',
             leader_index_name: 'logs-web',

@@ -1,0 +1,41 @@
+import { expect, type Page, test } from '@playwright/test';
+import { existsSync } from 'node:fs';
+import { stateFile } from './demoFleet';
+import { openAsGuest } from './signIn';
+
+async function fillIn(page: Page, apiKey: string) {
+  const { elasticsearch } = JSON.parse(stateFile('ports.json'))['sa-east-1'];
+  await page.clock.install();
+  await openAsGuest(page, '/create/templates/default/register-elk-member');
+  await page.getByLabel('Name').fill('sa-east-1');
+  await page.getByLabel('Region').fill('sa-east-1');
+  await page.getByRole('button', { name: 'Next' }).click();
+  await page.getByLabel('Address').fill(`https://127.0.0.1:${elasticsearch}`);
+  await page
+    .getByLabel('Certificate authority', { exact: true })
+    .fill(stateFile('ca.crt'));
+  await page.getByRole('textbox', { name: 'API key' }).fill(apiKey);
+  // The field hands the secret over when nobody has typed for a moment.
+  await page.clock.runFor(1_000);
+  await page.getByRole('button', { name: 'Next' }).click();
+  await page.getByRole('button', { name: 'Review' }).click();
+  await page.getByRole('button', { name: 'Create' }).click();
+}
+
+test('a wrong key is told in words, and nothing is written', async ({
+  page,
+}) => {
+  await fillIn(page, 'd3Jvbmc6a2V5');
+  await expect(
+    page.getByText(/unauthorized|401|credential/i).first(),
+  ).toBeVisible();
+});
+
+test('registers a regional cluster', async ({ page }) => {
+  await fillIn(page, stateFile('secrets/sa-east-1/elasticsearch-api-key'));
+  await expect(page.getByText('What to do next').first()).toBeVisible();
+  await page.getByText('What to do next').first().click();
+  const where = await page.getByText(/The files are in/).textContent();
+  const [, folder] = /The files are in (\S+?)\.?\s*$/m.exec(where!) ?? [];
+  expect(existsSync(`${folder}/app-config.yaml`)).toBe(true);
+});
