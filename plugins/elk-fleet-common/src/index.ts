@@ -36,5 +36,5 @@ export * from './rules/topology';
 export * from './rules/versions';
 export type { LinkFacts, ReplicationFacts } from './rules/replicationFacts';
 export * from './rules/replicationRisks';
-export { rpoFor, type RpoSettings } from './rules/rpo';
+export { judgeRpo, rpoFor, type RpoSettings } from './rules/rpo';
 export type { LeaderAt } from './rules/linkEvidence';
