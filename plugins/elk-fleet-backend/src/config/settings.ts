@@ -1,4 +1,7 @@
-import type { Severity } from '@elk-fleet/backstage-plugin-elk-fleet-common';
+import type {
+  RpoSettings,
+  Severity,
+} from '@elk-fleet/backstage-plugin-elk-fleet-common';
 
 /** Credentials for one endpoint; at most one is set. */
 export interface AuthSettings {
@@ -49,12 +52,20 @@ export interface MemberSettings {
   logstash?: EndpointSettings;
 }
 
+/** What the replication of a fleet is judged against. */
+export interface ReplicationSettings {
+  rpo: RpoSettings;
+  /** A link that is more operations behind is lagging; the default of the rules unless given. */
+  laggingOperations?: number;
+}
+
 /** One fleet as the configuration describes it. */
 export interface FleetSettings {
   name: string;
   title: string;
   description?: string;
   owner?: string;
+  replication: ReplicationSettings;
   members: MemberSettings[];
 }
 

@@ -31,7 +31,7 @@ const WINDOW_INTERVALS = 5;
 export interface FleetWatchOptions {
   scheduler: SchedulerService;
   inventory: Pick<Inventory, 'listFleets' | 'listMembers'>;
-  store: Pick<
+  members: Pick<
     FleetStore,
     'getObservations' | 'getSamples' | 'getSamplesOfFleet'
   >;
@@ -87,7 +87,7 @@ export class FleetWatch {
       const facts = await this.#readFacts(fleet.name, now);
       // Nothing was read since the start: nothing can be said.
       if (facts.members.every(member => isUnread(member.observations))) return;
-      const judgement = await this.#judgeLinks(facts, now);
+      const judgement = await this.#judgeLinks(fleet, facts, now);
       await this.#options.replication.saveJudgement(judgement);
       await this.#judgeFindings(fleet, facts, judgement, now);
       await findings.saveJudgedAt(fleet.name, now.toISOString());
@@ -101,7 +101,7 @@ export class FleetWatch {
   }
 
   async #readFacts(fleet: string, now: Date): Promise<JudgeFacts> {
-    const { store, inventory, replication, settings } = this.#options;
+    const { members: store, inventory, replication, settings } = this.#options;
     const { intervalMs } = settings.collection;
     const window = {
       fleet,
@@ -118,10 +118,14 @@ export class FleetWatch {
   }
 
   /** Judges with what was read lately, and with the past of those leaders that need it. */
-  async #judgeLinks(facts: JudgeFacts, now: Date): Promise<Judgement> {
-    const { store, settings } = this.#options;
+  async #judgeLinks(
+    { replication }: FleetSettings,
+    facts: JudgeFacts,
+    now: Date,
+  ): Promise<Judgement> {
+    const { members: store, settings } = this.#options;
     const { intervalMs } = settings.collection;
-    const options = { now, intervalMs };
+    const options = { ...replication, now, intervalMs };
     const judgement = judgeReplication(facts, options);
     const deep = findDeepLeaders(facts, judgement, {
       ...options,

@@ -10,6 +10,7 @@ import type {
   HistorySettings,
   MemberSettings,
 } from '../../config/settings';
+import { fleetSettings } from '../../__testUtils__/settings';
 import { createInventory } from '../../inventory/Inventory';
 import type { FleetStore } from '../../store/FleetStore';
 import { CollectionScheduler } from '../CollectionScheduler';
@@ -118,7 +119,7 @@ export class Simulation {
           this.#collect(name, member, collections, signal),
       },
       inventory: createInventory({
-        fleets: [{ name: 'logging', title: '', members: this.#members }],
+        fleets: [fleetSettings({ members: this.#members })],
       }),
       settings: this.#settings,
       history,
