@@ -109,7 +109,9 @@ export const elkFleetPlugin = createBackendPlugin({
             ...deps,
             settings,
             inventory,
-            store: createApiStore(stores, collection),
+            store: createApiStore(stores, (keys, now) =>
+              collection.refresh(keys, now),
+            ),
             probe: createMemberProbe({
               ...deps,
               settings,

@@ -1,16 +1,15 @@
-import type { CollectionScheduler } from '../collection/CollectionScheduler';
 import type { Stores } from '../store/createStores';
 import type { ApiStore } from './context';
 
 /** What the API may do with the stores: read, and ask for collections. */
 export function createApiStore(
   { members, replication, findings }: Stores,
-  collection: Pick<CollectionScheduler, 'refresh'>,
+  requestCollection: ApiStore['requestCollection'],
 ): ApiStore {
   return {
     getObservations: filter => members.getObservations(filter),
     getSamples: filter => members.getSamples(filter),
-    requestCollection: (keys, now) => collection.refresh(keys, now),
+    requestCollection,
     getLinkVerdicts: (...args) => replication.getLinkVerdicts(...args),
     getLinkHistory: filter => replication.getLinkHistory(filter),
     getLinkEvents: filter => replication.getLinkEvents(filter),
