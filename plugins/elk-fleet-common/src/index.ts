@@ -11,12 +11,12 @@ export * from './model/observations';
 export * from './model/sources';
 export * from './model/workloads';
 export * from './permissions';
-export { buildEdges, worstLinkState } from './rules/edges';
-export { buildFindings, countFindings } from './rules/findings';
+export { buildEdges, worstLinksFirst, worstLinkState } from './rules/edges';
+export { buildFindings, countFindings, sortFindings } from './rules/findings';
 export * from './rules/freshness';
 export * from './rules/health';
-export * from './rules/history';
 export * from './rules/hysteresis';
+export * from './rules/judgedLink';
 export {
   addLags,
   followerCheckpoint,

@@ -12,9 +12,11 @@ export interface VisibleFleet {
   settings: Omit<FleetSettings, 'members'>;
   /** The members that the caller may read, in the order of the configuration. */
   members: Member[];
+  /** The caller may read all members that there are. */
+  isWhole: boolean;
 }
 
 /** What the views read of the store; nothing here writes what members said. */
-export type ReadableStore = Pick<FleetStore, 'getObservations' | 'getSamples'> &
+export type ReadableStore = Pick<FleetStore, 'getObservations'> &
   ReadableReplicationStore &
   ReadableFindingStore;

@@ -8,7 +8,6 @@ export function createApiStore(
 ): ApiStore {
   return {
     getObservations: filter => members.getObservations(filter),
-    getSamples: filter => members.getSamples(filter),
     requestCollection,
     getLinkVerdicts: (...args) => replication.getLinkVerdicts(...args),
     getLinkHistory: filter => replication.getLinkHistory(filter),

@@ -22,7 +22,7 @@ import { addReplicationRoutes } from './replicationRoutes';
 
 /** What the HTTP API stands on. */
 export interface RouterOptions {
-  settings: Pick<Settings, 'collection' | 'registration'>;
+  settings: Pick<Settings, 'collection' | 'history' | 'registration'>;
   inventory: Inventory;
   store: ApiStore;
   /** Looks at a cluster that is not a member yet. */
@@ -55,6 +55,7 @@ export async function createRouter(options: RouterOptions): Promise<Router> {
     views: new FleetViews({
       store: options.store,
       intervalMs: settings.collection.intervalMs,
+      history: settings.history,
       now,
     }),
   };

@@ -1,12 +1,15 @@
 import fc from 'fast-check';
-import type { LagSample } from './history';
+import type { ReplicationHistory } from '../generated/api';
 import {
+  boundSamples,
   completeUntil,
   DEFAULT_KEEP_MS,
   finestResolution,
   RESOLUTION_MS,
   rollUp,
 } from './rollup';
+
+type LagSample = ReplicationHistory['samples'][number];
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
@@ -232,5 +235,30 @@ describe('retention', () => {
     expect(until(5 * MINUTE)).toBe(iso(0));
     expect(until(6 * MINUTE - 1)).toBe(iso(0));
     expect(until(6 * MINUTE)).toBe(iso(5 * MINUTE));
+  });
+});
+
+describe('boundSamples', () => {
+  const lags = fc.array(fc.option(fc.nat(1000)), { maxLength: 60 });
+  const toSamples = (values: Array<number | null>) =>
+    values.map((lagOperations, i) => sample(i * SECOND, { lagOperations }));
+
+  it('leaves out no peak, and has at most as many as asked for', () => {
+    fc.assert(
+      fc.property(lags, fc.integer({ min: 1, max: 20 }), (values, limit) => {
+        const samples = toSamples(values);
+        const bound = boundSamples(samples, limit);
+        const peak = (all: LagSample[]) =>
+          Math.max(-1, ...all.map(one => one.lagOperationsMax ?? -1));
+        expect(bound.length).toBeLessThanOrEqual(limit);
+        expect(peak(bound)).toBe(peak(samples));
+        expect(bound[0]?.at).toBe(samples[0]?.at);
+      }),
+    );
+  });
+
+  it('changes nothing of a few', () => {
+    const samples = toSamples([1, null, 3]);
+    expect(boundSamples(samples)).toEqual(samples);
   });
 });

@@ -60,6 +60,30 @@ export function rollUp(
   return [...stretches].map(([from, stretch]) => combine(stretch, from));
 }
 
+/** What a chart can show, and a browser takes in at once. */
+const MAX_SAMPLES = 1000;
+
+/**
+ * As many samples as a chart can show: of more, neighbours are rolled up
+ * together, so that no peak is lost.
+ *
+ * @param samples - oldest first
+ * @param limit - 1,000 unless given
+ * @public
+ */
+export function boundSamples(
+  samples: LinkSample[],
+  limit: number = MAX_SAMPLES,
+): LinkSample[] {
+  const size = Math.ceil(samples.length / limit);
+  return size <= 1
+    ? samples
+    : Array.from({ length: Math.ceil(samples.length / size) }, (_, i) => {
+        const stretch = samples.slice(i * size, (i + 1) * size);
+        return combine(stretch, Date.parse(stretch[0].at));
+      });
+}
+
 /**
  * Up to when all stretches of a resolution are over, so that they can be rolled
  * up for good.
