@@ -1,7 +1,10 @@
-import type { LinkVerdict } from '../store/ReplicationStore';
-import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import {
+  AuthorizeResult,
+  type PolicyDecision,
+} from '@backstage/plugin-permission-common';
 import request from 'supertest';
 import { METRICS } from '../fleet/metrics';
+import type { LinkVerdict } from '../store/ReplicationStore';
 import { elkFleetConditions } from './permissionRules';
 import { ago, observations } from './__testUtils__/fleet';
 import { judged, UNJUDGED, verdict } from './__testUtils__/judged';
@@ -185,8 +188,8 @@ describe('GET /metrics', () => {
   });
 
   it('tells of the members that the caller may read alone', async () => {
-    const onlyWest = {
-      result: AuthorizeResult.CONDITIONAL as const,
+    const onlyWest: PolicyDecision = {
+      result: AuthorizeResult.CONDITIONAL,
       pluginId: 'elk-fleet',
       resourceType: 'elk-fleet-member',
       conditions: elkFleetConditions.inRegion({ regions: ['us-west-2'] }),
