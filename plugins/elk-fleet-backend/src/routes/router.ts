@@ -17,6 +17,7 @@ import { addFleetRoutes } from './fleetRoutes';
 import type { ApiStore } from './context';
 import { MemberAccess } from './MemberAccess';
 import { addMemberCheckRoutes } from './memberCheckRoutes';
+import { addMetricsRoutes } from './metricsRoutes';
 import { addPlacementRoutes } from './placementRoutes';
 import { addReplicationRoutes } from './replicationRoutes';
 
@@ -64,5 +65,6 @@ export async function createRouter(options: RouterOptions): Promise<Router> {
   addPlacementRoutes(router, context);
   addReplicationRoutes(router, context);
   addEntityRoutes(router, context);
+  addMetricsRoutes(router, context);
   return router as Router;
 }
