@@ -13,7 +13,7 @@ const lease = fc.constantFrom<LeaseState['status']>('held', 'lost', 'unknown');
 const pattern = fc.record({
   alias: fc.constantFrom(...names, 'gone'),
   name: fc.constantFrom('p', 'q'),
-  leaderPatterns: fc.constantFrom(['logs-*'], ['*'], ['metrics']),
+  leaderPatterns: fc.constantFrom<string[]>(['logs-*'], ['*'], ['metrics']),
   followPattern: fc.constantFrom(
     '{{leader_index}}',
     '{{leader_index}}-copy',
