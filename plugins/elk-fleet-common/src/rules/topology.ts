@@ -44,6 +44,9 @@ export interface ReplicationTopology extends Topology {
   groups: TopologyGroup[];
 }
 
+/** Of more groups than this the sentence tells the largest. */
+const TOLD_GROUPS = 3;
+
 /** The edges that are looked at: who follows whom. */
 type Edge = Pick<
   ReplicationEdge,
@@ -93,8 +96,13 @@ export function describeTopology(edges: Edge[]): ReplicationTopology {
       groups.length,
       'group',
     )} that replicate apart from each other: ${groups
+      .slice(0, TOLD_GROUPS)
       .map(group => group.sentence)
-      .join(' ')}`,
+      .join(' ')}${
+      groups.length > TOLD_GROUPS
+        ? ` And ${count(groups.length - TOLD_GROUPS, 'more group')}.`
+        : ''
+    }`,
     groups,
   };
 }
