@@ -185,6 +185,7 @@ export const VALID_ANSWERS: Array<[RegExp, Json]> = [
                       id: 'a/b/c-following-d/e/f',
                       retaining_seq_no: 1,
                       timestamp: 1,
+                      source: 'ccr',
                     },
                   ],
                 },

@@ -3,6 +3,7 @@ import {
   metadataShape,
   recoveryShape,
   shardStatsShape,
+  type FollowerShardAnswer,
   type FollowInfoAnswer,
 } from './followShapes';
 import { groupNames } from './names';
@@ -17,22 +18,39 @@ export interface FollowerDetails {
   checkpoints?: number[];
 }
 
-/** Details by follower index. */
+/**
+ * Details by follower index. Running tasks tell the checkpoints, so these are
+ * asked only of followers that lack some.
+ */
 export async function readDetails(
   connection: ElasticsearchConnection,
   followers: FollowInfoAnswer[],
+  tasks: Map<string, FollowerShardAnswer[]> | undefined,
 ): Promise<Map<string, FollowerDetails>> {
   const names = followers.map(follower => follower.follower_index);
   const hasPaused = followers.some(({ status }) => status === 'paused');
-  const groups = groupNames(names);
-  const [recovering, metadata, checkpoints] = await Promise.all([
+  const [recovering, metadata] = await Promise.all([
     // A follower whose first copy still runs says that it is paused.
     hasPaused ? readRecovering(connection) : new Set<string>(),
-    Promise.all(groups.map(group => readMetadata(connection, group))),
-    Promise.all(groups.map(group => readCheckpoints(connection, group))),
+    Promise.all(
+      groupNames(names).map(group => readMetadata(connection, group)),
+    ),
   ]);
   const allMetadata = Object.assign({}, ...metadata) as Metadata;
-  const allCheckpoints = new Map(checkpoints.flat());
+  const told = new Map(
+    names.map(name => [
+      name,
+      checkpointsOf(
+        tasks?.get(name) ?? [],
+        allMetadata[name]?.settings?.index?.number_of_shards,
+      ),
+    ]),
+  );
+  const untold = names.filter(name => !told.get(name));
+  const asked = await Promise.all(
+    groupNames(untold).map(group => readCheckpoints(connection, group)),
+  );
+  const allCheckpoints = new Map([...told, ...asked.flat()]);
   return new Map(
     names.map(name => {
       const { settings, ccr } = allMetadata[name] ?? {};
@@ -48,6 +66,19 @@ export async function readDetails(
       ];
     }),
   );
+}
+
+/** Undefined unless every shard has a task. */
+function checkpointsOf(
+  tasks: FollowerShardAnswer[],
+  numberOfShards: number | undefined,
+): number[] | undefined {
+  const byShard = new Map(
+    tasks.map(task => [task.shard_id, task.follower_global_checkpoint]),
+  );
+  return numberOfShards !== undefined && byShard.size === numberOfShards
+    ? [...byShard].sort(([a], [b]) => a - b).map(([, checkpoint]) => checkpoint)
+    : undefined;
 }
 
 type Metadata = Awaited<ReturnType<typeof readMetadata>>;

@@ -24,20 +24,22 @@ describe('leaders', () => {
 
   it('tells the checkpoints of what is followed, and nothing else', async () => {
     const peer = lease('peer_recovery/x', 'peer recovery');
+    const followed = {
+      uuid: 'leader-uuid',
+      shards: {
+        '0': [copy(false, []), copy(true, [peer, lease(ccr, 'ccr')])],
+      },
+    };
     expect(
       await readFrom(elasticsearchLeaders, {
         '/_stats/docs': {
           _shards: { total: 3, successful: 3, failed: 0 },
           indices: {
-            'logs-web': {
-              uuid: 'leader-uuid',
-              shards: {
-                '0': [copy(false, []), copy(true, [peer, lease(ccr, 'ccr')])],
-              },
-            },
+            'logs-web': followed,
             'logs-own': { uuid: 'own', shards: { '0': [copy(true, [peer])] } },
           },
         },
+        '/logs-web/_stats/docs': { indices: { 'logs-web': followed } },
       }),
     ).toEqual({
       indices: [
@@ -72,6 +74,7 @@ describe('leaders', () => {
       ),
     ).resolves.toEqual({ indices: [] });
     await member.close();
+    expect(member.requests).toHaveLength(1);
     const { searchParams } = new URL(member.requests[0].path, 'http://x');
     expect(searchParams.get('filter_path')).toContain('retention_leases');
     expect(searchParams.get('expand_wildcards')).toBe('open,hidden');

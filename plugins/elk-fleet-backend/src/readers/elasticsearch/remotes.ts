@@ -5,14 +5,19 @@ import { defineReader } from '../defineReader';
 import { maybe } from '../shapes';
 import { isAtLeast } from './version';
 
+// Some versions answer settings as strings.
+const flag = z
+  .union([z.boolean(), z.enum(['true', 'false'])])
+  .transform(value => value === true || value === 'true');
+
 const infoShape = z.record(
   z.string(),
   z.object({
     mode: z.enum(['sniff', 'proxy']),
-    connected: z.boolean(),
+    connected: flag,
     seeds: maybe(z.array(z.string())),
     proxy_address: maybe(z.string()),
-    skip_unavailable: maybe(z.boolean()),
+    skip_unavailable: maybe(flag),
     cluster_credentials: maybe(z.string()),
   }),
 );
