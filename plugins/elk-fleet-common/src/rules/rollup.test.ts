@@ -1,15 +1,13 @@
 import fc from 'fast-check';
-import type { ReplicationHistory } from '../generated/api';
 import {
   boundSamples,
   completeUntil,
   DEFAULT_KEEP_MS,
   finestResolution,
+  type LinkSample,
   RESOLUTION_MS,
   rollUp,
 } from './rollup';
-
-type LagSample = ReplicationHistory['samples'][number];
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
@@ -18,7 +16,7 @@ const DAY = 24 * HOUR;
 const start = Date.UTC(2026, 0, 1);
 const iso = (ms: number) => new Date(start + ms).toISOString();
 
-function sample(ms: number, values: Partial<LagSample> = {}): LagSample {
+function sample(ms: number, values: Partial<LinkSample> = {}): LinkSample {
   return {
     at: iso(ms),
     lagOperations: null,
@@ -126,7 +124,7 @@ describe('rollUp', () => {
       { selector: ([at]) => at, maxLength: 60 },
     )
     .map(all => all.map(([at, values]) => sample(at, values)));
-  const withoutMeans = (all: LagSample[]) =>
+  const withoutMeans = (all: LinkSample[]) =>
     all.map(one => ({
       ...one,
       bytesPerSecond: null,
@@ -193,7 +191,7 @@ describe('rollUp', () => {
     fc.assert(
       fc.property(samples, all => {
         const rolled = rollUp(all, '1h');
-        const known = (from: LagSample[], name: keyof LagSample) =>
+        const known = (from: LinkSample[], name: keyof LinkSample) =>
           from.flatMap(one => (one[name] as number | null) ?? []);
         for (const name of ['lagOperationsMax', 'lagSecondsMax'] as const) {
           expect(Math.max(...known(rolled, name))).toBe(
@@ -248,7 +246,7 @@ describe('boundSamples', () => {
       fc.property(lags, fc.integer({ min: 1, max: 20 }), (values, limit) => {
         const samples = toSamples(values);
         const bound = boundSamples(samples, limit);
-        const peak = (all: LagSample[]) =>
+        const peak = (all: LinkSample[]) =>
           Math.max(-1, ...all.map(one => one.lagOperationsMax ?? -1));
         expect(bound.length).toBeLessThanOrEqual(limit);
         expect(peak(bound)).toBe(peak(samples));

@@ -1,7 +1,11 @@
 import type { ReplicationHistory, Resolution } from '../generated/api';
 
-/** Numbers of a link at one time, or over the stretch that begins then. */
-type LinkSample = ReplicationHistory['samples'][number];
+/**
+ * Numbers of a link at one time, or over the stretch that begins then.
+ *
+ * @public
+ */
+export type LinkSample = ReplicationHistory['samples'][number];
 
 /**
  * How long the stretches of a resolution are, in milliseconds; 0 for samples as

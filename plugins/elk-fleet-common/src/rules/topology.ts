@@ -47,8 +47,12 @@ export interface ReplicationTopology extends Topology {
 /** Of more groups than this the sentence tells the largest. */
 const TOLD_GROUPS = 3;
 
-/** The edges that are looked at: who follows whom. */
-type Edge = Pick<
+/**
+ * What is looked at of an edge: who follows whom.
+ *
+ * @public
+ */
+export type TopologyEdge = Pick<
   ReplicationEdge,
   | 'leaderMember'
   | 'followerMember'
@@ -70,7 +74,7 @@ interface Node {
  *
  * @public
  */
-export function describeTopology(edges: Edge[]): ReplicationTopology {
+export function describeTopology(edges: TopologyEdge[]): ReplicationTopology {
   const groups = findGroups(toNodes(edges))
     .map(describeGroup)
     .sort(
@@ -107,7 +111,7 @@ export function describeTopology(edges: Edge[]): ReplicationTopology {
   };
 }
 
-function toNodes(edges: Edge[]): Node[] {
+function toNodes(edges: TopologyEdge[]): Node[] {
   const nodes = new Map<string, Node>();
   const node = (key: string, name: string) => {
     const known = nodes.get(key);
