@@ -35,6 +35,7 @@ export function toMember(name: string): MemberSettings {
     region: 'eu-central-1',
     entityRef: `resource:default/logging-${name}`,
     entityIsForeign: false,
+    elasticsearch: { url: `https://${name}`, auth: {}, tls: {} },
   };
 }
 
@@ -175,6 +176,7 @@ export function valuesOf(member: string, at: number): SourceValues {
     'elasticsearch.followers': followers(at),
     'elasticsearch.leaders': leaders(at),
     'elasticsearch.auto-follow': { patterns: [], errors: [] },
+    'elasticsearch.data-streams': { dataStreams: [] },
     'kibana.status': { version: '8.19.4', status: 'available' },
     'logstash.info': { version: '8.19.4', pipelines: 4 },
     'kubernetes.workloads': workloads(),

@@ -73,12 +73,18 @@ export const VALID_ANSWERS: Array<[RegExp, Json]> = [
   ],
   [
     /^\/_remote\/info/,
-    { us: { mode: 'sniff', connected: true, seeds: ['a:9300'] } },
+    {
+      us: { mode: 'sniff', connected: true, seeds: ['a:9300'] },
+      ap: { mode: 'proxy', connected: false, proxy_address: 'b:9443' },
+    },
   ],
   [
     /^\/_cluster\/stats/,
-    { ccs: { clusters: { us: { cluster_uuid: 'uuid' } } } },
+    {
+      ccs: { clusters: { us: { cluster_uuid: 'uuid', version: ['8.19.4'] } } },
+    },
   ],
+  [/^\/_resolve\/cluster/, { ap: { connected: true } }],
   [
     /_ccr\/info/,
     {
@@ -160,6 +166,14 @@ export const VALID_ANSWERS: Array<[RegExp, Json]> = [
           },
         },
       },
+    },
+  ],
+  [
+    /^\/_data_stream/,
+    {
+      data_streams: [
+        { name: 'd', replicated: true, indices: [{ index_name: 'i' }] },
+      ],
     },
   ],
   [
