@@ -80,7 +80,7 @@ describe('elkFleetPlugin on the demo fleet', () => {
     /** Runs the task that judges the fleet. */
     const judge = async () => {
       const tasks = scheduler.scheduleTask.mock.calls.map(([task]) => task);
-      const watch = tasks.find(({ id }) => id === 'elk-fleet-watch-logging');
+      const watch = tasks.find(task => task.id === 'elk-fleet-watch-logging');
       await watch!.fn(new AbortController().signal);
     };
     return { backend, collect, judge, logger, members, store };
