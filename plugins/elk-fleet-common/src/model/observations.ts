@@ -160,6 +160,8 @@ export interface FollowerIndex {
   leaderUuid?: string;
   /** A first copy from the leader is still running. */
   recovering: boolean;
+  /** How far that copy is, over all shards, where the server tells it. */
+  recovery?: { recoveredBytes: number; totalBytes: number };
   /** Number of primary shards, where it is known. */
   numberOfShards?: number;
   /** Milliseconds that a read waits at most, 60000 unless set. */

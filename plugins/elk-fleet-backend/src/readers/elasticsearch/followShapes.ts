@@ -64,6 +64,16 @@ export const recoveryShape = z.record(
         z.object({
           type: maybe(z.string()),
           source: maybe(z.object({ repository: maybe(z.string()) })),
+          index: maybe(
+            z.object({
+              size: maybe(
+                z.object({
+                  total_in_bytes: maybe(count),
+                  recovered_in_bytes: maybe(count),
+                }),
+              ),
+            }),
+          ),
         }),
       ),
     ),

@@ -123,6 +123,7 @@ function toFollower(
     uuid: details?.uuid,
     leaderUuid: details?.leaderUuid,
     recovering: details?.recovering ?? false,
+    recovery: details?.recovery,
     numberOfShards: details?.numberOfShards,
     readPollTimeoutMillis: timeout ? parseTimeValue(timeout) : undefined,
     shards: shards.map(toShard).sort((left, right) => left.shard - right.shard),
