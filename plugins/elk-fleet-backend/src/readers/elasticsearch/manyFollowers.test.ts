@@ -94,7 +94,7 @@ it('reads 2,000 followers by few calls, and keeps little of them', async () => {
     checkpoints: [999_000],
   });
   // Two for the followers and their tasks, the rest for what they are.
-  expect(member.requests.length).toBeLessThanOrEqual(2 + 35);
+  expect(member.requests.length).toBeLessThanOrEqual(2 + 30);
   expect(longestUrl(member)).toBeLessThan(4_000);
   expect(JSON.stringify(value).length).toBeLessThan(1_300_000);
 });
@@ -153,7 +153,7 @@ it('reads 2,000 leaders among 20,000 indices by few calls, and keeps those alone
   });
   // Of all indices, only a word for each lease.
   expect(asked).toEqual(['indices.*.shards.*.retention_leases.leases.source']);
-  expect(member.requests.length).toBeLessThanOrEqual(1 + 35);
+  expect(member.requests.length).toBeLessThanOrEqual(1 + 30);
   expect(longestUrl(member)).toBeLessThan(4_000);
   expect(JSON.stringify(value).length).toBeLessThan(1_000_000);
 });
