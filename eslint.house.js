@@ -33,7 +33,7 @@ const stations = {
   inventory: ['config'],
   connections: ['config', 'inventory'],
   readers: [],
-  store: ['config'],
+  store: [],
   collection: ['config', 'inventory', 'connections', 'store'],
   fleet: ['config', 'inventory', 'store'],
   operations: ['config', 'inventory', 'connections', 'store', 'fleet'],

@@ -16,7 +16,7 @@ import {
   createStores,
   type Stores,
 } from '../plugins/elk-fleet-backend/src/store/createStores';
-import { HistoryKeeper } from '../plugins/elk-fleet-backend/src/store/HistoryKeeper';
+import { HistoryKeeper } from '../plugins/elk-fleet-backend/src/collection/HistoryKeeper';
 import { fleet, history, memberNames, settings } from './collectionData';
 import { busySample, chainedValues, LINKS_OF_MEMBER } from './judgingData';
 import { measureStorage } from './storage';

@@ -22,7 +22,7 @@ import { builtInReaders } from './readers';
 import { createApiStore } from './routes/apiStore';
 import { createRouter } from './routes/router';
 import { createStores } from './store/createStores';
-import { HistoryKeeper } from './store/HistoryKeeper';
+import { HistoryKeeper } from './collection/HistoryKeeper';
 
 /**
  * The elk-fleet backend plugin: reads the members of the configured fleets on a

@@ -9,9 +9,13 @@ import {
   rollUp,
 } from '@elk-fleet/backstage-plugin-elk-fleet-common';
 import type { HistorySettings } from '../config/settings';
-import { batches } from './batches';
-import type { FindingStore, RolledUpResolution, Watch } from './FindingStore';
-import type { ReplicationStore } from './ReplicationStore';
+import { batches } from '../store/batches';
+import type {
+  FindingStore,
+  RolledUpResolution,
+  Watch,
+} from '../store/FindingStore';
+import type { ReplicationStore } from '../store/ReplicationStore';
 
 /** What each resolution is made of, finest first. */
 const ROLL_UPS: Array<{ resolution: RolledUpResolution; finer: Resolution }> = [

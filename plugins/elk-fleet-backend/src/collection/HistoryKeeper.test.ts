@@ -1,8 +1,8 @@
 import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
 import type { Resolution } from '@elk-fleet/backstage-plugin-elk-fleet-common';
-import { history } from '../collection/__testUtils__/Simulation';
-import { at, sample, T0, verdict } from './__testUtils__/judged';
-import { createStores } from './createStores';
+import { history } from './__testUtils__/Simulation';
+import { at, sample, T0, verdict } from '../store/__testUtils__/judged';
+import { createStores } from '../store/createStores';
 import { HistoryKeeper } from './HistoryKeeper';
 
 // Keeps the history of weeks on each database.
