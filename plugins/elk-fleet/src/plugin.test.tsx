@@ -92,7 +92,7 @@ describe('the plugin in the new frontend system', () => {
     expect(
       await screen.findByRole('group', { name: /^Map of 6 members/ }),
     ).toBeInTheDocument();
-    expect(screen.getByText('Between members')).toBeInTheDocument();
+    expect(screen.getByText('Between clusters')).toBeInTheDocument();
   });
 
   it('shows a member entity with everything that is known of it', async () => {
