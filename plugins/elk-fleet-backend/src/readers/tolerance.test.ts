@@ -1,7 +1,8 @@
 import { Readable } from 'node:stream';
 import type { MemberConnections } from '@elk-fleet/backstage-plugin-elk-fleet-node';
 import fc from 'fast-check';
-import { VALID_ANSWERS, type Json } from '../__testUtils__/validAnswers';
+import type { Json } from '../__testUtils__/json';
+import { VALID_ANSWERS } from '../__testUtils__/validAnswers';
 import { memberSettings, testConnections } from '../__testUtils__/settings';
 import {
   sendJson,
