@@ -19,10 +19,16 @@ import { takeSamples } from '../plugins/elk-fleet-backend/src/collection/samples
 import type { MemberSettings } from '../plugins/elk-fleet-backend/src/config/settings';
 import { createInventory } from '../plugins/elk-fleet-backend/src/inventory/Inventory';
 import { DatabaseFleetStore } from '../plugins/elk-fleet-backend/src/store/DatabaseFleetStore';
-import { memberNames, settings, toMember, valuesOf } from './collectionData';
+import {
+  fleet,
+  history,
+  memberNames,
+  settings,
+  valuesOf,
+} from './collectionData';
 
 const INTERVAL_SECONDS = settings.intervalMs / 1_000;
-const members = memberNames.map(toMember);
+const { members } = fleet;
 
 async function timed<T>(work: () => Promise<T>): Promise<[number, T]> {
   const start = performance.now();
@@ -144,10 +150,9 @@ async function measureCollection(store: DatabaseFleetStore) {
       },
     }),
     collector,
-    inventory: createInventory({
-      fleets: [{ name: 'logging', title: '', members }],
-    }),
+    inventory: createInventory({ fleets: [fleet] }),
     settings,
+    history,
     logger: logger as Partial<LoggerService> as LoggerService,
   });
   await collection.start();

@@ -12,6 +12,18 @@ export interface Config {
         description?: string;
         /** Entity reference of the owner, for example `group:default/platform`. */
         owner?: string;
+        replication?: {
+          /** How old the copies of all indices may be (recovery point objective), for example `1m`; none unless given. */
+          rpo?: HumanDuration | string;
+          /** Objectives of some leader indices or data streams; the one that names an index most exactly counts. */
+          objectives?: Array<{
+            /** One name, with `*` for any characters. */
+            indices: string;
+            rpo: HumanDuration | string;
+          }>;
+          /** A link that is more operations behind than this is lagging; 10,000 unless given. */
+          laggingOperations?: number;
+        };
         /** The members by name, so that each may live in a configuration file of its own. */
         members: {
           [member: string]: {
@@ -110,8 +122,25 @@ export interface Config {
       shards?: number;
       /** The longest pause between two attempts at a member that fails; 5 minutes unless given, at least the interval. */
       maxBackoff?: HumanDuration | string;
-      /** How long samples are kept; 14 days unless given. */
-      retention?: HumanDuration | string;
+    };
+    replication?: {
+      /** For how long the numbers of links are kept. */
+      history?: {
+        /** As they were judged, once an interval; a day unless given, at least an hour. */
+        raw?: HumanDuration | string;
+        /** One for five minutes; 14 days unless given, at least as long as raw. */
+        fiveMinutes?: HumanDuration | string;
+        /** One for an hour, and changes of state; 365 days unless given, at least as long as fiveMinutes. */
+        hours?: HumanDuration | string;
+      };
+    };
+    alerts?: {
+      /** Intervals in a row after which a finding opens; 2 unless given. A critical one opens at once. */
+      openAfter?: number;
+      /** Intervals in a row without it after which a finding closes; 3 unless given. */
+      closeAfter?: number;
+      /** The severity from which on the owner is notified; warning unless given. */
+      notify?: 'critical' | 'warning' | 'info' | 'nobody';
     };
     registration?: {
       /** Hosts, `host` or `host:port`, `*` for any part, that the check of a new member may contact; none unless given. */

@@ -1,6 +1,7 @@
 import { Command, Option } from 'commander';
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import { clusterFaults } from './elasticsearch';
 import { faults, isFault, services } from './hosting/faults';
 import { memberSpecs, unregisteredMembers } from './spec';
 import {
@@ -25,6 +26,7 @@ const modelFaults = {
   'cut-link': 'cuts the link to another member (--to), both ways',
   'fatal-shard': 'stops the following of an index for good (--index)',
   'red-index': 'takes a primary shard away (--index)',
+  ...clusterFaults,
 };
 
 interface StateOption {
@@ -162,7 +164,7 @@ async function breakMember(
     await act(state, to, 'cut-link', { to: member });
     await act(state, member, 'cut-link', { to });
   } else if (Object.hasOwn(modelFaults, fault)) {
-    await act(state, member, fault, { index });
+    await act(state, member, fault, { index, to });
   } else {
     const known = [...Object.keys(faults), ...Object.keys(modelFaults)];
     throw new Error(
@@ -242,7 +244,7 @@ export function createProgram(defaultState: string): Command {
     .addOption(
       new Option('--service <service>', 'only this service').choices(services),
     )
-    .option('--to <member>', 'other end of the link to cut')
+    .option('--to <member>', 'other member, of a link or a loop')
     .option('--index <index>', 'index or follower index')
     .addHelpText('after', describeFaults())
     .action(breakMember);

@@ -11,7 +11,6 @@ const collection: CollectionSettings = {
   concurrency: 20,
   shards: 8,
   maxBackoffMs: 300_000,
-  retentionMs: 86_400_000,
 };
 
 describe('createMemberProbe', () => {

@@ -6,12 +6,13 @@ import type {
   Finding,
   Fleet,
   FleetSummary,
-  LinkState,
   MemberCandidate,
   MemberCheck,
   MemberDetail,
+  operations,
   paths,
   PlacementView,
+  ReplicationEvent,
   ReplicationHistory,
   ReplicationView,
 } from './generated/api';
@@ -22,6 +23,23 @@ export interface ElkFleetRequestOptions {
   /** Token for backend callers; the portal's fetch adds the user's own. */
   token?: string;
 }
+
+/**
+ * Which links, and which page of them; see the description of the API.
+ *
+ * @public
+ */
+export type ReplicationFilter = NonNullable<
+  operations['getReplication']['parameters']['query']
+>;
+
+/**
+ * Which link, in which window; see the description of the API.
+ *
+ * @public
+ */
+export type ReplicationHistoryQuery =
+  operations['getReplicationHistory']['parameters']['query'];
 
 /**
  * The elk-fleet HTTP API. Every method throws a `ResponseError` of
@@ -113,10 +131,10 @@ export class ElkFleetClient {
     return data!;
   }
 
-  /** Links, edges, patterns and remotes. */
+  /** A page of links, worst first, and all edges, patterns and remotes. */
   async getReplication(
     fleet: string,
-    filter?: { member?: string; state?: LinkState },
+    filter?: ReplicationFilter,
     options?: ElkFleetRequestOptions,
   ): Promise<ReplicationView> {
     const { data } = await this.#client.GET('/fleets/{fleet}/replication', {
@@ -129,7 +147,7 @@ export class ElkFleetClient {
   /** Samples of one link, oldest first. */
   async getReplicationHistory(
     fleet: string,
-    query: { link: string; from?: string; to?: string },
+    query: ReplicationHistoryQuery,
     options?: ElkFleetRequestOptions,
   ): Promise<ReplicationHistory> {
     const { data } = await this.#client.GET(
@@ -137,6 +155,19 @@ export class ElkFleetClient {
       { ...call(options), params: { path: { fleet }, query } },
     );
     return data!;
+  }
+
+  /** When links changed their state, newest first. */
+  async getReplicationEvents(
+    fleet: string,
+    query?: { link?: string; limit?: number },
+    options?: ElkFleetRequestOptions,
+  ): Promise<ReplicationEvent[]> {
+    const { data } = await this.#client.GET(
+      '/fleets/{fleet}/replication/events',
+      { ...call(options), params: { path: { fleet }, query } },
+    );
+    return data!.items;
   }
 
   /** What is wrong or risky, worst first. */

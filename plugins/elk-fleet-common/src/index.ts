@@ -11,19 +11,30 @@ export * from './model/observations';
 export * from './model/sources';
 export * from './model/workloads';
 export * from './permissions';
-export { buildEdges, worstLinkState } from './rules/edges';
-export { buildFindings, countFindings } from './rules/findings';
+export { buildEdges, worstLinksFirst, worstLinkState } from './rules/edges';
+export { buildFindings, countFindings, sortFindings } from './rules/findings';
 export * from './rules/freshness';
 export * from './rules/health';
-export * from './rules/history';
+export * from './rules/hysteresis';
+export * from './rules/judgedLink';
 export {
   addLags,
   followerCheckpoint,
   leaderCheckpoint,
   sumCheckpoints,
 } from './rules/lag';
+export * from './rules/lagTime';
+export * from './rules/lease';
 export { allowsCcr } from './rules/license';
 export { buildPlacements } from './rules/placement';
+export * from './rules/rates';
 export * from './rules/replication';
+export * from './rules/rollup';
 export * from './rules/sentences';
+export * from './rules/shardSamples';
+export * from './rules/topology';
 export * from './rules/versions';
+export type { LinkFacts, ReplicationFacts } from './rules/replicationFacts';
+export * from './rules/replicationRisks';
+export { judgeRpo, rpoFor, type RpoSettings } from './rules/rpo';
+export type { LeaderAt } from './rules/linkEvidence';

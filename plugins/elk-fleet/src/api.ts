@@ -14,6 +14,7 @@ export type ElkFleetApi = Pick<
   | 'getPlacement'
   | 'getReplication'
   | 'getReplicationHistory'
+  | 'getReplicationEvents'
   | 'getFindings'
   | 'refresh'
   | 'getEntityView'

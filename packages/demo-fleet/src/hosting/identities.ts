@@ -19,7 +19,7 @@ function portalPrincipal(spec: MemberSpec): Principal {
   return {
     name: PORTAL_USER,
     cluster,
-    indices: [{ names: ['*'], privileges: ['monitor'] }],
+    indices: [{ names: ['*'], privileges: ['monitor', 'view_index_metadata'] }],
     roles: ['elk-fleet'],
   };
 }

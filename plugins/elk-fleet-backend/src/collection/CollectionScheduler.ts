@@ -4,7 +4,7 @@ import type {
 } from '@backstage/backend-plugin-api';
 import type { Observation } from '@elk-fleet/backstage-plugin-elk-fleet-common';
 import pLimit from 'p-limit';
-import type { CollectionSettings } from '../config/settings';
+import type { CollectionSettings, HistorySettings } from '../config/settings';
 import { type Inventory, shardOf } from '../inventory/Inventory';
 import type {
   ClaimedMember,
@@ -26,6 +26,8 @@ export interface CollectionSchedulerOptions {
   collector: Pick<MemberCollector, 'collect'>;
   inventory: Pick<Inventory, 'listMembers' | 'getMember'>;
   settings: CollectionSettings;
+  /** For how long samples are kept. */
+  history: HistorySettings;
   logger: LoggerService;
   /** Milliseconds since the epoch; the system's clock unless given. */
   now?: () => number;
@@ -183,7 +185,8 @@ export class CollectionScheduler {
 
   /** Never rejects: what goes wrong with one member concerns no other. */
   async #collect(claim: ClaimedMember): Promise<void> {
-    const { inventory, collector, store, settings, logger } = this.#options;
+    const { inventory, collector, store, settings, history, logger } =
+      this.#options;
     const member = inventory.getMember(claim.fleet, claim.member);
     if (!member) return;
     const startedAt = this.#now();
@@ -196,7 +199,7 @@ export class CollectionScheduler {
         await store.reschedule(claim, { ...claim, dueAt: iso(this.#now()) });
         return;
       }
-      const options = { store, settings, logger };
+      const options = { store, settings, history, logger };
       await recordOutcome({ claim, observations, startedAt }, options);
     } catch (error) {
       const seconds = Math.ceil(this.#claimMs / 1000);

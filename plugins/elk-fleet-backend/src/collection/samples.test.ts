@@ -52,7 +52,7 @@ const followers = (...indices: FollowerIndex[]) =>
   } satisfies CcrFollowers);
 
 describe('takeSamples', () => {
-  it('adds up the shards of leaders and followers under the UUID of the cluster', () => {
+  it('tells each shard of leaders and followers under the UUID of the cluster', () => {
     const leaders = observed('elasticsearch.leaders', {
       indices: [
         {
@@ -84,14 +84,24 @@ describe('takeSamples', () => {
         series: 'leader',
         subject: 'uuid-w:metrics',
         at: T0,
-        values: { checkpoint: 9 },
+        values: { checkpoint: 9, 'checkpoint.0': 10, 'checkpoint.1': -1 },
       },
       {
         fleet: 'logging',
         series: 'follower',
         subject: 'uuid-w:logs-copy',
         at: T0,
-        values: { checkpoint: 180, bytesRead: 1_001, operationsRead: 182 },
+        values: {
+          checkpoint: 180,
+          'checkpoint.0': 90,
+          'checkpoint.1': 90,
+          bytesRead: 1_001,
+          'bytesRead.0': 1_000,
+          'bytesRead.1': 1,
+          operationsRead: 182,
+          'operationsRead.0': 91,
+          'operationsRead.1': 91,
+        },
       },
     ]);
   });
@@ -101,7 +111,11 @@ describe('takeSamples', () => {
       identity,
       followers(follower({ status: 'paused', checkpoints: [4, 5] })),
     ]);
-    expect(sample.values).toEqual({ checkpoint: 9 });
+    expect(sample.values).toEqual({
+      checkpoint: 9,
+      'checkpoint.0': 4,
+      'checkpoint.1': 5,
+    });
   });
 
   it('takes no sample of a follower of which not all shards are known', () => {

@@ -1,14 +1,17 @@
 import {
-  followerCheckpoint,
-  leaderCheckpoint,
+  type FollowerIndex,
   leaderSubject,
   replicationLinkId,
-  type FollowerIndex,
+  shardValues,
+  type LeaderIndex,
   type Observation,
   type SourceId,
   type SourceValues,
 } from '@elk-fleet/backstage-plugin-elk-fleet-common';
 import type { Sample } from '../store/FleetStore';
+
+/** A shard without operations is at -1; Elasticsearch says -2 where none is assigned. */
+const EMPTY = -1;
 
 /**
  * The samples in what was just read of a member: how far its leader and
@@ -27,11 +30,9 @@ export function takeSamples(observations: Observation[]): Sample[] {
 
   return [
     ...(leaders?.value?.indices ?? []).flatMap(leader => {
-      const checkpoint = leaderCheckpoint(leader);
+      const values = leaderValues(leader);
       const subject = leaderSubject(uuid, leader.index);
-      return checkpoint === null
-        ? []
-        : toSample(leaders!, 'leader', subject, { checkpoint });
+      return values ? toSample(leaders!, 'leader', subject, values) : [];
     }),
     ...(followers?.value?.indices ?? []).flatMap(follower => {
       const values = followerValues(follower);
@@ -51,24 +52,65 @@ function toSample(
   return { fleet, series, subject, at: observedAt ?? attemptedAt, values };
 }
 
-/** Undefined when the position of some shard is not known: the sum would mislead. */
+function leaderValues({
+  shards,
+}: LeaderIndex): Record<string, number> | undefined {
+  const checkpoints = byShard(
+    shards.map(({ shard, globalCheckpoint }) => [shard, globalCheckpoint]),
+    shards.length,
+  );
+  return checkpoints && shardValues('checkpoint', checkpoints);
+}
+
 function followerValues(
   follower: FollowerIndex,
 ): Record<string, number> | undefined {
-  const checkpoint = followerCheckpoint(follower);
-  if (checkpoint === null) return undefined;
   const { shards, numberOfShards } = follower;
-  // Counters of the shard tasks, which say nothing while some are missing.
-  const total = numberOfShards ?? shards.length;
-  return shards.length > 0 && shards.length >= total
-    ? {
-        checkpoint,
-        bytesRead: sum(shards.map(({ bytesRead }) => bytesRead)),
-        operationsRead: sum(shards.map(shard => shard.operationsRead)),
-      }
-    : { checkpoint };
+  const checkpoints = followerPosition(follower);
+  if (!checkpoints) return undefined;
+  const total = numberOfShards ?? checkpoints.length;
+  const read = (name: 'bytesRead' | 'operationsRead') => {
+    const numbers = byShard(
+      shards.map(shard => [shard.shard, shard[name]]),
+      total,
+    );
+    // Counters of the shard tasks, which say nothing while some are missing.
+    return numbers && shardValues(name, numbers);
+  };
+  return {
+    ...shardValues('checkpoint', checkpoints),
+    ...read('bytesRead'),
+    ...read('operationsRead'),
+  };
 }
 
-function sum(numbers: number[]): number {
-  return numbers.reduce((total, number) => total + number, 0);
+/**
+ * Own checkpoints of a follower by shard, the further of two accounts of each.
+ * Undefined when the position of some shard is not known: a sum would mislead.
+ */
+export function followerPosition({
+  shards,
+  checkpoints = [],
+  numberOfShards,
+}: FollowerIndex): number[] | undefined {
+  const known = new Map(checkpoints.map((own, shard) => [shard, own]));
+  for (const { shard, followerGlobalCheckpoint } of shards) {
+    const own = known.get(shard) ?? EMPTY;
+    known.set(shard, Math.max(own, followerGlobalCheckpoint));
+  }
+  return byShard([...known], numberOfShards ?? known.size);
+}
+
+/** Numbers in the order of the shards; undefined when one is missing. */
+function byShard(
+  known: Array<[shard: number, value: number]>,
+  total: number,
+): number[] | undefined {
+  const numbers = new Map(known);
+  const sorted = Array.from({ length: total }, (_, shard) =>
+    numbers.get(shard),
+  );
+  return total > 0 && !sorted.includes(undefined)
+    ? sorted.map(number => Math.max(EMPTY, number!))
+    : undefined;
 }

@@ -36,6 +36,7 @@ const readMember = (member: JsonObject) =>
   });
 
 const elasticsearch = { url: 'https://es.example.com:9200' };
+const DAY = 24 * 3_600_000;
 
 describe('readSettings', () => {
   it('is empty without configuration, with the documented defaults', () => {
@@ -48,9 +49,14 @@ describe('readSettings', () => {
         concurrency: 20,
         shards: 8,
         maxBackoffMs: 300_000,
-        retentionMs: 14 * 24 * 3_600_000,
       },
       registration: { allowedHosts: [] },
+      history: {
+        rawMs: DAY,
+        fiveMinutesMs: 14 * DAY,
+        hoursMs: 365 * DAY,
+      },
+      alerts: { openAfter: 2, closeAfter: 3, notify: 'warning' },
     });
   });
 
@@ -366,12 +372,36 @@ describe('readSettings', () => {
       { collection: { maxBackoff: '1s' } },
     ],
     [
-      'elkFleet.collection.retention must be a duration longer than zero',
-      { collection: { retention: { days: 0 } } },
+      'elkFleet.collection.intrval is not a known key; did you mean interval?',
+      { collection: { intrval: '1m' } },
     ],
     [
-      'elkFleet.collection.retntion is not a known key; did you mean retention?',
-      { collection: { retntion: '1d' } },
+      'elkFleet.replication.history.hours must be a duration longer than zero',
+      { replication: { history: { hours: { days: 0 } } } },
+    ],
+    [
+      'elkFleet.replication.history.raw is 60000 ms, which is less than the hour',
+      { replication: { history: { raw: '1m' } } },
+    ],
+    [
+      'elkFleet.replication.history.fiveMinutes is shorter than history.raw',
+      { replication: { history: { raw: '2d', fiveMinutes: '1d' } } },
+    ],
+    [
+      'elkFleet.replication.history.hours is shorter than history.fiveMinutes',
+      { replication: { history: { hours: '7d' } } },
+    ],
+    [
+      'elkFleet.replication.history.minutes is not a known key; known are raw, fiveMinutes, hours',
+      { replication: { history: { minutes: '7d' } } },
+    ],
+    [
+      'elkFleet.alerts.openAfter must be at least 1',
+      { alerts: { openAfter: 0 } },
+    ],
+    [
+      'elkFleet.alerts.notify must be critical, warning, info or nobody',
+      { alerts: { notify: 'everybody' } },
     ],
     [
       'elkFleet.registration.allowedHosts.0 must be a host or host:port',

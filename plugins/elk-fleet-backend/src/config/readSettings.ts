@@ -2,8 +2,9 @@ import type { Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
 import { findDuplicates } from './duplicates';
 import { describeProblem, problemsOf, type Problem } from './problems';
-import { readDurations } from './readDurations';
+import { readDurations, readHistory } from './readDurations';
 import { readMember } from './readMember';
+import { readReplication } from './replicationSchema';
 import { configSchema, type ElkFleetConfig } from './schema';
 import type { FleetSettings, Settings } from './settings';
 
@@ -19,6 +20,7 @@ export function readSettings(config: Config): Settings {
     ? []
     : problemsOf(parsed.error, configSchema);
   const durations = readDurations(config, problems);
+  const history = readHistory(config, problems);
   if (!parsed.success) {
     throw refusal(problems);
   }
@@ -32,6 +34,8 @@ export function readSettings(config: Config): Settings {
     fleets,
     collection: { ...durations, connectionsPerMember, concurrency, shards },
     registration: { allowedHosts: parsed.data.registration.allowedHosts },
+    history,
+    alerts: parsed.data.alerts,
   };
 }
 
@@ -41,6 +45,7 @@ function readFleets(config: ElkFleetConfig): FleetSettings[] {
     title: fleet.title ?? name,
     description: fleet.description,
     owner: fleet.owner,
+    replication: readReplication(fleet.replication),
     members: Object.entries(fleet.members).map(([member, value]) =>
       readMember(name, member, value),
     ),

@@ -1,6 +1,7 @@
 import { parseEntityRef } from '@backstage/catalog-model';
 import { z } from 'zod';
 import { kubeconfigFile, pemFile } from './files';
+import { replicationSchema } from './replicationSchema';
 
 // Letters, digits, and between them dashes, dots and underscores: what the
 // catalog allows in the name of an entity.
@@ -145,6 +146,7 @@ const fleet = z.strictObject({
   title: text.optional(),
   description: text.optional(),
   owner: entityRef.optional(),
+  replication: replicationSchema.optional(),
   members: z.record(nameSchema, member),
 });
 
@@ -155,7 +157,7 @@ const count = (min: number, max: number) =>
     .min(min, `must be at least ${min}`)
     .max(max, `must be at most ${max}`);
 
-// The durations are read by Backstage's own reader, in readCollection.ts.
+// The durations are read by Backstage's own reader, in readDurations.ts.
 const collection = z.strictObject({
   interval: z.unknown().optional(),
   deadline: z.unknown().optional(),
@@ -164,7 +166,26 @@ const collection = z.strictObject({
   concurrency: count(1, 1000).default(20),
   shards: count(1, 1000).default(8),
   maxBackoff: z.unknown().optional(),
-  retention: z.unknown().optional(),
+});
+
+const replication = z.strictObject({
+  history: z
+    .strictObject({
+      raw: z.unknown().optional(),
+      fiveMinutes: z.unknown().optional(),
+      hours: z.unknown().optional(),
+    })
+    .prefault({}),
+});
+
+const alerts = z.strictObject({
+  openAfter: count(1, 100).default(2),
+  closeAfter: count(1, 100).default(3),
+  notify: z
+    .enum(['critical', 'warning', 'info', 'nobody'], {
+      error: 'must be critical, warning, info or nobody',
+    })
+    .default('warning'),
 });
 
 const registration = z.strictObject({
@@ -185,6 +206,8 @@ const registration = z.strictObject({
 export const configSchema = z.object({
   fleets: z.record(nameSchema, fleet).default({}),
   collection: collection.prefault({}),
+  replication: replication.prefault({}),
+  alerts: alerts.prefault({}),
   registration: registration.prefault({}),
 });
 

@@ -1,3 +1,8 @@
+import type {
+  RpoSettings,
+  Severity,
+} from '@elk-fleet/backstage-plugin-elk-fleet-common';
+
 /** Credentials for one endpoint; at most one is set. */
 export interface AuthSettings {
   apiKey?: string;
@@ -47,12 +52,20 @@ export interface MemberSettings {
   logstash?: EndpointSettings;
 }
 
+/** What the replication of a fleet is judged against. */
+export interface ReplicationSettings {
+  rpo: RpoSettings;
+  /** A link that is more operations behind is lagging; the default of the rules unless given. */
+  laggingOperations?: number;
+}
+
 /** One fleet as the configuration describes it. */
 export interface FleetSettings {
   name: string;
   title: string;
   description?: string;
   owner?: string;
+  replication: ReplicationSettings;
   members: MemberSettings[];
 }
 
@@ -64,7 +77,26 @@ export interface CollectionSettings {
   concurrency: number;
   shards: number;
   maxBackoffMs: number;
-  retentionMs: number;
+}
+
+/** For how long the numbers of links are kept, in milliseconds. */
+export interface HistorySettings {
+  /** As they were judged, once an interval. */
+  rawMs: number;
+  /** One for five minutes. */
+  fiveMinutesMs: number;
+  /** One for an hour; changes of state as long. */
+  hoursMs: number;
+}
+
+/** When a finding is told. */
+export interface AlertSettings {
+  /** Judgements in a row after which a finding opens; a critical one opens at once. */
+  openAfter: number;
+  /** Judgements in a row without it after which it closes. */
+  closeAfter: number;
+  /** The owner is notified of findings from this severity on. */
+  notify: Severity | 'nobody';
 }
 
 /** Limits of the check of a new member. */
@@ -78,4 +110,6 @@ export interface Settings {
   fleets: FleetSettings[];
   collection: CollectionSettings;
   registration: RegistrationSettings;
+  history: HistorySettings;
+  alerts: AlertSettings;
 }

@@ -6,21 +6,26 @@ import {
   type Fleet,
   fleetEntityRef,
   type FleetSummary,
-  type LinkState,
   type Member as MemberView,
   type MemberDetail,
-  type MemberSources,
-  type ObservedMember,
   type PlacementView,
+  type ReplicationEvent,
   type ReplicationHistory,
   type ReplicationView,
-  sourceStatuses,
   worstHealth,
 } from '@elk-fleet/backstage-plugin-elk-fleet-common';
+import type { HistorySettings } from '../config/settings';
 import { FleetSnapshot } from './FleetSnapshot';
-import { readLagHistory } from './lagHistory';
-import { memberDetail, memberViews, touches } from './memberViews';
+import { readLinkEvents } from './linkEvents';
+import {
+  type HistoryQuery,
+  readLinkHistory,
+  withoutLeader,
+} from './linkHistory';
+import { memberSources } from './memberSources';
+import { memberDetail, memberViews } from './memberViews';
 import { observeMembers } from './observeMembers';
+import { type LinkFilter, replicationView } from './replicationView';
 import type { ReadableStore, VisibleFleet } from './visibleFleet';
 
 /** How long one reading of the store serves, so that a walk over all members reads it once. */
@@ -38,16 +43,19 @@ interface CachedSnapshot {
 export class FleetViews {
   readonly #store: ReadableStore;
   readonly #intervalMs: number;
+  readonly #history: HistorySettings;
   readonly #now: () => Date;
   readonly #snapshots = new Map<string, CachedSnapshot>();
 
   constructor(options: {
     store: ReadableStore;
     intervalMs: number;
+    history: HistorySettings;
     now: () => Date;
   }) {
     this.#store = options.store;
     this.#intervalMs = options.intervalMs;
+    this.#history = options.history;
     this.#now = options.now;
   }
 
@@ -96,47 +104,35 @@ export class FleetViews {
 
   async replication(
     fleet: VisibleFleet,
-    filter: { member?: string; state?: LinkState },
+    filter: LinkFilter,
   ): Promise<ReplicationView> {
-    const { replication, observed, readAt } = await this.snapshot(fleet);
-    const concerns = (...members: Array<string | null>) =>
-      filter.member === undefined || members.includes(filter.member);
-    return {
-      links: replication.links.filter(
-        link =>
-          (filter.member === undefined || touches(link, filter.member)) &&
-          (filter.state ?? link.state) === link.state,
-      ),
-      edges: replication.edges.filter(edge =>
-        concerns(edge.leaderMember, edge.followerMember),
-      ),
-      patterns: replication.patterns.filter(({ member }) => concerns(member)),
-      remotes: replication.remotes.filter(({ member, targetMember }) =>
-        concerns(member, targetMember),
-      ),
-      members: memberSources(observed, 'elasticsearch.'),
-      readAt,
-    };
+    return replicationView(await this.snapshot(fleet), filter);
   }
 
   /** Undefined when no visible member follows that link. */
   async history(
     fleet: VisibleFleet,
-    query: { link: string; from?: string; to?: string },
+    query: HistoryQuery,
   ): Promise<ReplicationHistory | undefined> {
     const { replication, options } = await this.snapshot(fleet);
     const link = replication.links.find(({ id }) => id === query.link);
-    return (
-      link && {
-        link: link.id,
-        samples: await readLagHistory(this.#store, {
-          ...query,
-          fleet: fleet.settings.name,
-          link,
-          options,
-        }),
-      }
+    if (!link) return undefined;
+    const history = await readLinkHistory(
+      this.#store,
+      { ...query, fleet: fleet.settings.name },
+      { ...options, history: this.#history },
     );
+    return fleet.isWhole || link.leader.member !== null
+      ? history
+      : { ...history, samples: history.samples.map(withoutLeader) };
+  }
+
+  /** Undefined when the link is not visible, and was not. */
+  async events(
+    fleet: VisibleFleet,
+    query: { link?: string; limit: number },
+  ): Promise<ReplicationEvent[] | undefined> {
+    return readLinkEvents(this.#store, await this.snapshot(fleet), query);
   }
 
   async findings(fleet: VisibleFleet): Promise<Finding[]> {
@@ -171,9 +167,17 @@ export class FleetViews {
   }
 
   async #read(fleet: VisibleFleet, now: Date): Promise<FleetSnapshot> {
+    const { name } = fleet.settings;
+    const [observed, verdicts, findings, watch] = await Promise.all([
+      observeMembers(this.#store, name, fleet.members),
+      this.#store.getLinkVerdicts(name),
+      this.#store.getFindings(name),
+      this.#store.getWatch(name),
+    ]);
+    const judgement = { verdicts, findings, judgedAt: watch?.judgedAt };
     return new FleetSnapshot(
       fleet,
-      await observeMembers(this.#store, fleet.settings.name, fleet.members),
+      { observed, judgement },
       { now, intervalMs: this.#intervalMs },
     );
   }
@@ -196,17 +200,4 @@ function summarise(
     ),
     findings: countFindings(findings),
   };
-}
-
-/** What the sources of one system said, by member. */
-function memberSources(
-  members: ObservedMember[],
-  system: string,
-): MemberSources[] {
-  return members.map(({ name, observations }) => ({
-    member: name,
-    sources: sourceStatuses(observations).filter(({ source }) =>
-      source.startsWith(system),
-    ),
-  }));
 }

@@ -1,6 +1,8 @@
 import type { FleetSettings } from '../config/settings';
 import type { Member } from '../inventory/Inventory';
+import type { ReadableFindingStore } from '../store/FindingStore';
 import type { FleetStore } from '../store/FleetStore';
+import type { ReadableReplicationStore } from '../store/ReplicationStore';
 
 /**
  * A fleet as one caller may see it. Views know nothing else of it, so that they
@@ -10,7 +12,11 @@ export interface VisibleFleet {
   settings: Omit<FleetSettings, 'members'>;
   /** The members that the caller may read, in the order of the configuration. */
   members: Member[];
+  /** The caller may read all members that there are. */
+  isWhole: boolean;
 }
 
 /** What the views read of the store; nothing here writes what members said. */
-export type ReadableStore = Pick<FleetStore, 'getObservations' | 'getSamples'>;
+export type ReadableStore = Pick<FleetStore, 'getObservations'> &
+  ReadableReplicationStore &
+  ReadableFindingStore;

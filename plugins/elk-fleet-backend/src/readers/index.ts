@@ -1,5 +1,6 @@
 import type { SourceReader } from '@elk-fleet/backstage-plugin-elk-fleet-node';
 import { elasticsearchAutoFollow } from './elasticsearch/autoFollow';
+import { elasticsearchDataStreams } from './elasticsearch/dataStreams';
 import { elasticsearchFollowers } from './elasticsearch/followers';
 import { elasticsearchHealth } from './elasticsearch/health';
 import { elasticsearchIdentity } from './elasticsearch/identity';
@@ -24,6 +25,7 @@ export const builtInReaders: SourceReader[] = [
   elasticsearchFollowers,
   elasticsearchLeaders,
   elasticsearchAutoFollow,
+  elasticsearchDataStreams,
   kibanaStatus,
   logstashInfo,
   kubernetesWorkloads,

@@ -63,10 +63,11 @@ export class MemberAccess {
     const readable = await this.#filter(elkFleetReadPermission, credentials);
     return this.#inventory
       .listFleets()
-      .map(settings => ({
-        settings,
-        members: this.#inventory.listMembers(settings.name).filter(readable),
-      }))
+      .map(settings => {
+        const all = this.#inventory.listMembers(settings.name);
+        const members = all.filter(readable);
+        return { settings, members, isWhole: members.length === all.length };
+      })
       .filter(({ members }) => members.length > 0);
   }
 

@@ -4,6 +4,7 @@ import {
 } from '@backstage/backend-plugin-api';
 import type { Observation } from '@elk-fleet/backstage-plugin-elk-fleet-common';
 import type { Knex } from 'knex';
+import { batches } from './batches';
 import type {
   ClaimedMember,
   FleetStore,
@@ -23,19 +24,13 @@ import {
   toSampleRow,
 } from './rows';
 
-/** Rows of one statement: SQLite limits the variables and terms of a statement. */
-const BATCH = 80;
+/** More members than this are filtered here, not by the database. */
+const MANY = 80;
 
 const migrationsDir = resolvePackagePath(
   '@elk-fleet/backstage-plugin-elk-fleet-backend',
   'migrations',
 );
-
-function batches<T>(items: T[]): T[][] {
-  return Array.from({ length: Math.ceil(items.length / BATCH) }, (_, index) =>
-    items.slice(index * BATCH, (index + 1) * BATCH),
-  );
-}
 
 function keyOf({ fleet, member }: MemberKey): string {
   return `${fleet}/${member}`;
@@ -96,7 +91,7 @@ export class DatabaseFleetStore implements FleetStore {
       .orderBy(['member', 'source']);
     if (sources) query.whereIn('source', sources);
     // A long list is filtered here: each of its items would be a variable.
-    const many = members !== undefined && members.length > BATCH;
+    const many = members !== undefined && members.length > MANY;
     if (members && !many) query.whereIn('member', members);
     const rows = await query;
     const wanted = new Set(members);
@@ -133,6 +128,26 @@ export class DatabaseFleetStore implements FleetStore {
       .whereBetween('at', [toMillis(from), toMillis(to)])
       .orderBy('at');
     return rows.map(fromSampleRow);
+  }
+
+  async getSamplesOfFleet(filter: {
+    fleet: string;
+    series: string;
+    from: string;
+    to: string;
+  }): Promise<Map<string, Sample[]>> {
+    const { fleet, series, from, to } = filter;
+    const rows = await this.#knex<SampleRow>('samples')
+      .where({ fleet, series })
+      .whereBetween('at', [toMillis(from), toMillis(to)])
+      .orderBy('at');
+    const bySubject = new Map<string, Sample[]>();
+    for (const row of rows) {
+      const samples = bySubject.get(row.subject);
+      if (samples) samples.push(fromSampleRow(row));
+      else bySubject.set(row.subject, [fromSampleRow(row)]);
+    }
+    return bySubject;
   }
 
   async deleteExpiredSamples(now: string): Promise<number> {

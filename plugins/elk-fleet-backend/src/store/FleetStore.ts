@@ -67,6 +67,14 @@ export interface FleetStore {
     to: string;
   }): Promise<Sample[]>;
 
+  /** The samples of all subjects of a series, by subject; each oldest first. */
+  getSamplesOfFleet(filter: {
+    fleet: string;
+    series: string;
+    from: string;
+    to: string;
+  }): Promise<Map<string, Sample[]>>;
+
   /** @returns how many were deleted */
   deleteExpiredSamples(now: string): Promise<number>;
 

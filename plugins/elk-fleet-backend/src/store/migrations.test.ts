@@ -24,18 +24,27 @@ const observation = {
 describe.each(databases.eachSupportedId())('migrations, %p', id => {
   it('go up, down to nothing, and up again', async () => {
     const knex = await databases.init(id);
-    const tables = ['observations', 'samples', 'schedule'];
+    const tables = [
+      'observations',
+      'samples',
+      'schedule',
+      'links',
+      'link_history',
+      'link_events',
+      'findings',
+      'watches',
+    ];
     const existing = () =>
       Promise.all(tables.map(table => knex.schema.hasTable(table)));
 
     await knex.migrate.latest({ directory });
-    await expect(existing()).resolves.toEqual([true, true, true]);
+    await expect(existing()).resolves.toEqual(tables.map(() => true));
     for (const _ of migrations) {
       await knex.migrate.down({ directory });
     }
-    await expect(existing()).resolves.toEqual([false, false, false]);
+    await expect(existing()).resolves.toEqual(tables.map(() => false));
     await knex.migrate.latest({ directory });
-    await expect(existing()).resolves.toEqual([true, true, true]);
+    await expect(existing()).resolves.toEqual(tables.map(() => true));
   });
 
   it('keep the latest observations when a later step is undone and redone', async () => {

@@ -6,7 +6,7 @@ import type { Sample, ScheduledMember } from './FleetStore';
 
 // Times are bigints of milliseconds: SQLite returns them as numbers, PostgreSQL
 // as strings.
-type StoredTime = number | string;
+export type StoredTime = number | string;
 
 export interface ObservationRow {
   fleet: string;
@@ -47,7 +47,7 @@ export function toMillis(iso: string): number {
   return millis;
 }
 
-function toIso(time: StoredTime): string {
+export function toIso(time: StoredTime): string {
   return new Date(Number(time)).toISOString();
 }
 

@@ -123,6 +123,23 @@ export type paths = {
     patch?: never;
     trace?: never;
   };
+  '/fleets/{fleet}/replication/events': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** When links changed their state, newest first */
+    get: operations['getReplicationEvents'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/fleets/{fleet}/findings': {
     parameters: {
       query?: never;
@@ -151,6 +168,23 @@ export type paths = {
     put?: never;
     /** Asks for a collection at the next opportunity */
     post: operations['refreshFleet'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/metrics': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** What is known of all fleets that the caller may read, for Prometheus */
+    get: operations['getMetrics'];
+    put?: never;
+    post?: never;
     delete?: never;
     options?: never;
     head?: never;
@@ -546,9 +580,32 @@ export type components = {
       operations: number | null;
       /** False when one end could not be read, the number is then a lower bound */
       exact: boolean;
+      /** Age of the newest operation that the follower has, from the history of the leader's checkpoints; null when it is not known at all */
+      seconds: number | null;
+      /** True when the number is right within one collection interval; false when it is a lower bound */
+      secondsExact: boolean;
     };
     ReplicationLink: {
       id: string;
+      /**
+       * Format: date-time
+       * When the link came into its state, as far as it was watched
+       */
+      since: string | null;
+      /** Null until two readings can be compared */
+      rates:
+        | components['schemas']['LinkRates']
+        | components['schemas']['Nothing'];
+      /** Null when the leader holds no lease for this follower */
+      lease:
+        | components['schemas']['LinkLease']
+        | components['schemas']['Nothing'];
+      /** Null when no recovery point objective is configured for the index */
+      rpo: components['schemas']['LinkRpo'] | components['schemas']['Nothing'];
+      /** Retries of the reads that fail now, all shards */
+      retries: number;
+      /** The leader no longer holds operations that the follower needs */
+      historyLost: boolean;
       leader: components['schemas']['LinkEnd'];
       follower: components['schemas']['LinkEnd'];
       /** The remote-cluster alias that the follower uses */
@@ -572,8 +629,62 @@ export type components = {
       /** What the follower's shards report, in full */
       errors: string[];
     };
+    /** Over the last readings; counters that began anew are told apart */
+    LinkRates: {
+      bytesPerSecond: number | null;
+      operationsPerSecond: number | null;
+      leaderOperationsPerSecond: number | null;
+      /** Until the follower has caught up; null when it falls behind or has nothing to catch up */
+      catchUpSeconds: number | null;
+    };
+    /** The retention lease with which the leader keeps operations for the follower; when it is lost, the follower may have to be made anew */
+    LinkLease: {
+      /** Format: date-time */
+      renewedAt: string;
+      /**
+       * Format: date-time
+       * Null while the follower reads and so renews it
+       */
+      expiresAt: string | null;
+    };
+    LinkRpo: {
+      seconds: number;
+      /** Null when the lag in time is not known well enough to say */
+      breached: boolean | null;
+    };
+    Topology: {
+      kind:
+        | 'none'
+        | 'uni-directional'
+        | 'bi-directional'
+        | 'star'
+        | 'chain'
+        | 'centralised'
+        | 'hybrid';
+      /** What replicates to what, in plain words */
+      sentence: string;
+    };
+    /**
+     * Every sample, or one for five minutes, or one for an hour
+     *
+     */
+    Resolution: 'raw' | '5m' | '1h';
+    ReplicationEvent: {
+      link: string;
+      leaderMember: string | null;
+      followerMember: string | null;
+      index: string;
+      /** Null for the first state that was seen */
+      from: string | null;
+      to: components['schemas']['LinkState'];
+      /** Format: date-time */
+      at: string;
+      reason: string;
+    };
     /** All links between the same two Elasticsearch clusters */
     ReplicationEdge: {
+      bytesPerSecond: number | null;
+      operationsPerSecond: number | null;
       leaderMember: string | null;
       followerMember: string | null;
       leaderClusterUuid: string | null;
@@ -603,6 +714,9 @@ export type components = {
       errors: string[];
     };
     ReplicationView: {
+      /** Number of links that match, of which `links` is a part */
+      total: number;
+      topology: components['schemas']['Topology'];
       links: components['schemas']['ReplicationLink'][];
       edges: components['schemas']['ReplicationEdge'][];
       patterns: components['schemas']['AutoFollowPattern'][];
@@ -613,7 +727,20 @@ export type components = {
     };
     ReplicationHistory: {
       link: string;
+      resolution: components['schemas']['Resolution'];
       samples: {
+        /** False when the lag in operations is a lower bound, because an end could not be read; it is right unless it is false */
+        lagExact?: boolean;
+        /** False when the lag in seconds is a lower bound, because an end could not be read, or the past of the leader is not known far enough; it is right unless it is false */
+        lagSecondsExact?: boolean;
+        lagOperationsMax: number | null;
+        lagSeconds: number | null;
+        lagSecondsMax: number | null;
+        bytesPerSecond: number | null;
+        operationsPerSecond: number | null;
+        retries: number | null;
+        /** Until the retention lease is lost; null while it is renewed */
+        leaseSeconds: number | null;
         /** Format: date-time */
         at: string;
         lagOperations: number | null;
@@ -632,10 +759,22 @@ export type components = {
         | 'placement'
         | 'replication'
         | 'remote-disconnected'
-        | 'version-order';
+        | 'version-order'
+        | 'replication-loop'
+        | 'failback-blocked'
+        | 'lease-expiry'
+        | 'leader-deleted'
+        | 'pattern-conflict'
+        | 'dangling-remote'
+        | 'rpo';
       severity: components['schemas']['Severity'];
       member: string | null;
       title: string;
+      /**
+       * Format: date-time
+       * Since when it stands, as far as it was watched
+       */
+      openedAt?: string | null;
       /** Where it was read, and what was read there */
       evidence: string;
       nextStep: string;
@@ -789,6 +928,18 @@ export type LinkEnd = components['schemas']['LinkEnd'];
 export type Lag = components['schemas']['Lag'];
 /** @public */
 export type ReplicationLink = components['schemas']['ReplicationLink'];
+/** @public */
+export type LinkRates = components['schemas']['LinkRates'];
+/** @public */
+export type LinkLease = components['schemas']['LinkLease'];
+/** @public */
+export type LinkRpo = components['schemas']['LinkRpo'];
+/** @public */
+export type Topology = components['schemas']['Topology'];
+/** @public */
+export type Resolution = components['schemas']['Resolution'];
+/** @public */
+export type ReplicationEvent = components['schemas']['ReplicationEvent'];
 /** @public */
 export type ReplicationEdge = components['schemas']['ReplicationEdge'];
 /** @public */
@@ -952,6 +1103,16 @@ export interface operations {
         member?: string;
         /** Only links in this state */
         state?: components['schemas']['LinkState'];
+        /** Only links whose leader or follower index matches; `*` stands for any characters */
+        index?: string;
+        /** Only links that this member leads */
+        leader?: string;
+        /** Only links of this member's followers */
+        follower?: string;
+        /** How many links at most, worst first; edges, patterns and remotes are always whole */
+        limit?: number;
+        /** How many links to pass over */
+        offset?: number;
       };
       header?: never;
       path: {
@@ -983,6 +1144,8 @@ export interface operations {
         from?: string;
         /** End of the window, now unless given */
         to?: string;
+        /** Chosen by the length of the window unless given */
+        resolution?: components['schemas']['Resolution'];
       };
       header?: never;
       path: {
@@ -1000,6 +1163,36 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['ReplicationHistory'];
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  getReplicationEvents: {
+    parameters: {
+      query?: {
+        /** Only the changes of this link */
+        link?: string;
+        limit?: number;
+      };
+      header?: never;
+      path: {
+        /** The name of the fleet */
+        fleet: components['parameters']['Fleet'];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** The changes */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['ReplicationEvent'][];
+          };
         };
       };
       default: components['responses']['Error'];
@@ -1061,6 +1254,27 @@ export interface operations {
             requestedAt: string;
             members: string[];
           };
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  getMetrics: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** Metrics in the text format of Prometheus */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'text/plain': string;
         };
       };
       default: components['responses']['Error'];

@@ -2,6 +2,7 @@ import type { SourceErrorCode } from '../generated/api';
 import type {
   AutoFollow,
   CcrFollowers,
+  ElasticsearchDataStreams,
   ElasticsearchHealth,
   ElasticsearchIdentity,
   ElasticsearchLicense,
@@ -29,6 +30,7 @@ export interface SourceValues {
   'elasticsearch.followers': CcrFollowers;
   'elasticsearch.leaders': LeaderIndices;
   'elasticsearch.auto-follow': AutoFollow;
+  'elasticsearch.data-streams': ElasticsearchDataStreams;
   'kibana.status': KibanaStatus;
   'logstash.info': LogstashInfo;
   'kubernetes.workloads': Workloads;

@@ -35,8 +35,26 @@ export function worstLinkState(states: LinkState[]): LinkState {
 }
 
 /**
- * Adds up the links between the same two Elasticsearch clusters. Links to a
- * leader that is not known belong together by the alias that they use.
+ * Links in the order in which they need somebody: by state, then those that are
+ * furthest behind, in time where that is known. Others stay in the order in
+ * which they are.
+ *
+ * @public
+ */
+export function worstLinksFirst(links: ReplicationLink[]): ReplicationLink[] {
+  const known = (value: number | null) => value ?? -1;
+  return [...links].sort(
+    (a, b) =>
+      WORST_FIRST.indexOf(a.state) - WORST_FIRST.indexOf(b.state) ||
+      known(b.lag.seconds) - known(a.lag.seconds) ||
+      known(b.lag.operations) - known(a.lag.operations),
+  );
+}
+
+/**
+ * Adds up the links between the same two Elasticsearch clusters. Its rates are
+ * those of the links whose rates are known. Links to a leader that is not known
+ * belong together by the alias that they use.
  *
  * @returns in the order of their first links
  * @public
@@ -71,7 +89,16 @@ function buildEdge(links: ReplicationLink[]): ReplicationEdge {
     states: states as Record<string, number>,
     state: worstLinkState(links.map(link => link.state)),
     lag: addLags(links.map(link => link.lag)),
+    bytesPerSecond: sumOfKnown(links.map(link => link.rates?.bytesPerSecond)),
+    operationsPerSecond: sumOfKnown(
+      links.map(link => link.rates?.operationsPerSecond),
+    ),
     observedAt: times.sort()[0] ?? null,
     stale: links.some(link => link.stale),
   };
+}
+
+function sumOfKnown(rates: Array<number | null | undefined>): number | null {
+  const known = rates.filter(rate => typeof rate === 'number');
+  return known.length > 0 ? known.reduce((sum, rate) => sum + rate, 0) : null;
 }

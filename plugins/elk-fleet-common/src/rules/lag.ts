@@ -90,22 +90,44 @@ export function measureLag(
   return { operations, complete };
 }
 
+/** The part of a lag that two readings tell; the part in time needs a history. */
+export type LagInOperations = Pick<Lag, 'operations' | 'exact'>;
+
 /**
- * Lags of several links in one: their sum, exact only when each of them is.
- * What is unknown adds nothing, so the sum is then a lower bound, and null
- * rather than 0.
+ * Lags of several links in one: the sum of their operations and the worst of
+ * their times, exact only when each of them is. What is unknown adds nothing,
+ * so the result is then a lower bound, and null rather than 0.
  *
  * @public
  */
 export function addLags(lags: Lag[]): Lag {
   const operations = lags.reduce((sum, lag) => sum + (lag.operations ?? 0), 0);
   const exact = lags.length > 0 && lags.every(lag => lag.exact);
-  return exact ? { operations, exact } : lowerBound(operations);
+  return {
+    ...(exact ? { operations, exact } : lowerBound(operations)),
+    ...worstSeconds(lags),
+  };
 }
 
 /** At least so many operations; not known at all where that would say nothing. */
-export function lowerBound(operations: number): Lag {
+export function lowerBound(operations: number): LagInOperations {
   return { operations: operations > 0 ? operations : null, exact: false };
+}
+
+/** A lag whose part in time is not known, as long as nobody watched the link. */
+export function untimed(lag: LagInOperations): Lag {
+  return { ...lag, seconds: null, secondsExact: false };
+}
+
+function worstSeconds(lags: Lag[]): Pick<Lag, 'seconds' | 'secondsExact'> {
+  const secondsExact = lags.length > 0 && lags.every(lag => lag.secondsExact);
+  const seconds = lags.reduce(
+    (worst, lag) => Math.max(worst, lag.seconds ?? 0),
+    0,
+  );
+  return seconds > 0 || secondsExact
+    ? { seconds, secondsExact }
+    : { seconds: null, secondsExact: false };
 }
 
 /** Checkpoints of the follower by shard number; the further of two accounts. */

@@ -1,4 +1,3 @@
-import type { Lag } from '../generated/api';
 import type {
   CcrFollowers,
   ElasticsearchRemote,
@@ -7,11 +6,23 @@ import type {
 } from '../model/observations';
 import type { Observation } from '../model/sources';
 import { isFresh, type ObservedMember, type RuleOptions } from './freshness';
-import { lowerBound, measureLag } from './lag';
+import { type LagInOperations, lowerBound, measureLag } from './lag';
 import { type Leader, remoteOf } from './leaders';
 
 /** Milliseconds; Elasticsearch documentation, "Create follower", `read_poll_timeout`. */
 const DEFAULT_POLL_TIMEOUT = 60_000;
+
+/**
+ * Own checkpoints of a leader index at an ISO time, by shard number; undefined
+ * when they are not known.
+ *
+ * @public
+ */
+export type LeaderAt = (
+  clusterUuid: string,
+  index: string,
+  at: string,
+) => number[] | undefined;
 
 /** Everything that a link is judged by. */
 export interface LinkEvidence {
@@ -29,7 +40,7 @@ export interface LinkEvidence {
   mismatch: boolean;
   /** The oldest read of a shard is longer ago than reads may take. */
   silent: boolean;
-  lag: Lag;
+  lag: LagInOperations;
 }
 
 /** Gathers what is known of one follower index and its leader. */
@@ -38,7 +49,7 @@ export function gatherEvidence(
   followers: Observation<CcrFollowers>,
   follower: FollowerIndex,
   leader: Leader,
-  options: RuleOptions,
+  options: RuleOptions & { leaderAt?: LeaderAt },
 ): LinkEvidence {
   const remotes = member.observations['elasticsearch.remotes'];
   const leaders = leader.member?.observations['elasticsearch.leaders'];
@@ -47,7 +58,7 @@ export function gatherEvidence(
     follower,
     followers,
     followerFresh: isFresh(followers, options),
-    leader,
+    leader: asOf(followers.observedAt, leader, options.leaderAt),
     leaders,
     leaderFresh: isFresh(leaders, options),
     remote: remoteOf(member, follower.alias),
@@ -59,6 +70,29 @@ export function gatherEvidence(
     silent: isSilent(follower),
   };
   return { ...evidence, lag: lagOf(evidence) };
+}
+
+/** The leader as it was when the follower was read, where that is known. */
+function asOf(
+  time: string | undefined,
+  leader: Leader,
+  leaderAt: LeaderAt | undefined,
+): Leader {
+  const { clusterUuid, index } = leader;
+  const then =
+    time && clusterUuid && index && leaderAt?.(clusterUuid, index.index, time);
+  return then
+    ? {
+        ...leader,
+        index: {
+          ...index,
+          shards: index.shards.map(shard => ({
+            ...shard,
+            globalCheckpoint: then[shard.shard] ?? shard.globalCheckpoint,
+          })),
+        },
+      }
+    : leader;
 }
 
 /** Errors of the follower's shards, in full. */
@@ -90,7 +124,7 @@ export function lastReadMillis(follower: FollowerIndex): number | null {
  * was measured is a lower bound; one that cannot be read may have moved either
  * way, so that nothing is known.
  */
-function lagOf(evidence: Omit<LinkEvidence, 'lag'>): Lag {
+function lagOf(evidence: Omit<LinkEvidence, 'lag'>): LagInOperations {
   const { follower, leader, followerFresh, leaderFresh, mismatch } = evidence;
   if (!followerFresh || mismatch) {
     return { operations: null, exact: false };

@@ -1,22 +1,17 @@
-import type { LinkState, SourceErrorCode } from '../generated/api';
+import type { SourceErrorCode } from '../generated/api';
 import type { RuleOptions } from './freshness';
+import { fatal, FOLLOW_ANEW } from './fatalLink';
 import { errorOf } from './freshness';
+import { judgeLag, type LinkVerdict } from './lagState';
 import { allowsCcr } from './license';
-import { type LinkEvidence, shardErrors } from './linkEvidence';
+import { type LeaderAt, type LinkEvidence, shardErrors } from './linkEvidence';
 import { count, lastReading, list, sentence } from './words';
-
-/** A state with why it is so and what to do about it. */
-export interface LinkVerdict {
-  state: LinkState;
-  reason: string;
-  /** Null when nothing needs to be done. */
-  nextStep: string | null;
-}
 
 /** Options of {@link judgeLink}. */
 export interface LinkRuleOptions extends RuleOptions {
   /** A link that is further behind is lagging, in operations. */
   laggingOperations: number;
+  leaderAt?: LeaderAt;
 }
 
 type Judge = (
@@ -37,8 +32,7 @@ const JUDGES: Judge[] = [
   orphaned,
   stalled,
   mismatched,
-  lagging,
-  synced,
+  ({ lag }, options) => judgeLag(lag, options),
 ];
 
 /** The state of a link, by the first rule that matches. */
@@ -100,27 +94,6 @@ function noLicense(member: string): LinkVerdict {
     state: 'unlicensed',
     reason: `The licence of ${member} does not allow cross-cluster replication.`,
     nextStep: `Install an active trial, platinum or enterprise licence on ${member}; both ends need one.`,
-  };
-}
-
-function fatal({ follower }: LinkEvidence): LinkVerdict | undefined {
-  const failed = follower.shards.filter(shard => shard.fatalException);
-  if (failed.length === 0) {
-    return undefined;
-  }
-  const lost = failed.some(shard => shard.fatalException?.historyLost);
-  return {
-    state: 'fatal',
-    reason: sentence(
-      lost
-        ? 'The leader no longer holds operations that the follower needs, so it can never catch up'
-        : `${count(failed.length, 'shard')} stopped for good: ${
-            failed[0].fatalException?.reason
-          }`,
-    ),
-    nextStep: lost
-      ? 'Make the follower index anew: pause, close, and follow again. This copies all data once more.'
-      : 'Pause the follower and resume it; a resume alone is refused.',
   };
 }
 
@@ -212,44 +185,7 @@ function mismatched({
     ? {
         state: 'leader-mismatch',
         reason: `The leader index ${follower.leaderIndex} is not the one that this follower was made from: it was made anew or restored.`,
-        nextStep:
-          'Make the follower index anew: pause, close, and follow again. This copies all data once more.',
-      }
-    : undefined;
-}
-
-function lagging(
-  { lag }: LinkEvidence,
-  { laggingOperations }: LinkRuleOptions,
-): LinkVerdict | undefined {
-  return lag.exact && lag.operations! > laggingOperations
-    ? {
-        state: 'lagging',
-        reason: `The follower is ${count(
-          lag.operations!,
-          'operation',
-        )} behind the leader's own checkpoint, more than the ${count(
-          laggingOperations,
-          'operation',
-        )} that are allowed.`,
-        nextStep:
-          "Watch whether it grows; if so, look at the follower's write load and the bandwidth between the two.",
-      }
-    : undefined;
-}
-
-function synced({ lag }: LinkEvidence): LinkVerdict | undefined {
-  return lag.exact
-    ? {
-        state: 'synced',
-        reason:
-          lag.operations === 0
-            ? "The follower has reached the leader's own checkpoint."
-            : `The follower is ${count(
-                lag.operations!,
-                'operation',
-              )} behind the leader's own checkpoint.`,
-        nextStep: null,
+        nextStep: FOLLOW_ANEW,
       }
     : undefined;
 }

@@ -8,9 +8,10 @@ import type { CcrFollowers, FollowerIndex } from '../model/observations';
 import type { Observation } from '../model/sources';
 import { buildEdges } from './edges';
 import { isStale, type ObservedMember, type RuleOptions } from './freshness';
-import { followerCheckpoint, leaderCheckpoint } from './lag';
+import { followerCheckpoint, leaderCheckpoint, untimed } from './lag';
 import { clusterUuidOf, type FindLeader, leaderFinder } from './leaders';
 import { gatherEvidence, lastReadMillis, shardErrors } from './linkEvidence';
+import type { LeaderAt } from './linkEvidence';
 import { judgeLink, type LinkRuleOptions } from './linkState';
 
 /**
@@ -20,6 +21,9 @@ import { judgeLink, type LinkRuleOptions } from './linkState';
  */
 export const DEFAULT_LAGGING_OPERATIONS = 10_000;
 
+/** What is not known of a link until it was watched for a while. */
+const UNWATCHED = { since: null, rates: null, lease: null, rpo: null };
+
 /**
  * Options of {@link buildReplication}.
  *
@@ -28,6 +32,12 @@ export const DEFAULT_LAGGING_OPERATIONS = 10_000;
 export interface ReplicationOptions extends RuleOptions {
   /** {@link DEFAULT_LAGGING_OPERATIONS} unless given. */
   laggingOperations?: number;
+  /**
+   * Own checkpoints of the shards of a leader at a time, where its history tells
+   * them. With them the ends are compared at the moment at which the follower
+   * was read; else two readings at different moments look like lag.
+   */
+  leaderAt?: LeaderAt;
 }
 
 /**
@@ -133,7 +143,8 @@ function buildLink(
     },
     alias: follower.alias,
     ...judgeLink(evidence, options),
-    lag,
+    ...UNWATCHED,
+    lag: untimed(lag),
     shards: {
       total: follower.numberOfShards ?? leader.index?.shards.length ?? null,
       active: follower.shards.filter(shard => !shard.fatalException).length,
@@ -144,6 +155,16 @@ function buildLink(
       isStale(followers.observedAt, options) ||
       (leader.member !== undefined && isStale(leaders?.observedAt, options)),
     errors: shardErrors(follower),
+    ...trouble(follower),
+  };
+}
+
+function trouble({ shards }: FollowerIndex) {
+  return {
+    retries: shards
+      .flatMap(shard => shard.readExceptions)
+      .reduce((sum, { retries }) => sum + retries, 0),
+    historyLost: shards.some(shard => shard.fatalException?.historyLost),
   };
 }
 

@@ -9,7 +9,8 @@ import {
   fixtureSummary,
   NOW,
 } from './fleet';
-import { fixtureHistory } from './replication';
+import { fixtureHistory } from './history';
+import { fixtureEvents } from './replication';
 
 /**
  * An API that answers with the fixtures.
@@ -22,8 +23,11 @@ export function fixtureApi(clock: () => number = () => NOW): ElkFleetApi {
     getFleet: async () => fixtureFleet(clock()),
     getMember: async (_, member) => fixtureMemberDetail(member, clock()),
     getPlacement: async () => fixturePlacementView(clock()),
-    getReplication: async () => fixtureReplicationView(clock()),
-    getReplicationHistory: async (_, { link }) => fixtureHistory(clock(), link),
+    getReplication: async (_, filter) =>
+      fixtureReplicationView(clock(), filter),
+    getReplicationHistory: async (_, query) => fixtureHistory(clock(), query),
+    getReplicationEvents: async (_, query) =>
+      fixtureEvents(clock(), query?.link ?? ''),
     getFindings: async () => fixtureFindings(clock()),
     refresh: async () => ({
       requestedAt: new Date(clock()).toISOString(),

@@ -6,6 +6,7 @@ import {
   type FleetSummary,
   type MemberDetail,
   type PlacementView,
+  type ReplicationFilter,
   type ReplicationView,
 } from '@elk-fleet/backstage-plugin-elk-fleet-common';
 import {
@@ -17,6 +18,7 @@ import {
 } from './members';
 import { fixturePlacements, fixtureSources } from './placements';
 import {
+  filterLinks,
   fixtureEdges,
   fixtureLinks,
   fixturePatterns,
@@ -105,9 +107,20 @@ export function fixturePlacementView(now = NOW): PlacementView {
   };
 }
 
-export function fixtureReplicationView(now = NOW): ReplicationView {
+export function fixtureReplicationView(
+  now = NOW,
+  filter: ReplicationFilter = {},
+): ReplicationView {
+  const links = filterLinks(fixtureLinks(now), filter);
+  const offset = filter.offset ?? 0;
   return {
-    links: fixtureLinks(now),
+    links: links.slice(offset, offset + (filter.limit ?? 200)),
+    total: links.length,
+    topology: {
+      kind: 'hybrid',
+      sentence:
+        'eu-central-1 and us-east-1 replicate to each other; eu-central-1 also feeds ap-southeast-1, and us-east-1 feeds us-west-2.',
+    },
     edges: fixtureEdges(now),
     patterns: fixturePatterns(),
     remotes: fixtureRemotes(now),
@@ -131,6 +144,7 @@ export function fixtureFindings(now = NOW): Finding[] {
         'Check whether Elasticsearch of us-west-2 is up and reachable from the portal.',
       entityRef: elasticsearchRef('us-west-2'),
       observedAt: ago(4),
+      openedAt: ago(126),
     },
     {
       id: 'us-east-1/replication/logs-payments-eu-copy',
@@ -143,6 +157,7 @@ export function fixtureFindings(now = NOW): Finding[] {
       nextStep: 'Pause and resume following. If history is lost, follow anew.',
       entityRef: elasticsearchRef('us-east-1'),
       observedAt: ago(5),
+      openedAt: ago(5130),
     },
     {
       id: 'ap-southeast-1/replication/logs-web-eu',
@@ -206,11 +221,6 @@ export function fixtureEntityView(
         members: [...only('us-east-1'), ...only('us-west-2')],
         links: links.filter(link => link.leader.index === 'logs-checkout-us'),
         indices: ['logs-checkout-*'],
-        sentences: [
-          'Your logs (logs-checkout-*) live in us-east-1.',
-          'They are copied to eu-central-1, which is up to date.',
-          'They are copied to us-west-2, which can’t be read now; it was at least 1,234 operations behind.',
-        ],
       };
     case 'component':
       return {

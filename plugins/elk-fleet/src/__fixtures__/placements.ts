@@ -20,6 +20,16 @@ const sources = [
   'kubernetes.workloads',
 ];
 
+const elasticsearchRoles = [
+  'data_content',
+  'data_hot',
+  'data_warm',
+  'ingest',
+  'master',
+  'remote_cluster_client',
+  'transform',
+];
+
 const kinds: Record<Component, string> = {
   elasticsearch: 'Elasticsearch',
   kibana: 'Kibana',
@@ -51,7 +61,7 @@ function inSync(
     namespace: 'elastic',
     kind: kinds[component],
     system: 'eck',
-    roles: component === 'elasticsearch' ? ['master', 'data_hot'] : [],
+    roles: component === 'elasticsearch' ? elasticsearchRoles : [],
     declared: { replicas: replicas[component], version },
     observed: {
       replicas: replicas[component],

@@ -1,10 +1,12 @@
-import type {
-  AutoFollowPattern,
-  LinkState,
-  Remote,
-  ReplicationEdge,
-  ReplicationHistory,
-  ReplicationLink,
+import {
+  buildEdges,
+  type AutoFollowPattern,
+  type LinkState,
+  type Remote,
+  type ReplicationEdge,
+  type ReplicationEvent,
+  type ReplicationFilter,
+  type ReplicationLink,
 } from '@elk-fleet/backstage-plugin-elk-fleet-common';
 import { before } from './members';
 
@@ -20,6 +22,14 @@ interface LinkSpec {
   errors?: string[];
   /** Seconds since the follower was last read. */
   age?: number;
+  /** Seconds since the link came into its state. */
+  since: number;
+  bytesPerSecond: number | null;
+  catchUpSeconds?: number;
+  /** Seconds until the retention lease is lost. */
+  leaseSeconds?: number;
+  rpoBreached?: boolean | null;
+  retries?: number;
 }
 
 const specs: LinkSpec[] = [
@@ -32,7 +42,16 @@ const specs: LinkSpec[] = [
     reason: 'A shard of the follower stopped for good.',
     nextStep:
       'Pause and resume following logs-payments-eu-copy. If the history is lost, follow it anew.',
-    lag: { operations: 48_211, exact: true },
+    lag: {
+      operations: 48_211,
+      exact: false,
+      seconds: 5130,
+      secondsExact: false,
+    },
+    since: 5130,
+    bytesPerSecond: 0,
+    leaseSeconds: 38_070,
+    rpoBreached: true,
     errors: [
       'Operations are no longer available for replicating. Existing retention leases [RetentionLeases{primaryTerm=1, version=9}]; maybe increase the retention lease period setting [index.soft_deletes.retention_lease.period]?',
     ],
@@ -44,8 +63,11 @@ const specs: LinkSpec[] = [
     state: 'unreachable',
     reason: 'The follower us-west-2 could not be read: timeout.',
     nextStep: 'Bring Elasticsearch of us-west-2 back within reach.',
-    lag: { operations: 1234, exact: false },
+    lag: { operations: 1234, exact: false, seconds: 130, secondsExact: false },
     age: 130,
+    since: 120,
+    bytesPerSecond: null,
+    rpoBreached: null,
   },
   {
     leader: 'us-east-1',
@@ -54,8 +76,10 @@ const specs: LinkSpec[] = [
     state: 'unreachable',
     reason: 'The follower us-west-2 could not be read: timeout.',
     nextStep: 'Bring Elasticsearch of us-west-2 back within reach.',
-    lag: { operations: null, exact: false },
+    lag: { operations: null, exact: false, seconds: null, secondsExact: false },
     age: 130,
+    since: 120,
+    bytesPerSecond: null,
   },
   {
     leader: 'eu-central-1',
@@ -64,7 +88,17 @@ const specs: LinkSpec[] = [
     state: 'lagging',
     reason: 'The follower is 20,480 operations behind, more than 10,000.',
     nextStep: 'See whether ap-southeast-1 has the capacity for the write rate.',
-    lag: { operations: 20_480, exact: true },
+    lag: {
+      operations: 20_480,
+      exact: true,
+      seconds: 192,
+      secondsExact: true,
+    },
+    since: 940,
+    bytesPerSecond: 6_100_000,
+    catchUpSeconds: 410,
+    rpoBreached: false,
+    retries: 3,
   },
   {
     leader: 'eu-central-1',
@@ -72,7 +106,10 @@ const specs: LinkSpec[] = [
     index: 'logs-payments-eu',
     state: 'synced',
     reason: 'The follower keeps up with its leader.',
-    lag: { operations: 12, exact: true },
+    lag: { operations: 12, exact: true, seconds: 4, secondsExact: true },
+    since: 400_000,
+    bytesPerSecond: 82_000,
+    rpoBreached: false,
   },
   {
     leader: 'us-east-1',
@@ -81,7 +118,9 @@ const specs: LinkSpec[] = [
     followerIndex: 'logs-checkout-us-copy',
     state: 'synced',
     reason: 'The follower keeps up with its leader.',
-    lag: { operations: 0, exact: true },
+    lag: { operations: 0, exact: true, seconds: 0, secondsExact: true },
+    since: 400_000,
+    bytesPerSecond: 1_250_000,
   },
 ];
 
@@ -118,40 +157,61 @@ export function fixtureLinks(now: number): ReplicationLink[] {
       lastReadMillis: stale ? null : 420,
       stale,
       errors: spec.errors ?? [],
+      since: ago(spec.since),
+      retries: spec.retries ?? 0,
+      historyLost: spec.state === 'fatal',
+      ...promises(spec, now),
     };
   });
 }
 
-/** The links of a fleet added up, worst state first as the specs are. */
+function promises(spec: LinkSpec, now: number) {
+  const { bytesPerSecond, leaseSeconds, rpoBreached } = spec;
+  return {
+    rates:
+      bytesPerSecond === null
+        ? null
+        : {
+            bytesPerSecond,
+            operationsPerSecond: bytesPerSecond / 1024,
+            leaderOperationsPerSecond: 64,
+            catchUpSeconds: spec.catchUpSeconds ?? null,
+          },
+    lease:
+      bytesPerSecond === null
+        ? null
+        : {
+            renewedAt: before(now)(leaseSeconds ? 43_200 - leaseSeconds : 9),
+            expiresAt: leaseSeconds ? before(now)(-leaseSeconds) : null,
+          },
+    rpo:
+      rpoBreached === undefined
+        ? null
+        : { seconds: 300, breached: rpoBreached },
+  };
+}
+
+/** Those links that a filter asks for, as the backend finds them. */
+export function filterLinks(
+  links: ReplicationLink[],
+  filter: ReplicationFilter = {},
+): ReplicationLink[] {
+  const { member, state, leader, follower, index } = filter;
+  const pattern = new RegExp(`^${(index ?? '*').replace(/\*/g, '.*')}$`);
+  return links.filter(
+    link =>
+      (!member ||
+        [link.leader.member, link.follower.member].includes(member)) &&
+      (!state || link.state === state) &&
+      (!leader || link.leader.member === leader) &&
+      (!follower || link.follower.member === follower) &&
+      (pattern.test(link.leader.index) || pattern.test(link.follower.index)),
+  );
+}
+
+/** The links of a fleet added up. */
 export function fixtureEdges(now: number): ReplicationEdge[] {
-  const byPair = new Map<string, ReplicationLink[]>();
-  for (const link of fixtureLinks(now)) {
-    const pair = `${link.leader.member}>${link.follower.member}`;
-    byPair.set(pair, [...(byPair.get(pair) ?? []), link]);
-  }
-  return [...byPair.values()].map(links => {
-    const [first] = links;
-    const states: Record<string, number> = {};
-    links.forEach(({ state }) => {
-      states[state] = (states[state] ?? 0) + 1;
-    });
-    const known = links.filter(({ lag }) => lag.operations !== null);
-    return {
-      leaderMember: first.leader.member,
-      followerMember: first.follower.member,
-      leaderClusterUuid: first.leader.clusterUuid,
-      followerClusterUuid: first.follower.clusterUuid,
-      links: links.length,
-      states,
-      state: first.state,
-      lag: {
-        operations: known.reduce((sum, { lag }) => sum + lag.operations!, 0),
-        exact: links.every(({ lag }) => lag.exact),
-      },
-      observedAt: first.follower.observedAt,
-      stale: first.stale,
-    };
-  });
+  return buildEdges(fixtureLinks(now));
 }
 
 export function fixturePatterns(): AutoFollowPattern[] {
@@ -203,19 +263,37 @@ export function fixtureRemotes(now: number): Remote[] {
   ];
 }
 
-/** One hour, a sample a minute, with ten minutes in which nobody could read. */
-export function fixtureHistory(now: number, link: string): ReplicationHistory {
-  return {
+/** How the link that stopped came to that, newest first. */
+export function fixtureEvents(now: number, link: string): ReplicationEvent[] {
+  const chosen = fixtureLinks(now).find(({ id }) => id === link);
+  if (!chosen) return [];
+  const event = {
     link,
-    samples: Array.from({ length: 60 }, (_, minute) => {
-      const isGap = minute >= 25 && minute < 35;
-      const lag = Math.round(9000 + 8000 * Math.sin(minute / 9) + minute * 90);
-      return {
-        at: before(now)((60 - minute) * 60),
-        lagOperations: isGap ? null : lag,
-        leaderCheckpoint: isGap ? null : 9_000_000 + minute * 2000,
-        followerCheckpoint: isGap ? null : 9_000_000 + minute * 2000 - lag,
-      };
-    }),
+    leaderMember: chosen.leader.member,
+    followerMember: chosen.follower.member,
+    index: chosen.follower.index,
   };
+  return [
+    {
+      ...event,
+      from: 'stalled',
+      to: chosen.state,
+      at: chosen.since!,
+      reason: chosen.reason,
+    },
+    {
+      ...event,
+      from: 'synced',
+      to: 'stalled',
+      at: before(now)(7200),
+      reason: 'The remote is not connected.',
+    },
+    {
+      ...event,
+      from: null,
+      to: 'synced',
+      at: before(now)(500_000),
+      reason: 'The follower keeps up with its leader.',
+    },
+  ];
 }

@@ -12,8 +12,8 @@ import { MapPanel } from '../pages/map/MapPanel';
 import { MembersTable } from '../pages/overview/MembersTable';
 import { MemberLinks } from '../pages/overview/memberColumns';
 import { PlacementTable } from '../pages/placement/PlacementTable';
-import { EdgesPanel } from '../pages/replication/EdgesPanel';
 import { edgeId, edgeIdOfLink } from '../pages/replication/edges';
+import { EdgesTable } from '../pages/replication/EdgesTable';
 import { LinkDrawer } from '../pages/replication/LinkDrawer';
 import { LinksTable } from '../pages/replication/LinksTable';
 import { useFleet, useMember } from '../queries/queries';
@@ -107,11 +107,15 @@ function FleetParts({ fleet, view }: { fleet: Fleet; view: EntityView }) {
         onOpenEdge={chosen => setEdge(edgeId(chosen))}
       />
       {fleet.edges.length > 0 && (
-        <EdgesPanel
-          edges={fleet.edges}
-          chosen={edge}
-          onChoose={id => setEdge(id === edge ? '' : id)}
-        />
+        <Panel title="Between clusters">
+          <EdgesTable
+            edges={fleet.edges}
+            chosen={edge}
+            onChoose={chosen =>
+              setEdge(edgeId(chosen) === edge ? '' : edgeId(chosen))
+            }
+          />
+        </Panel>
       )}
       {edge && (
         <EntityLinks

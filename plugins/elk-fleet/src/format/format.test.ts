@@ -2,18 +2,29 @@ import fc from 'fast-check';
 import { fixtureFleet, NOW } from '../__fixtures__/fleet';
 import { memberStatus, memberTone } from './member';
 import {
+  formatByteRate,
   formatBytes,
   formatCount,
   formatLag,
+  formatLagBriefly,
+  formatLagOperations,
+  formatLagTime,
+  formatOperationRate,
   formatOperations,
   formatShare,
 } from './numbers';
-import { formatAge, formatDuration, formatTime } from './time';
+import {
+  formatAge,
+  formatDuration,
+  formatMoment,
+  formatSpan,
+  formatTime,
+} from './time';
 
 const member = (name: string) =>
   fixtureFleet().items.find(one => one.name === name)!;
 
-describe('formatLag', () => {
+describe('the words of a lag', () => {
   it.each([
     [{ operations: 1234, exact: true }, '1,234 operations'],
     [{ operations: 1, exact: true }, '1 operation'],
@@ -22,26 +33,104 @@ describe('formatLag', () => {
     [{ operations: 0, exact: false }, 'unknown'],
     [{ operations: null, exact: false }, 'unknown'],
     [{ operations: null, exact: true }, 'unknown'],
-  ])('says %j as "%s"', (lag, words) => {
-    expect(formatLag(lag)).toBe(words);
+  ])('says the operations of %j as "%s"', (lag, words) => {
+    expect(formatLagOperations(lag)).toBe(words);
+  });
+
+  it.each([
+    [{ seconds: 0, secondsExact: true }, '0 s'],
+    [{ seconds: 4, secondsExact: true }, '4 s'],
+    [{ seconds: 192.4, secondsExact: false }, '≥ 3 min 12 s'],
+    [{ seconds: 0, secondsExact: false }, 'unknown'],
+    [{ seconds: null, secondsExact: true }, 'unknown'],
+  ])('says the time of %j as "%s"', (lag, words) => {
+    expect(formatLagTime(lag)).toBe(words);
+  });
+
+  it('puts time before operations, and leaves out what is not known', () => {
+    const operations = { operations: 12, exact: true };
+    const seconds = { seconds: 4, secondsExact: true };
+    const unknown = {
+      operations: null,
+      exact: false,
+      seconds: null,
+      secondsExact: false,
+    };
+    expect(formatLag({ ...operations, ...seconds })).toBe('4 s, 12 operations');
+    expect(formatLag({ ...unknown, ...operations })).toBe('12 operations');
+    expect(formatLag({ ...unknown, ...seconds })).toBe('4 s');
+    expect(formatLag(unknown)).toBe('unknown');
+    expect(formatLagBriefly({ ...operations, ...seconds })).toBe('4 s');
+    expect(formatLagBriefly({ ...unknown, ...operations })).toBe(
+      '12 operations',
+    );
   });
 
   it('names a number only when it is known, and marks every lower bound', () => {
     fc.assert(
-      fc.property(fc.option(fc.nat()), fc.boolean(), (operations, exact) => {
-        const words = formatLag({ operations, exact });
-        const isKnown = operations !== null && (exact || operations > 0);
-        expect(/\d/.test(words)).toBe(isKnown);
-        expect(words.startsWith('≥')).toBe(isKnown && !exact);
-        expect(words === 'unknown').toBe(!isKnown);
+      fc.property(fc.option(fc.nat()), fc.boolean(), (value, exact) => {
+        const isKnown = value !== null && (exact || value > 0);
+        for (const words of [
+          formatLagOperations({ operations: value, exact }),
+          formatLagTime({ seconds: value, secondsExact: exact }),
+        ]) {
+          expect(/\d/.test(words)).toBe(isKnown);
+          expect(words.startsWith('≥')).toBe(isKnown && !exact);
+          expect(words === 'unknown').toBe(!isKnown);
+        }
       }),
     );
   });
 });
 
+describe('formatSpan', () => {
+  it.each([
+    [0, '0 s'],
+    [0.4, '< 1 s'],
+    [45, '45 s'],
+    [60, '1 min'],
+    [192, '3 min 12 s'],
+    [3600 + 59, '1 h'],
+    [2 * 3600 + 300, '2 h 5 min'],
+    [3 * 86_400 + 4 * 3600 + 59, '3 d 4 h'],
+  ])('says %d seconds as "%s"', (seconds, words) => {
+    expect(formatSpan(seconds)).toBe(words);
+  });
+
+  it('never says more than there is, nor much less', () => {
+    const size = { d: 86_400, h: 3600, min: 60, s: 1 };
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 10_000_000 }), seconds => {
+        const parts = formatSpan(seconds).match(/\d+ (d|h|min|s)/g)!;
+        const said = parts
+          .map(part => part.split(' '))
+          .reduce((sum, [n, unit]) => sum + Number(n) * size[unit as 'd'], 0);
+        expect(said).toBeLessThanOrEqual(seconds);
+        expect(seconds - said).toBeLessThan(Math.max(1, seconds / 24));
+      }),
+    );
+  });
+});
+
+describe('formatMoment', () => {
+  it('leaves out the day only when it is today', () => {
+    const now = new Date(2026, 2, 1, 15, 0).getTime();
+    const at = (day: number) => new Date(2026, 2, day, 14, 2).toISOString();
+    expect(formatMoment(at(1), now)).toBe('14:02');
+    expect(formatMoment(at(0), now)).toBe('28 Feb, 14:02');
+    expect(formatMoment('never', now)).toBe('never');
+  });
+});
+
 describe('numbers', () => {
   it('never shows what is not known as a number', () => {
-    for (const format of [formatCount, formatBytes, formatOperations]) {
+    for (const format of [
+      formatCount,
+      formatBytes,
+      formatByteRate,
+      formatOperations,
+      formatOperationRate,
+    ]) {
       expect(format(null)).toBe('unknown');
       expect(format(undefined)).toBe('unknown');
     }

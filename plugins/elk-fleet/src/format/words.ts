@@ -6,6 +6,7 @@ import type {
   PlacementSystem,
   Severity,
   SourceErrorCode,
+  Topology,
 } from '@elk-fleet/backstage-plugin-elk-fleet-common';
 
 /** How bad something is; every tone has a colour and a shape of its own. */
@@ -45,6 +46,24 @@ export const linkState: Record<LinkState, Worded> = {
   lagging: { words: 'Lagging', tone: 'warning' },
   synced: { words: 'Synced', tone: 'good' },
   unknown: { words: 'Unknown', tone: 'unknown' },
+};
+
+/** How a recovery point objective is kept; null when nobody can tell. */
+export function rpoState(breached: boolean | null): Worded {
+  if (breached === null) return { words: 'Not known', tone: 'unknown' };
+  return breached
+    ? { words: 'Breached', tone: 'bad' }
+    : { words: 'Kept', tone: 'good' };
+}
+
+export const topologyKind: Record<Topology['kind'], string> = {
+  none: 'Nothing is replicated',
+  'uni-directional': 'Uni-directional: one cluster leads, one follows',
+  'bi-directional': 'Bi-directional: both clusters lead and follow',
+  star: 'Star: one cluster feeds the others',
+  chain: 'Chain: followers are leaders in turn',
+  centralised: 'Centralised: many clusters feed one',
+  hybrid: 'Hybrid: more than one pattern at once',
 };
 
 export const placementStatus: Record<PlacementStatus, Worded> = {

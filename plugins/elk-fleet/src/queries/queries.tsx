@@ -1,17 +1,21 @@
 import { useApi } from '@backstage/frontend-plugin-api';
 import type {
   Fleet,
-  ReplicationHistory,
+  ReplicationFilter,
+  ReplicationView,
 } from '@elk-fleet/backstage-plugin-elk-fleet-common';
 import {
   QueryClient,
   QueryClientProvider,
   useQuery,
   useQueryClient,
+  type PlaceholderDataFunction,
   type UseQueryResult,
 } from '@tanstack/react-query';
 import type { PropsWithChildren } from 'react';
 import { elkFleetApiRef, type ElkFleetApi } from '../api';
+import { useServerNow } from '../ui/clock';
+import { LiveUpdates } from './LiveUpdates';
 
 /**
  * One cache for all pages, tabs, cards and widgets of the plugin. A failed
@@ -25,6 +29,7 @@ export const queryClient = new QueryClient({
 /** Wraps everything of ours that asks the backend. */
 export const QueryProvider = (props: PropsWithChildren<{}>) => (
   <QueryClientProvider client={queryClient}>
+    <LiveUpdates />
     {props.children}
   </QueryClientProvider>
 );
@@ -43,14 +48,19 @@ function useElkFleetQuery<T>(
   key: unknown[],
   ask: (api: ElkFleetApi, options: { signal: AbortSignal }) => Promise<T>,
   poll: (data: T | undefined) => number | false,
-  enabled = true,
+  options: {
+    enabled?: boolean;
+    /** Shown until the first answer is there. */
+    placeholderData?: PlaceholderDataFunction<T>;
+  } = {},
 ): UseQueryResult<T> {
   const api = useApi(elkFleetApiRef);
   return useQuery({
     queryKey: key,
     queryFn: ({ signal }) => ask(api, { signal }),
     refetchInterval: query => poll(query.state.data),
-    enabled,
+    enabled: options.enabled,
+    placeholderData: options.placeholderData as undefined,
   });
 }
 
@@ -73,7 +83,7 @@ export const useFleet = (fleet: string) =>
     fleetKey(fleet),
     (api, options) => api.getFleet(fleet, options),
     data => pollMillis(data?.intervalSeconds),
-    fleet !== '',
+    { enabled: fleet !== '' },
   );
 
 export const useMember = (fleet: string, member: string) =>
@@ -90,17 +100,59 @@ export const usePlacement = (fleet: string) =>
     useFleetPoll(fleet),
   );
 
-export const useReplication = (fleet: string) =>
-  useElkFleetQuery(
-    [...fleetKey(fleet), 'replication'],
-    (api, options) => api.getReplication(fleet, undefined, options),
+/**
+ * Replication with one page of links. While another page is asked for, the last
+ * one of the same fleet stays.
+ */
+export const useReplication = (
+  fleet: string,
+  filter: ReplicationFilter,
+  enabled = true,
+) =>
+  useElkFleetQuery<ReplicationView>(
+    [...fleetKey(fleet), 'replication', filter],
+    (api, options) => api.getReplication(fleet, filter, options),
     useFleetPoll(fleet),
+    {
+      enabled,
+      placeholderData: (previous, query) =>
+        query?.queryKey[1] === fleet ? previous : undefined,
+    },
   );
 
-export const useReplicationHistory = (fleet: string, link: string) =>
-  useElkFleetQuery<ReplicationHistory>(
-    [...fleetKey(fleet), 'history', link],
-    (api, options) => api.getReplicationHistory(fleet, { link }, options),
+/** How far back a chart goes. */
+export type HistoryWindow = '1h' | '24h' | '7d' | '30d';
+
+export const windowMillis: Record<HistoryWindow, number> = {
+  '1h': 3_600_000,
+  '24h': 24 * 3_600_000,
+  '7d': 7 * 24 * 3_600_000,
+  '30d': 30 * 24 * 3_600_000,
+};
+
+export const useReplicationHistory = (
+  fleet: string,
+  link: string,
+  window: HistoryWindow,
+) => {
+  const now = useServerNow();
+  return useElkFleetQuery(
+    [...fleetKey(fleet), 'history', link, window],
+    (api, options) => {
+      const from = new Date(now() - windowMillis[window]).toISOString();
+      return api.getReplicationHistory(fleet, { link, from }, options);
+    },
+    useFleetPoll(fleet),
+  );
+};
+
+const EVENTS = 50;
+
+export const useReplicationEvents = (fleet: string, link: string) =>
+  useElkFleetQuery(
+    [...fleetKey(fleet), 'events', link],
+    (api, options) =>
+      api.getReplicationEvents(fleet, { link, limit: EVENTS }, options),
     useFleetPoll(fleet),
   );
 

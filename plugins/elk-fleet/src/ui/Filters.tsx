@@ -22,8 +22,15 @@ export const Filters = (props: {
   filters: Filter[];
   /** Further names in the address that are cleared together with these. */
   alsoClear?: string[];
+  /** Names in the address that have no sense after a change. */
+  resets?: string[];
 }) => {
-  const { get, set } = useUrlState();
+  const { get, set: setAll } = useUrlState();
+  const set = (changes: Record<string, string>) =>
+    setAll({
+      ...Object.fromEntries((props.resets ?? []).map(name => [name, ''])),
+      ...changes,
+    });
   const names = [
     'q',
     ...props.filters.map(({ name }) => name),

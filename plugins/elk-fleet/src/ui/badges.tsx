@@ -6,11 +6,12 @@ import type {
   Severity,
 } from '@elk-fleet/backstage-plugin-elk-fleet-common';
 import type { ReactNode } from 'react';
-import { formatLag } from '../format/numbers';
+import { formatLagOperations, formatLagTime } from '../format/numbers';
 import {
   health,
   linkState,
   placementStatus,
+  rpoState,
   severity,
   type Tone,
 } from '../format/words';
@@ -43,16 +44,38 @@ export const PlacementBadge = (props: { status: PlacementStatus }) => (
   </ToneBadge>
 );
 
+/** Whether an index keeps its recovery point objective. */
+export const RpoBadge = (props: { breached: boolean | null }) => {
+  const { words, tone } = rpoState(props.breached);
+  return <ToneBadge tone={tone}>{words}</ToneBadge>;
+};
+
 export const SeverityBadge = (props: { severity: Severity }) => (
   <ToneBadge tone={severity[props.severity].tone}>
     {severity[props.severity].words}
   </ToneBadge>
 );
 
-/** A lag in words; what is not known never looks like a number. */
+/** A value in words, faint when it is `unknown`. */
+export const Known = (props: { text: string }) => (
+  <span className={props.text === 'unknown' ? css.muted : css.number}>
+    {props.text}
+  </span>
+);
+
+/**
+ * A lag in time, and below it in operations. What is not known never looks like
+ * a number.
+ */
 export const Lag = (props: { lag: LagValue }) => {
-  const text = formatLag(props.lag);
+  const time = formatLagTime(props.lag);
+  const operations = formatLagOperations(props.lag);
+  if (operations === 'unknown') return <Known text={time} />;
+  if (time === 'unknown') return <Known text={operations} />;
   return (
-    <span className={text === 'unknown' ? css.muted : css.number}>{text}</span>
+    <>
+      <Known text={time} />
+      <span className={`${css.sub} ${css.number}`}>{operations}</span>
+    </>
   );
 };

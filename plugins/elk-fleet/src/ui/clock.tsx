@@ -40,6 +40,12 @@ export const ServerClock = (
   </ClockOffset.Provider>
 );
 
+/** Reads the time of the backend, in epoch milliseconds. */
+export function useServerNow(): () => number {
+  const offset = useContext(ClockOffset);
+  return () => Date.now() + offset;
+}
+
 /**
  * A value that depends on the time, in epoch milliseconds of the backend. The
  * caller is rendered again only when its value changes.

@@ -5,7 +5,12 @@ import type {
 } from '@backstage/backend-plugin-api';
 import { mockServices } from '@backstage/backend-test-utils';
 import type { Observation } from '@elk-fleet/backstage-plugin-elk-fleet-common';
-import type { CollectionSettings, MemberSettings } from '../../config/settings';
+import type {
+  CollectionSettings,
+  HistorySettings,
+  MemberSettings,
+} from '../../config/settings';
+import { fleetSettings } from '../../__testUtils__/settings';
 import { createInventory } from '../../inventory/Inventory';
 import type { FleetStore } from '../../store/FleetStore';
 import { CollectionScheduler } from '../CollectionScheduler';
@@ -38,7 +43,14 @@ export const settings: CollectionSettings = {
   concurrency: 20,
   shards: 4,
   maxBackoffMs: 300_000,
-  retentionMs: 14 * 24 * 3_600_000,
+};
+
+const DAY = 24 * 3_600_000;
+
+export const history: HistorySettings = {
+  rawMs: DAY,
+  fiveMinutesMs: 14 * DAY,
+  hoursMs: 365 * DAY,
 };
 
 function toMember(name: string): MemberSettings {
@@ -107,9 +119,10 @@ export class Simulation {
           this.#collect(name, member, collections, signal),
       },
       inventory: createInventory({
-        fleets: [{ name: 'logging', title: '', members: this.#members }],
+        fleets: [fleetSettings({ members: this.#members })],
       }),
       settings: this.#settings,
+      history,
       logger,
       now: () => this.now,
     });

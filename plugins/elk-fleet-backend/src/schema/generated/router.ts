@@ -5,6 +5,8 @@ import { createValidatedOpenApiRouterFromGeneratedEndpointMap } from '@backstage
 
 type Content<T> = T extends { content: { 'application/json': infer Body } }
   ? Body
+  : T extends { content: { 'text/plain': infer Text } }
+  ? Text
   : never;
 type Responses<T> = {
   [Status in Exclude<keyof T, 'default'>]: T[Status] extends {
@@ -32,8 +34,10 @@ export type EndpointMap = {
   '#get|/fleets/{fleet}/placement': Endpoint<'getPlacement'>;
   '#get|/fleets/{fleet}/replication': Endpoint<'getReplication'>;
   '#get|/fleets/{fleet}/replication/history': Endpoint<'getReplicationHistory'>;
+  '#get|/fleets/{fleet}/replication/events': Endpoint<'getReplicationEvents'>;
   '#get|/fleets/{fleet}/findings': Endpoint<'getFindings'>;
   '#post|/fleets/{fleet}/refresh': Endpoint<'refreshFleet'>;
+  '#get|/metrics': Endpoint<'getMetrics'>;
   '#get|/entities/{kind}/{namespace}/{name}': Endpoint<'getEntityView'>;
 };
 
@@ -245,6 +249,54 @@ export const spec = {
               $ref: '#/components/schemas/LinkState',
             },
           },
+          {
+            name: 'index',
+            in: 'query',
+            description:
+              'Only links whose leader or follower index matches; `*` stands for any characters',
+            schema: {
+              type: 'string',
+            },
+            allowReserved: true,
+          },
+          {
+            name: 'leader',
+            in: 'query',
+            description: 'Only links that this member leads',
+            schema: {
+              type: 'string',
+            },
+          },
+          {
+            name: 'follower',
+            in: 'query',
+            description: "Only links of this member's followers",
+            schema: {
+              type: 'string',
+            },
+          },
+          {
+            name: 'limit',
+            in: 'query',
+            description:
+              'How many links at most, worst first; edges, patterns and remotes are always whole',
+            schema: {
+              type: 'integer',
+              minimum: 1,
+              maximum: 1000,
+              default: 200,
+            },
+          },
+          {
+            name: 'offset',
+            in: 'query',
+            description: 'How many links to pass over',
+            schema: {
+              type: 'integer',
+              minimum: 0,
+              default: 0,
+            },
+          },
         ],
         responses: {
           '200': {
@@ -301,6 +353,14 @@ export const spec = {
               format: 'date-time',
             },
           },
+          {
+            name: 'resolution',
+            in: 'query',
+            description: 'Chosen by the length of the window unless given',
+            schema: {
+              $ref: '#/components/schemas/Resolution',
+            },
+          },
         ],
         responses: {
           '200': {
@@ -309,6 +369,60 @@ export const spec = {
               'application/json': {
                 schema: {
                   $ref: '#/components/schemas/ReplicationHistory',
+                },
+              },
+            },
+          },
+          default: {
+            $ref: '#/components/responses/Error',
+          },
+        },
+      },
+    },
+    '/fleets/{fleet}/replication/events': {
+      get: {
+        operationId: 'getReplicationEvents',
+        summary: 'When links changed their state, newest first',
+        parameters: [
+          {
+            $ref: '#/components/parameters/Fleet',
+          },
+          {
+            name: 'link',
+            in: 'query',
+            description: 'Only the changes of this link',
+            schema: {
+              type: 'string',
+            },
+            allowReserved: true,
+          },
+          {
+            name: 'limit',
+            in: 'query',
+            schema: {
+              type: 'integer',
+              minimum: 1,
+              maximum: 500,
+              default: 100,
+            },
+          },
+        ],
+        responses: {
+          '200': {
+            description: 'The changes',
+            content: {
+              'application/json': {
+                schema: {
+                  type: 'object',
+                  required: ['items'],
+                  properties: {
+                    items: {
+                      type: 'array',
+                      items: {
+                        $ref: '#/components/schemas/ReplicationEvent',
+                      },
+                    },
+                  },
                 },
               },
             },
@@ -405,6 +519,28 @@ export const spec = {
                       },
                     },
                   },
+                },
+              },
+            },
+          },
+          default: {
+            $ref: '#/components/responses/Error',
+          },
+        },
+      },
+    },
+    '/metrics': {
+      get: {
+        operationId: 'getMetrics',
+        summary:
+          'What is known of all fleets that the caller may read, for Prometheus',
+        responses: {
+          '200': {
+            description: 'Metrics in the text format of Prometheus',
+            content: {
+              'text/plain': {
+                schema: {
+                  type: 'string',
                 },
               },
             },
@@ -1533,7 +1669,7 @@ export const spec = {
         type: 'object',
         description:
           "How far the follower is behind the leader's own checkpoint",
-        required: ['operations', 'exact'],
+        required: ['operations', 'exact', 'seconds', 'secondsExact'],
         properties: {
           operations: {
             type: 'integer',
@@ -1545,6 +1681,17 @@ export const spec = {
             type: 'boolean',
             description:
               'False when one end could not be read, the number is then a lower bound',
+          },
+          seconds: {
+            type: 'number',
+            nullable: true,
+            description:
+              "Age of the newest operation that the follower has, from the history of the leader's checkpoints; null when it is not known at all",
+          },
+          secondsExact: {
+            type: 'boolean',
+            description:
+              'True when the number is right within one collection interval; false when it is a lower bound',
           },
         },
       },
@@ -1565,10 +1712,67 @@ export const spec = {
           'lastReadMillis',
           'stale',
           'errors',
+          'since',
+          'rates',
+          'lease',
+          'rpo',
+          'retries',
+          'historyLost',
         ],
         properties: {
           id: {
             type: 'string',
+          },
+          since: {
+            type: 'string',
+            format: 'date-time',
+            nullable: true,
+            description:
+              'When the link came into its state, as far as it was watched',
+          },
+          rates: {
+            description: 'Null until two readings can be compared',
+            anyOf: [
+              {
+                $ref: '#/components/schemas/LinkRates',
+              },
+              {
+                $ref: '#/components/schemas/Nothing',
+              },
+            ],
+          },
+          lease: {
+            description:
+              'Null when the leader holds no lease for this follower',
+            anyOf: [
+              {
+                $ref: '#/components/schemas/LinkLease',
+              },
+              {
+                $ref: '#/components/schemas/Nothing',
+              },
+            ],
+          },
+          rpo: {
+            description:
+              'Null when no recovery point objective is configured for the index',
+            anyOf: [
+              {
+                $ref: '#/components/schemas/LinkRpo',
+              },
+              {
+                $ref: '#/components/schemas/Nothing',
+              },
+            ],
+          },
+          retries: {
+            type: 'integer',
+            description: 'Retries of the reads that fail now, all shards',
+          },
+          historyLost: {
+            type: 'boolean',
+            description:
+              'The leader no longer holds operations that the follower needs',
           },
           leader: {
             $ref: '#/components/schemas/LinkEnd',
@@ -1637,6 +1841,142 @@ export const spec = {
           },
         },
       },
+      LinkRates: {
+        type: 'object',
+        description:
+          'Over the last readings; counters that began anew are told apart',
+        required: [
+          'bytesPerSecond',
+          'operationsPerSecond',
+          'leaderOperationsPerSecond',
+          'catchUpSeconds',
+        ],
+        properties: {
+          bytesPerSecond: {
+            type: 'number',
+            nullable: true,
+          },
+          operationsPerSecond: {
+            type: 'number',
+            nullable: true,
+          },
+          leaderOperationsPerSecond: {
+            type: 'number',
+            nullable: true,
+          },
+          catchUpSeconds: {
+            type: 'number',
+            nullable: true,
+            description:
+              'Until the follower has caught up; null when it falls behind or has nothing to catch up',
+          },
+        },
+      },
+      LinkLease: {
+        type: 'object',
+        description:
+          'The retention lease with which the leader keeps operations for the follower; when it is lost, the follower may have to be made anew',
+        required: ['renewedAt', 'expiresAt'],
+        properties: {
+          renewedAt: {
+            type: 'string',
+            format: 'date-time',
+          },
+          expiresAt: {
+            type: 'string',
+            format: 'date-time',
+            nullable: true,
+            description: 'Null while the follower reads and so renews it',
+          },
+        },
+      },
+      LinkRpo: {
+        type: 'object',
+        required: ['seconds', 'breached'],
+        properties: {
+          seconds: {
+            type: 'number',
+          },
+          breached: {
+            type: 'boolean',
+            nullable: true,
+            description:
+              'Null when the lag in time is not known well enough to say',
+          },
+        },
+      },
+      Topology: {
+        type: 'object',
+        required: ['kind', 'sentence'],
+        properties: {
+          kind: {
+            type: 'string',
+            enum: [
+              'none',
+              'uni-directional',
+              'bi-directional',
+              'star',
+              'chain',
+              'centralised',
+              'hybrid',
+            ],
+          },
+          sentence: {
+            type: 'string',
+            description: 'What replicates to what, in plain words',
+          },
+        },
+      },
+      Resolution: {
+        type: 'string',
+        description:
+          'Every sample, or one for five minutes, or one for an hour',
+        enum: ['raw', '5m', '1h'],
+      },
+      ReplicationEvent: {
+        type: 'object',
+        required: [
+          'link',
+          'leaderMember',
+          'followerMember',
+          'index',
+          'from',
+          'to',
+          'at',
+          'reason',
+        ],
+        properties: {
+          link: {
+            type: 'string',
+          },
+          leaderMember: {
+            type: 'string',
+            nullable: true,
+          },
+          followerMember: {
+            type: 'string',
+            nullable: true,
+          },
+          index: {
+            type: 'string',
+          },
+          from: {
+            nullable: true,
+            description: 'Null for the first state that was seen',
+            type: 'string',
+          },
+          to: {
+            $ref: '#/components/schemas/LinkState',
+          },
+          at: {
+            type: 'string',
+            format: 'date-time',
+          },
+          reason: {
+            type: 'string',
+          },
+        },
+      },
       ReplicationEdge: {
         type: 'object',
         description: 'All links between the same two Elasticsearch clusters',
@@ -1649,10 +1989,20 @@ export const spec = {
           'states',
           'state',
           'lag',
+          'bytesPerSecond',
+          'operationsPerSecond',
           'observedAt',
           'stale',
         ],
         properties: {
+          bytesPerSecond: {
+            type: 'number',
+            nullable: true,
+          },
+          operationsPerSecond: {
+            type: 'number',
+            nullable: true,
+          },
           leaderMember: {
             type: 'string',
             nullable: true,
@@ -1749,6 +2099,8 @@ export const spec = {
         type: 'object',
         required: [
           'links',
+          'total',
+          'topology',
           'edges',
           'patterns',
           'remotes',
@@ -1756,6 +2108,14 @@ export const spec = {
           'readAt',
         ],
         properties: {
+          total: {
+            type: 'integer',
+            description:
+              'Number of links that match, of which `links` is a part',
+          },
+          topology: {
+            $ref: '#/components/schemas/Topology',
+          },
           links: {
             type: 'array',
             items: {
@@ -1794,10 +2154,13 @@ export const spec = {
       },
       ReplicationHistory: {
         type: 'object',
-        required: ['link', 'samples'],
+        required: ['link', 'resolution', 'samples'],
         properties: {
           link: {
             type: 'string',
+          },
+          resolution: {
+            $ref: '#/components/schemas/Resolution',
           },
           samples: {
             type: 'array',
@@ -1806,10 +2169,57 @@ export const spec = {
               required: [
                 'at',
                 'lagOperations',
+                'lagOperationsMax',
+                'lagSeconds',
+                'lagSecondsMax',
+                'bytesPerSecond',
+                'operationsPerSecond',
+                'retries',
+                'leaseSeconds',
                 'leaderCheckpoint',
                 'followerCheckpoint',
               ],
               properties: {
+                lagExact: {
+                  type: 'boolean',
+                  description:
+                    'False when the lag in operations is a lower bound, because an end could not be read; it is right unless it is false',
+                },
+                lagSecondsExact: {
+                  type: 'boolean',
+                  description:
+                    'False when the lag in seconds is a lower bound, because an end could not be read, or the past of the leader is not known far enough; it is right unless it is false',
+                },
+                lagOperationsMax: {
+                  type: 'integer',
+                  nullable: true,
+                },
+                lagSeconds: {
+                  type: 'number',
+                  nullable: true,
+                },
+                lagSecondsMax: {
+                  type: 'number',
+                  nullable: true,
+                },
+                bytesPerSecond: {
+                  type: 'number',
+                  nullable: true,
+                },
+                operationsPerSecond: {
+                  type: 'number',
+                  nullable: true,
+                },
+                retries: {
+                  type: 'integer',
+                  nullable: true,
+                },
+                leaseSeconds: {
+                  type: 'number',
+                  nullable: true,
+                  description:
+                    'Until the retention lease is lost; null while it is renewed',
+                },
                 at: {
                   type: 'string',
                   format: 'date-time',
@@ -1858,6 +2268,13 @@ export const spec = {
               'replication',
               'remote-disconnected',
               'version-order',
+              'replication-loop',
+              'failback-blocked',
+              'lease-expiry',
+              'leader-deleted',
+              'pattern-conflict',
+              'dangling-remote',
+              'rpo',
             ],
           },
           severity: {
@@ -1869,6 +2286,12 @@ export const spec = {
           },
           title: {
             type: 'string',
+          },
+          openedAt: {
+            type: 'string',
+            format: 'date-time',
+            nullable: true,
+            description: 'Since when it stands, as far as it was watched',
           },
           evidence: {
             type: 'string',

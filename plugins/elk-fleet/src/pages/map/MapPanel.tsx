@@ -12,11 +12,10 @@ const WorldMap = lazy(() =>
   import('./WorldMap').then(m => ({ default: m.WorldMap })),
 );
 
-/** The map with its legend, and the members that have no place on it. */
-export const MapPanel = (props: WorldMapProps) => {
+export const MapWithLegend = (props: WorldMapProps) => {
   const elsewhere = props.members.filter(member => !member.coordinates);
   return (
-    <Panel title="Map">
+    <>
       <Suspense fallback={<LoadingState label="Loading the map" />}>
         <WorldMap {...props} />
       </Suspense>
@@ -35,9 +34,16 @@ export const MapPanel = (props: WorldMapProps) => {
           ))}
         </Text>
       )}
-    </Panel>
+    </>
   );
 };
+
+/** The map with its legend, and the members that have no place on it. */
+export const MapPanel = (props: WorldMapProps) => (
+  <Panel title="Map">
+    <MapWithLegend {...props} />
+  </Panel>
+);
 
 const legend: Array<[Tone, string]> = [
   ['good', 'healthy'],
@@ -53,6 +59,12 @@ const Line = (props: { tone: Tone; isDashed?: boolean }) => (
   </svg>
 );
 
+const Widths = () => (
+  <svg width="26" height="10" aria-hidden className={toneClass.unknown}>
+    <path d="M0,5L26,1V9Z" className={css.arrow} />
+  </svg>
+);
+
 function Legend() {
   const entries: Array<[ReactNode, string]> = [
     ...legend.map(([tone, words]): [ReactNode, string] => [
@@ -63,6 +75,7 @@ function Legend() {
     [<Line tone="warning" />, 'behind'],
     [<Line tone="bad" />, 'broken'],
     [<Line tone="unknown" isDashed />, 'unknown or stale'],
+    [<Widths />, 'wider the more flows'],
   ];
   return (
     <div className={css.legend} aria-label="Legend" role="note">

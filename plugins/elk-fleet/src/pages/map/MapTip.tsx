@@ -3,7 +3,7 @@ import type {
   ReplicationEdge,
 } from '@elk-fleet/backstage-plugin-elk-fleet-common';
 import { memberStatus, memberTone } from '../../format/member';
-import { formatLag } from '../../format/numbers';
+import { formatByteRate, formatLag } from '../../format/numbers';
 import { plural } from '../../format/words';
 import { Age } from '../../ui/Age';
 import { HealthBadge, StateBadge } from '../../ui/badges';
@@ -77,6 +77,7 @@ function EdgeTip({ edge }: { edge: ReplicationEdge }) {
       <span>
         {plural(edge.links, 'link')} · lag {formatLag(edge.lag)}
       </span>
+      <span>throughput {formatByteRate(edge.bytesPerSecond)}</span>
       <span className={css.tipNote}>
         read <Age at={edge.observedAt} stale={edge.stale} />
       </span>

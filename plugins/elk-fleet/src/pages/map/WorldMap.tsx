@@ -8,6 +8,7 @@ import { feature } from 'topojson-client';
 import type { GeometryCollection, Topology } from 'topojson-specification';
 import land from 'world-atlas/land-110m.json';
 import { memberTone } from '../../format/member';
+import { formatLagBriefly } from '../../format/numbers';
 import { sourceErrors } from '../../format/words';
 import { MapEdge } from './MapEdge';
 import { MapMarker } from './MapMarker';
@@ -15,7 +16,9 @@ import { MapTip, type Tip } from './MapTip';
 import {
   arcBetween,
   fitProjection,
+  flowWidth,
   placeLabels,
+  placeOnArcs,
   separate,
   type Point,
   type Size,
@@ -33,6 +36,8 @@ export interface WorldMapProps {
   edges: ReplicationEdge[];
   onOpenMember: (name: string) => void;
   onOpenEdge: (edge: ReplicationEdge) => void;
+  /** Writes lags beside the arrows, as long as there are few. */
+  showsLag?: boolean;
 }
 
 /**
@@ -45,7 +50,17 @@ export const WorldMap = (props: WorldMapProps) => {
   const size = useSize(frame);
   const [tip, setTip] = useState<Tip>();
   const { landPath, sites } = useSites(members, size);
-  const at = new Map(sites.map(site => [site.member.name, site]));
+  const arcs = arcsOf(edges, sites);
+  const words =
+    props.showsLag && arcs.length <= CROWD
+      ? placeOnArcs(
+          arcs.map(({ edge, arc }) => ({
+            arc,
+            words: formatLagBriefly(edge.lag),
+          })),
+          sites,
+        )
+      : [];
   return (
     <div ref={frame} className={css.frame}>
       <svg
@@ -56,20 +71,16 @@ export const WorldMap = (props: WorldMapProps) => {
         aria-label={`Map of ${sites.length} members and ${edges.length} replication edges`}
       >
         <path d={landPath} className={css.land} />
-        {edges.map(edge => {
-          const from = edge.leaderMember && at.get(edge.leaderMember);
-          const to = edge.followerMember && at.get(edge.followerMember);
-          if (!from || !to || from === to) return null;
-          return (
-            <MapEdge
-              key={`${edge.leaderClusterUuid}>${edge.followerClusterUuid}`}
-              edge={edge}
-              arc={arcBetween(from.marker, to.marker)}
-              onTip={setTip}
-              onOpen={props.onOpenEdge}
-            />
-          );
-        })}
+        {arcs.map(({ edge, arc }, index) => (
+          <MapEdge
+            key={`${edge.leaderClusterUuid}>${edge.followerClusterUuid}`}
+            edge={edge}
+            arc={arc}
+            words={words[index]}
+            onTip={setTip}
+            onOpen={props.onOpenEdge}
+          />
+        ))}
         {sites.map(site => (
           <MapMarker
             key={site.member.name}
@@ -83,6 +94,22 @@ export const WorldMap = (props: WorldMapProps) => {
     </div>
   );
 };
+
+/** The arcs of those edges whose ends have a place on the map. */
+function arcsOf(
+  edges: ReplicationEdge[],
+  sites: Array<{ member: Member; marker: Point }>,
+) {
+  const at = new Map(sites.map(site => [site.member.name, site.marker]));
+  return edges.flatMap(edge => {
+    const from = edge.leaderMember && at.get(edge.leaderMember);
+    const to = edge.followerMember && at.get(edge.followerMember);
+    if (!from || !to || from === to) return [];
+    return [
+      { edge, arc: arcBetween(from, to, flowWidth(edge.bytesPerSecond)) },
+    ];
+  });
+}
 
 /** The words beside a marker: the name, and what is wrong with reading it. */
 function labelOf(member: Member): string[] {

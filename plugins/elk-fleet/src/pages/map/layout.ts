@@ -136,22 +136,46 @@ export function placeLabels(
 ): LabelPlace[] {
   const taken: Box[] = markers.map(({ x, y }) => boxOf(x, y, 10, 10));
   return markers.map((marker, index) => {
-    const width = CHARACTER * Math.max(...marker.lines.map(l => l.length));
-    const height = LINE * marker.lines.length;
     const others = taken.filter((_, other) => other !== index);
     const candidates = sides.map(side => {
-      const x = marker.x + side.dx;
-      const y = marker.y + side.dy;
-      const middle = { start: x + width / 2, middle: x, end: x - width / 2 };
-      const box = boxOf(middle[side.anchor], y, width / 2, height / 2);
+      const { anchor } = side;
+      const place = { x: marker.x + side.dx, y: marker.y + side.dy, anchor };
+      const box = labelBox(place, marker.lines);
       const cost =
         others.reduce((sum, other) => sum + overlap(box, other), 0) +
         3 * outside(box, size);
-      return { place: { x, y, anchor: side.anchor }, box, cost };
+      return { place, box, cost };
     });
     const best = candidates.reduce((a, b) => (b.cost < a.cost ? b : a));
     taken.push(best.box);
     return best.place;
+  });
+}
+
+function labelBox({ x, y, anchor }: LabelPlace, lines: string[]): Box {
+  const width = CHARACTER * Math.max(0, ...lines.map(line => line.length));
+  const middle = { start: x + width / 2, middle: x, end: x - width / 2 };
+  return boxOf(middle[anchor], y, width / 2, (LINE * lines.length) / 2);
+}
+
+/** Puts the words of every arc to where it covers the least. */
+export function placeOnArcs(
+  arcs: Array<{ arc: Arc; words: string }>,
+  markers: Array<{ marker: Point; label: LabelPlace; lines: string[] }>,
+): Point[] {
+  const taken = markers.flatMap(({ marker, label, lines }) => [
+    boxOf(marker.x, marker.y, 10, 10),
+    labelBox(label, lines),
+  ]);
+  return arcs.map(({ arc, words }) => {
+    const candidates = arc.along.map(point => {
+      const box = labelBox({ ...point, anchor: 'middle' }, [words]);
+      const cost = taken.reduce((sum, other) => sum + overlap(box, other), 0);
+      return { point, box, cost };
+    });
+    const best = candidates.reduce((a, b) => (b.cost < a.cost ? b : a));
+    taken.push(best.box);
+    return best.point;
   });
 }
 
@@ -180,6 +204,20 @@ function outside(box: Box, size: Size): number {
 export interface Arc {
   path: string;
   arrow: string;
+  /** Places on the line for its words, the best first. */
+  along: Point[];
+}
+
+const KIBIBYTE = 1024;
+
+/**
+ * How wide to draw what flows: a unit more for ten times as much, between 1.5
+ * and 7. What is not known is as wide as a little.
+ */
+export function flowWidth(bytesPerSecond: number | null): number {
+  if (bytesPerSecond === null) return 2;
+  const width = 2 + Math.log10(Math.max(bytesPerSecond, 1) / KIBIBYTE);
+  return Math.min(7, Math.max(1.5, width));
 }
 
 const MARKER = 14;
@@ -189,7 +227,7 @@ const ARROW = 9;
  * Bends to the left of its direction, so that the arcs of two members that
  * follow each other lie side by side.
  */
-export function arcBetween(from: Point, to: Point): Arc {
+export function arcBetween(from: Point, to: Point, width = 2): Arc {
   const length = Math.hypot(to.x - from.x, to.y - from.y) || 1;
   const bend = Math.min(0.22 * length, 90);
   const control = {
@@ -198,16 +236,34 @@ export function arcBetween(from: Point, to: Point): Arc {
   };
   const start = towards(from, control, MARKER);
   const tip = towards(to, control, MARKER);
-  const end = towards(to, control, MARKER + ARROW);
-  const angle = Math.atan2(tip.y - end.y, tip.x - end.x);
-  const wing = (side: number) => ({
-    x: end.x + side * (ARROW / 2) * Math.sin(angle),
-    y: end.y - side * (ARROW / 2) * Math.cos(angle),
-  });
+  const end = towards(to, control, MARKER + arrowLength(width));
   return {
     path: `M${text(start)}Q${text(control)} ${text(end)}`,
-    arrow: `M${text(tip)}L${text(wing(1))}L${text(wing(-1))}Z`,
+    arrow: arrowPath(end, tip),
+    along: [0.5, 0.4, 0.6, 0.3, 0.7].map(share => ({
+      x: quadratic(share, start.x, control.x, end.x),
+      y: quadratic(share, start.y, control.y, end.y),
+    })),
   };
+}
+
+function quadratic(t: number, a: number, b: number, c: number): number {
+  return (1 - t) ** 2 * a + 2 * (1 - t) * t * b + t ** 2 * c;
+}
+
+/** An arrow must stand out from the line that it ends. */
+export function arrowLength(width: number): number {
+  return ARROW + 1.2 * (width - 2);
+}
+
+/** An arrow as long as the distance from its base to its tip. */
+export function arrowPath(base: Point, tip: Point): string {
+  const [x, y] = [(tip.x - base.x) / 2, (tip.y - base.y) / 2];
+  const wings = [
+    { x: base.x + y, y: base.y - x },
+    { x: base.x - y, y: base.y + x },
+  ];
+  return `M${text(tip)}L${text(wings[0])}L${text(wings[1])}Z`;
 }
 
 function towards(from: Point, to: Point, distance: number): Point {
@@ -219,6 +275,7 @@ function towards(from: Point, to: Point, distance: number): Point {
   };
 }
 
-function text({ x, y }: Point) {
+/** A point of a path. */
+export function text({ x, y }: Point): string {
   return `${x.toFixed(1)},${y.toFixed(1)}`;
 }

@@ -5,6 +5,7 @@ import { useFindings } from '../../queries/queries';
 import { Age } from '../../ui/Age';
 import { SeverityBadge } from '../../ui/badges';
 import { Panel } from '../../ui/Panel';
+import { Moment } from '../../ui/Since';
 import { TextButton } from '../../ui/TextButton';
 import { QueryState } from '../../ui/states';
 import ui from '../../ui/ui.module.css';
@@ -40,7 +41,12 @@ export const FindingsPanel = (props: {
           findings.length === 0 ? (
             <Text color="secondary">Nothing is wrong as far as is known.</Text>
           ) : (
-            <ul className={ui.list}>
+            <ul
+              className={`${ui.list} ${showsAll ? css.allFindings : ''}`}
+              // What scrolls must be in reach of the keyboard.
+              // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+              tabIndex={showsAll ? 0 : undefined}
+            >
               {findings.slice(0, showsAll ? undefined : FIRST).map(finding => (
                 <FindingItem
                   key={finding.id}
@@ -76,6 +82,11 @@ function FindingItem(props: {
       <Text as="p" variant="body-small">
         <b>Next:</b> {finding.nextStep}
       </Text>
+      {finding.openedAt && (
+        <Text as="p" variant="body-x-small" color="secondary">
+          Open since <Moment at={finding.openedAt} />
+        </Text>
+      )}
       <Text as="p" variant="body-x-small" color="secondary">
         {finding.evidence}
       </Text>

@@ -1,43 +1,35 @@
-import { Box, Text } from '@backstage/ui';
 import type {
   Fleet,
   LinkState,
+  ReplicationEdge,
 } from '@elk-fleet/backstage-plugin-elk-fleet-common';
-import { linkState, plural, type Tone } from '../../format/words';
-import { ToneIcon } from '../../ui/ToneShape';
-import ui from '../../ui/ui.module.css';
-import css from '../pages.module.css';
-
-interface Count {
-  tone: Tone;
-  words: string;
-  count: number;
-}
+import { linkState, plural } from '../../format/words';
+import { Counts, Tile, Tiles, type Count } from '../../ui/Tile';
 
 /** Members, replication links and placements by how they are. */
 export const HealthTiles = (props: { fleet: Fleet }) => {
   const { fleet } = props;
   const { healthy, warning, critical, unknown, unread } = fleet.members;
   return (
-    <div className={css.tiles}>
+    <Tiles>
       <Tile
         title="Members"
-        none="No members"
-        counts={[
-          { tone: 'good', words: 'healthy', count: healthy },
-          { tone: 'warning', words: 'warning', count: warning },
-          { tone: 'bad', words: 'critical', count: critical },
-          { tone: 'unknown', words: 'unknown', count: unknown },
-        ]}
+        label="Members by state"
         note={unread > 0 ? `${unread} could not be read` : undefined}
-      />
-      <Tile
-        title="Replication links"
-        none="No links were read"
-        counts={countLinks(fleet)}
-      />
+      >
+        <Counts
+          none="No members"
+          counts={[
+            { tone: 'good', words: 'healthy', count: healthy },
+            { tone: 'warning', words: 'warning', count: warning },
+            { tone: 'bad', words: 'critical', count: critical },
+            { tone: 'unknown', words: 'unknown', count: unknown },
+          ]}
+        />
+      </Tile>
+      <LinksTile edges={fleet.edges} />
       <PlacementTile fleet={fleet} />
-    </div>
+    </Tiles>
   );
 };
 
@@ -55,24 +47,37 @@ function PlacementTile({ fleet }: { fleet: Fleet }) {
   return (
     <Tile
       title="Placements"
-      none="No placements were read"
-      counts={[
-        { tone: 'good', words: 'in sync', count: ready },
-        { tone: 'warning', words: 'not in sync', count: placements - ready },
-      ]}
+      label="Placements by state"
       note={
         unread > 0 ? `never read in ${plural(unread, 'member')}` : undefined
       }
-    />
+    >
+      <Counts
+        none="No placements were read"
+        counts={[
+          { tone: 'good', words: 'in sync', count: ready },
+          { tone: 'warning', words: 'not in sync', count: placements - ready },
+        ]}
+      />
+    </Tile>
   );
 }
 
 type KubernetesCounts = NonNullable<Fleet['items'][number]['kubernetes']>;
 
+/** Replication links by how they are. */
+export function LinksTile(props: { edges: ReplicationEdge[] }) {
+  return (
+    <Tile title="Replication links" label="Replication links by state">
+      <Counts none="No links were read" counts={countLinks(props.edges)} />
+    </Tile>
+  );
+}
+
 /** Adds up the links of all edges by tone. */
-function countLinks(fleet: Fleet): Count[] {
+function countLinks(edges: ReplicationEdge[]): Count[] {
   const byTone = { good: 0, warning: 0, bad: 0, unknown: 0 };
-  for (const { states } of fleet.edges) {
+  for (const { states } of edges) {
     for (const [state, count] of Object.entries(states)) {
       byTone[linkState[state as LinkState].tone] += count;
     }
@@ -83,40 +88,4 @@ function countLinks(fleet: Fleet): Count[] {
     { tone: 'bad', words: 'broken', count: byTone.bad },
     { tone: 'unknown', words: 'unknown', count: byTone.unknown },
   ];
-}
-
-function Tile(props: {
-  title: string;
-  counts: Count[];
-  none: string;
-  note?: string;
-}) {
-  const shown = props.counts.filter(({ count }) => count > 0);
-  return (
-    <Box
-      bg="neutral"
-      className={ui.panel}
-      role="group"
-      aria-label={`${props.title} by state`}
-    >
-      <Text as="h2" variant="body-small" color="secondary">
-        {props.title}
-        {props.note && ` · ${props.note}`}
-      </Text>
-      {shown.length === 0 ? (
-        <Text>{props.none}</Text>
-      ) : (
-        <ul className={css.counts}>
-          {shown.map(({ tone, words, count }) => (
-            <li key={words}>
-              <ToneIcon tone={tone} size={14} />
-              <span>
-                <strong>{count}</strong> {words}
-              </span>
-            </li>
-          ))}
-        </ul>
-      )}
-    </Box>
-  );
 }

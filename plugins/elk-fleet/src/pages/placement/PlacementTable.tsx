@@ -12,6 +12,7 @@ import { PlacementBadge } from '../../ui/badges';
 import { DataTable, type DataColumn } from '../../ui/DataTable';
 import ui from '../../ui/ui.module.css';
 import { ErrorWords } from '../overview/memberColumns';
+import { Roles } from './Roles';
 
 const columns: DataColumn<Placement>[] = [
   {
@@ -26,7 +27,9 @@ const columns: DataColumn<Placement>[] = [
           {placement.namespace}/{placement.name}
         </span>
         {placement.roles.length > 0 && (
-          <span className={ui.sub}>{placement.roles.join(', ')}</span>
+          <span className={ui.sub}>
+            <Roles roles={placement.roles} />
+          </span>
         )}
       </>
     ),

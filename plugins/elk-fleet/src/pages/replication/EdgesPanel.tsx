@@ -1,77 +1,77 @@
-import { Text } from '@backstage/ui';
 import type {
-  LinkState,
+  Fleet,
   ReplicationEdge,
 } from '@elk-fleet/backstage-plugin-elk-fleet-common';
-import { linkState, plural } from '../../format/words';
-import { Age } from '../../ui/Age';
-import { Lag, StateBadge } from '../../ui/badges';
+import { lazy, Suspense } from 'react';
+import { useUrlState } from '../../queries/useUrlState';
 import { Panel } from '../../ui/Panel';
-import { edgeId, edgeWords } from './edges';
-import css from './replication.module.css';
+import { Segments } from '../../ui/Segments';
+import { LoadingState } from '../../ui/states';
+import { MapWithLegend } from '../map/MapPanel';
+import { edgeId } from './edges';
+import { EdgesTable } from './EdgesTable';
 
-const worst = Object.keys(linkState);
-
-/** Who follows whom; choosing an edge filters the links below. */
-export const EdgesPanel = (props: {
-  edges: ReplicationEdge[];
-  /** Id of the chosen edge, empty when there is none. */
-  chosen: string;
-  onChoose: (id: string) => void;
-}) => (
-  <Panel title="Between members">
-    <div className={css.edges}>
-      {[...props.edges]
-        .sort((a, b) => worst.indexOf(a.state) - worst.indexOf(b.state))
-        .map(edge => {
-          const id = edgeId(edge);
-          return (
-            <button
-              key={id}
-              type="button"
-              className={css.edge}
-              aria-pressed={id === props.chosen}
-              onClick={() => props.onChoose(id)}
-            >
-              <EdgeContent edge={edge} />
-            </button>
-          );
-        })}
-    </div>
-  </Panel>
+const TopologyGraph = lazy(() =>
+  import('../graph/TopologyGraph').then(m => ({ default: m.TopologyGraph })),
 );
 
-function EdgeContent({ edge }: { edge: ReplicationEdge }) {
-  return (
-    <>
-      <Text as="span" variant="body-medium" weight="bold">
-        {edgeWords(edgeId(edge))}
-      </Text>
-      <span className={css.line}>
-        <StateBadge state={edge.state} />
-        <Text as="span" variant="body-small" color="secondary">
-          {plural(edge.links, 'link')}
-          {Object.keys(edge.states).length > 1 && `: ${stateWords(edge)}`}
-        </Text>
-      </span>
-      <span className={css.line}>
-        <Text as="span" variant="body-small">
-          Lag <Lag lag={edge.lag} />
-        </Text>
-        <Text as="span" variant="body-small" color="secondary">
-          read <Age at={edge.observedAt} stale={edge.stale} />
-        </Text>
-      </span>
-    </>
-  );
-}
+const views = [
+  { value: 'map' as const, label: 'Map' },
+  { value: 'graph' as const, label: 'Graph' },
+  { value: 'table' as const, label: 'Table' },
+];
 
-function stateWords(edge: ReplicationEdge): string {
-  return Object.entries(edge.states)
-    .sort(([a], [b]) => worst.indexOf(a) - worst.indexOf(b))
-    .map(
-      ([state, count]) =>
-        `${count} ${linkState[state as LinkState].words.toLowerCase()}`,
-    )
-    .join(', ');
+/** Who follows whom, in the way that is of use; an edge filters the links below. */
+export const EdgesPanel = (props: {
+  fleet: Fleet;
+  edges: ReplicationEdge[];
+  onOpenMember: (name: string) => void;
+  onOpenEdge: (edge: ReplicationEdge) => void;
+}) => {
+  const { get, set } = useUrlState();
+  const view = views.find(({ value }) => value === get('view'))?.value ?? 'map';
+  const parts = {
+    members: props.fleet.items,
+    edges: props.edges,
+    onOpenMember: props.onOpenMember,
+    onOpenEdge: props.onOpenEdge,
+  };
+  return (
+    <Panel
+      title="Between clusters"
+      actions={
+        <Segments
+          label="Show the edges as"
+          options={views}
+          value={view}
+          onChange={chosen => set({ view: chosen === 'map' ? '' : chosen })}
+        />
+      }
+    >
+      {view === 'map' && <MapWithLegend {...parts} showsLag />}
+      {view === 'graph' && (
+        <Suspense
+          fallback={<LoadingState label="Loading the graph" height={480} />}
+        >
+          <TopologyGraph {...parts} />
+        </Suspense>
+      )}
+      {view === 'table' && (
+        <EdgesTable
+          edges={props.edges}
+          chosen={get('edge')}
+          onChoose={props.onOpenEdge}
+        />
+      )}
+    </Panel>
+  );
+};
+
+/** Chooses an edge in the address, or no longer when it is chosen. */
+export function useEdgeChoice() {
+  const { get, set } = useUrlState();
+  return (edge: ReplicationEdge) => {
+    const id = edgeId(edge);
+    set({ edge: id === get('edge') ? '' : id, offset: '' });
+  };
 }

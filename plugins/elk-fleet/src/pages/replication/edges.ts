@@ -1,5 +1,6 @@
 import type {
   ReplicationEdge,
+  ReplicationFilter,
   ReplicationLink,
 } from '@elk-fleet/backstage-plugin-elk-fleet-common';
 
@@ -24,4 +25,18 @@ export function edgeWords(id: string): string {
     .split('>')
     .map(member => member || 'a cluster outside the fleet')
     .join(' → ');
+}
+
+/**
+ * What to ask for to get the links of an edge. The backend cannot be asked for
+ * the end that is outside the fleet, so that there may be more than those.
+ */
+export function edgeFilter(
+  id: string,
+): Pick<ReplicationFilter, 'leader' | 'follower'> {
+  const [leader, follower] = id.split('>');
+  return {
+    leader: leader || undefined,
+    follower: follower || undefined,
+  };
 }
