@@ -7,6 +7,8 @@ export * from './annotations';
 export * from './client';
 export * from './entities';
 export * from './generated/api';
+export * from './model/configuration';
+export * from './model/hubs';
 export * from './model/observations';
 export * from './model/sources';
 export * from './model/workloads';

@@ -1,4 +1,5 @@
 import type { Client } from '@elastic/elasticsearch';
+import type { HubSystem } from '@elk-fleet/backstage-plugin-elk-fleet-common';
 import type {
   ApisApi,
   AppsV1Api,
@@ -36,6 +37,17 @@ export interface KubernetesConnection {
 }
 
 /**
+ * The API of a hub: a cluster that declares placement for members.
+ *
+ * @public
+ */
+export interface HubConnection {
+  /** The systems that are read there. */
+  readonly systems: HubSystem[];
+  readonly kubernetes: KubernetesConnection;
+}
+
+/**
  * A plain JSON endpoint of one member, such as Kibana's or Logstash's own.
  *
  * @public
@@ -63,4 +75,6 @@ export interface MemberConnections {
   kubernetes?: KubernetesConnection;
   kibana?: HttpConnection;
   logstash?: HttpConnection;
+  /** Set for hubs alone, which have no other. */
+  hub?: HubConnection;
 }

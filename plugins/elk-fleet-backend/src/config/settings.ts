@@ -1,4 +1,7 @@
-import type { Severity } from '@elk-fleet/backstage-plugin-elk-fleet-common';
+import type {
+  HubSystem,
+  Severity,
+} from '@elk-fleet/backstage-plugin-elk-fleet-common';
 
 /** Credentials for one endpoint; at most one is set. */
 export interface AuthSettings {
@@ -49,6 +52,23 @@ export interface MemberSettings {
   logstash?: EndpointSettings;
 }
 
+/** A cluster whose API declares placement for members. */
+export interface HubSettings {
+  fleet: string;
+  name: string;
+  title: string;
+  systems: HubSystem[];
+  kubernetes: KubernetesSettings;
+  /** The member that the hub runs in: what it places in "its own" cluster is there. */
+  member?: string;
+  /** Where its own user interface is, without a slash at the end. */
+  url?: string;
+  /** To read; all unless set. */
+  namespaces?: string[];
+  /** Members by the name that the hub has for their cluster. */
+  clusters: Record<string, string>;
+}
+
 /** One fleet as the configuration describes it. */
 export interface FleetSettings {
   name: string;
@@ -56,6 +76,7 @@ export interface FleetSettings {
   description?: string;
   owner?: string;
   members: MemberSettings[];
+  hubs: HubSettings[];
 }
 
 /** When and how the members are read. Durations in milliseconds. */
