@@ -1,4 +1,4 @@
-import type { Component } from '../generated/api';
+import type { Component, ContainerResources } from '../generated/api';
 
 /**
  * A StatefulSet, Deployment or DaemonSet of an ELK component.
@@ -37,16 +37,6 @@ export interface Workload {
   resources?: ContainerResources;
   /** Its pods, the least ready first, 20 at most. */
   pods?: PodSummary[];
-}
-
-/**
- * Quantities as Kubernetes writes them, for example `500m` and `2Gi`.
- *
- * @public
- */
-export interface ContainerResources {
-  requests: Record<string, string>;
-  limits: Record<string, string>;
 }
 
 /** @public */
