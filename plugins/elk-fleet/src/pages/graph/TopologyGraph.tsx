@@ -103,7 +103,12 @@ export const TopologyGraph = (props: TopologyGraphProps) => {
 const handle = { y: NODE.height / 2, width: 1, height: 1 };
 const handles = [
   { ...handle, type: 'target' as const, position: Position.Left, x: 0 },
-  { ...handle, type: 'source' as const, position: Position.Right, x: NODE.width },
+  {
+    ...handle,
+    type: 'source' as const,
+    position: Position.Right,
+    x: NODE.width,
+  },
 ];
 
 function useGraph(props: TopologyGraphProps) {
