@@ -1,0 +1,162 @@
+import { componentContainers } from './elasticsearchWorkloads';
+import type { KubernetesObject } from './objects';
+import { createReplicaSchedule, scheduleAnnotation } from './replicaSchedule';
+import type { Site } from './site';
+import { imageOf } from './site';
+import { createWorkload } from './workloads';
+
+/** A workload beside what the installer of a member makes. */
+interface Extra {
+  name: string;
+  component:
+    | 'elasticsearch'
+    | 'kibana'
+    | 'logstash'
+    | 'metricbeat'
+    | 'heartbeat'
+    | 'agent';
+  /** One on every node unless given. */
+  replicas?: number;
+  /** That of Elasticsearch unless given. */
+  version?: string;
+  namespace?: string;
+  /** Replicas follow the hours of business in this time zone. */
+  timezone?: string;
+  /** KEDA scales it; something of the owner's own otherwise. */
+  keda?: boolean;
+}
+
+const coordinating: Extra = {
+  name: 'elasticsearch-coordinating',
+  component: 'elasticsearch',
+  replicas: 2,
+};
+const regional: Extra = {
+  name: 'logstash-regional',
+  component: 'logstash',
+  replicas: 1,
+};
+const heartbeat: Extra = {
+  name: 'heartbeat',
+  component: 'heartbeat',
+  replicas: 1,
+};
+const metricbeat: Extra = { name: 'metricbeat', component: 'metricbeat' };
+const agent: Extra = { name: 'agent', component: 'agent' };
+const businessHours = (timezone: string, keda = true): Extra => ({
+  name: 'kibana-business-hours',
+  component: 'kibana',
+  replicas: 1,
+  timezone,
+  keda,
+});
+
+const extras: Record<string, Extra[]> = {
+  'us-east-1': [
+    coordinating,
+    businessHours('America/New_York'),
+    regional,
+    heartbeat,
+    metricbeat,
+    { ...agent, namespace: 'elastic-agents' },
+  ],
+  'us-west-2': [
+    coordinating,
+    businessHours('America/Los_Angeles'),
+    regional,
+    heartbeat,
+    metricbeat,
+    agent,
+  ],
+  // Heartbeat is declared here, and missing.
+  'eu-central-1': [
+    coordinating,
+    businessHours('Europe/Berlin'),
+    regional,
+    metricbeat,
+    agent,
+  ],
+  'ap-southeast-1': [
+    coordinating,
+    businessHours('Asia/Singapore', false),
+    regional,
+    heartbeat,
+    metricbeat,
+    agent,
+  ],
+  'eu-west-1-staging': [
+    { ...coordinating, replicas: 1 },
+    regional,
+    heartbeat,
+    metricbeat,
+    agent,
+  ],
+  monitoring: [
+    {
+      ...coordinating,
+      name: 'kibana-business-hours',
+      component: 'kibana',
+      replicas: 1,
+      version: '8.19.3',
+    },
+    // Nobody declares it.
+    regional,
+    heartbeat,
+  ],
+};
+
+/** Processors and memory of the container of a component. */
+const containers = {
+  ...componentContainers,
+  elasticsearch: {
+    cpu: '1',
+    memory: '4Gi',
+    port: { name: 'https', containerPort: 9200 },
+  },
+  heartbeat: { cpu: '100m', memory: '200Mi' },
+};
+
+function createExtra(site: Site, extra: Extra): KubernetesObject[] {
+  const { name, component, replicas, namespace, timezone } = extra;
+  const isElasticsearch = component === 'elasticsearch';
+  const workload = createWorkload(site, {
+    kind: replicas === undefined ? 'DaemonSet' : 'Deployment',
+    name,
+    namespace,
+    labels: {
+      'app.kubernetes.io/name':
+        component === 'agent' ? 'elastic-agent' : component,
+      'app.kubernetes.io/instance': name,
+      ...(isElasticsearch && {
+        'app.kubernetes.io/component': 'coordinating',
+      }),
+    },
+    annotations:
+      timezone && !extra.keda ? scheduleAnnotation(timezone) : undefined,
+    replicas,
+    container: {
+      name: component,
+      image: imageOf(
+        component,
+        extra.version ?? site.spec.elasticsearchVersion,
+      ),
+      ...containers[component],
+      env: isElasticsearch ? [{ name: 'node.roles', value: '' }] : undefined,
+    },
+  });
+  return timezone && extra.keda
+    ? [workload, createReplicaSchedule(site, name, timezone)]
+    : [workload];
+}
+
+/** Workloads that the placement systems of the fleet bring to a member; a member of your own has none. */
+export function createExtras(site: Site): KubernetesObject[] {
+  return (extras[site.spec.name] ?? []).flatMap(extra =>
+    createExtra(site, extra),
+  );
+}
+
+/** Heartbeat as it is declared for a member that does not have it. */
+export function createAbsentHeartbeat(site: Site): KubernetesObject {
+  return createExtra(site, heartbeat)[0];
+}
