@@ -19,10 +19,10 @@ export const DriftList = ({ drift }: { drift: Drift[] }) => (
           {(one.declared !== null || one.observed !== null) && (
             <pre className={ui.code} aria-label="Declared and observed value">
               {one.declared !== null && (
-                <span className={css.removed}>{`- ${one.declared}\n`}</span>
+                <span className={css.removed}>{`declared  ${one.declared}\n`}</span>
               )}
               {one.observed !== null && (
-                <span className={css.added}>{`+ ${one.observed}`}</span>
+                <span className={css.added}>{`observed  ${one.observed}`}</span>
               )}
             </pre>
           )}

@@ -38,8 +38,7 @@ export const PlacementDrawer = (props: {
   );
 };
 
-/** The same without the drawer, for entity pages. */
-export function PlacementContent(props: { fleet: string; id: string }) {
+function PlacementContent(props: { fleet: string; id: string }) {
   const query = usePlacementDetail(props.fleet, props.id);
   return (
     <QueryState query={query} loading="Loading the placement" height={300}>

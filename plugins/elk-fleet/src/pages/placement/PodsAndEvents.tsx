@@ -40,7 +40,7 @@ export const Events = ({ events }: { events: ObjectEvent[] }) => (
   <Panel title="Recent events">
     {events.length === 0 ? (
       <Text as="p" color="secondary">
-        No warning in the last hour.
+        Kubernetes keeps no warning of it.
       </Text>
     ) : (
       <SimpleTable

@@ -22,6 +22,9 @@ export const MatrixCell = (props: {
 }) => {
   const { cell, row } = props;
   const { words, tone } = placementStatus[cell.status];
+  const details = cell.drift
+    .map(driftWords)
+    .filter(detail => detail !== words.toLocaleLowerCase());
   return (
     <button
       type="button"
@@ -38,7 +41,7 @@ export const MatrixCell = (props: {
       </span>
       <span className={css.sub}>
         {cell.status === 'in-sync' ? placementSystems[cell.system] : words}
-        {cell.drift.length > 0 && `: ${cell.drift.map(driftWords).join(', ')}`}
+        {details.length > 0 && `: ${details.join(', ')}`}
       </span>
     </button>
   );

@@ -10,7 +10,7 @@ import css from './matrix.module.css';
 
 const ROW_HEIGHT = 52;
 const LINE_HEIGHT = 44;
-const COLUMN_WIDTH = 148;
+const COLUMN_WIDTH = { least: 128, most: 220 };
 const HEAD_WIDTH = 188;
 const HEAD_HEIGHT = 56;
 
@@ -135,13 +135,22 @@ function useMatrixVirtualizers(
     horizontal: true,
     count: members.length,
     getScrollElement,
-    estimateSize: () => COLUMN_WIDTH,
+    estimateSize: () => columnWidth(scroller.current, members.length),
     scrollPaddingStart: HEAD_WIDTH,
     overscan: 2,
   });
   const heights = rows.map(heightOf).join();
   useEffect(() => vertical.measure(), [vertical, heights]);
+  const width = horizontal.scrollRect?.width;
+  useEffect(() => horizontal.measure(), [horizontal, width, members.length]);
   return { vertical, horizontal };
+}
+
+/** Few members share the width that there is, so that all are in sight. */
+function columnWidth(scroller: HTMLElement | null, members: number): number {
+  const { least, most } = COLUMN_WIDTH;
+  const room = (scroller?.clientWidth ?? 0) - HEAD_WIDTH;
+  return Math.max(least, Math.min(most, Math.floor(room / members)));
 }
 
 /** A row is as high as the cell with most placements. */
