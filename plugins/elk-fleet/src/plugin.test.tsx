@@ -83,8 +83,8 @@ describe('the plugin in the new frontend system', () => {
     ).toBeInTheDocument();
     await userEvent.click(screen.getByRole('tab', { name: 'Placement' }));
     expect(
-      await screen.findByRole('group', { name: 'Placements' }),
-    ).toHaveTextContent('1 / 2 ready');
+      await screen.findByRole('grid', { name: 'Components by members' }),
+    ).toHaveAttribute('aria-colcount', '7');
   });
 
   it('shows a fleet entity with its map and members', async () => {
@@ -115,8 +115,8 @@ describe('the plugin in the new frontend system', () => {
   it('shows a component entity with its placement and its member', async () => {
     renderEntity('component-kibana', content);
     expect(
-      await screen.findByRole('group', { name: 'Placements' }),
-    ).toHaveTextContent('1 / 2 ready');
+      await screen.findByRole('grid', { name: 'Components by members' }),
+    ).toHaveAttribute('aria-colcount', '7');
     expect(screen.getByText('Runs in eu-central-1')).toBeInTheDocument();
   });
 

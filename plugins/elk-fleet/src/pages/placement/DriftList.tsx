@@ -19,7 +19,9 @@ export const DriftList = ({ drift }: { drift: Drift[] }) => (
           {(one.declared !== null || one.observed !== null) && (
             <pre className={ui.code} aria-label="Declared and observed value">
               {one.declared !== null && (
-                <span className={css.removed}>{`declared  ${one.declared}\n`}</span>
+                <span
+                  className={css.removed}
+                >{`declared  ${one.declared}\n`}</span>
               )}
               {one.observed !== null && (
                 <span className={css.added}>{`observed  ${one.observed}`}</span>
