@@ -5,6 +5,8 @@ export interface PolicyRule {
   apiGroups: string[];
   resources: string[];
   verbs: string[];
+  /** These objects alone; a list of all of them is then refused. */
+  resourceNames?: string[];
 }
 
 /** Somebody whom the API server knows. */
@@ -104,12 +106,18 @@ function matches(allowed: string[], value: string): boolean {
 /** Whether any rule of a user allows it. Subresources are `deployments/scale`. */
 export function isAllowed(
   user: KubernetesUser,
-  request: { verb: string; group: string; resource: string },
+  request: {
+    verb: string;
+    group: string;
+    resource: string;
+    name?: string;
+  },
 ): boolean {
   return user.rules.some(
     rule =>
       matches(rule.apiGroups, request.group) &&
       matches(rule.resources, request.resource) &&
-      matches(rule.verbs, request.verb),
+      matches(rule.verbs, request.verb) &&
+      (!rule.resourceNames || rule.resourceNames.includes(request.name ?? '')),
   );
 }

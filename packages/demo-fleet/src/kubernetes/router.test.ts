@@ -248,7 +248,7 @@ describe('watch', () => {
       ...Array(5).fill('ADDED'),
       'BOOKMARK',
     ]);
-    expect(events.at(-1).object.metadata.resourceVersion).toBe(
+    expect(events.at(-1)!.object.metadata.resourceVersion).toBe(
       String(api.cluster.store.revision),
     );
   });

@@ -2,6 +2,7 @@ import { stableSuffix, stableUid } from '../kubernetes/objects';
 import type { KubernetesObject, ObjectMeta } from '../kubernetes/objects';
 import type { Site } from '../kubernetes/site';
 import { timestamp } from '../kubernetes/site';
+import { clusterNameAt } from './clusterNames';
 import type { HubName, PlacementSpec } from './plan';
 import { placementsOf } from './plan';
 
@@ -9,7 +10,7 @@ import { placementsOf } from './plan';
 type Mark = Pick<ObjectMeta, 'labels' | 'annotations' | 'ownerReferences'>;
 
 /** Name of the applied manifest work in the member. */
-function appliedManifestWork(placement: PlacementSpec): string {
+export function appliedManifestWork(placement: PlacementSpec): string {
   return `${stableSuffix(16, 'hub', 'ocm')}-${placement.by}`;
 }
 
@@ -21,6 +22,12 @@ export function groupOf({ apiVersion }: KubernetesObject): string {
 /** Name of the Karmada ResourceBinding of an object. */
 export function bindingName({ kind, metadata }: KubernetesObject): string {
   return `${metadata.name}-${kind.toLowerCase()}`;
+}
+
+/** Name of the Karmada Work of an object. */
+export function workName(object: KubernetesObject): string {
+  const suffix = stableSuffix(10, bindingName(object));
+  return `${object.metadata.name}-${suffix}`;
 }
 
 /** The annotation by which Argo CD tracks an object of an application. */
@@ -46,11 +53,11 @@ function karmadaMark(placement: PlacementSpec, object: KubernetesObject): Mark {
       'propagationpolicy.karmada.io/name': placement.by,
       'resourcebinding.karmada.io/namespace': namespace,
       'resourcebinding.karmada.io/name': bindingName(object),
-      'work.karmada.io/namespace': `karmada-es-${placement.member}`,
-      'work.karmada.io/name': `${object.metadata.name}-${stableSuffix(
-        10,
-        bindingName(object),
+      'work.karmada.io/namespace': `karmada-es-${clusterNameAt(
+        'karmada',
+        placement.member,
       )}`,
+      'work.karmada.io/name': workName(object),
     },
   };
 }
