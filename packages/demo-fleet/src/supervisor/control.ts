@@ -102,7 +102,8 @@ const actions: Record<
     kubernetes.restartPod(text(pod, 'The pod')),
 };
 
-function answerError(
+/** Tells what was expected to be possible, and was not, as 400. */
+export function answerError(
   error: unknown,
   _req: Request,
   res: Response,
