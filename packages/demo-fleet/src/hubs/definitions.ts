@@ -2,6 +2,7 @@ import type { PolicyRule } from '../kubernetes/access';
 import type { Resource } from '../kubernetes/resources';
 import { builtInResources, eckResources, group } from '../kubernetes/resources';
 import type { HubName } from '../placement/plan';
+import { hubRights } from './rights';
 
 /** What a hub is for the portal, and what its API server knows. */
 export interface HubDefinition {
@@ -107,6 +108,7 @@ const flux = [
     ['gitrepositories', 'GitRepository', { short: 'gitrepo' }],
     ['helmrepositories', 'HelmRepository'],
     ['ocirepositories', 'OCIRepository'],
+    ['buckets', 'Bucket'],
   ]),
 ];
 
@@ -117,22 +119,6 @@ const multicluster = group('multicluster.x-k8s.io', 'v1alpha1', [
   ['clusterprofiles', 'ClusterProfile'],
   ['placementdecisions', 'PlacementDecision'],
 ]);
-
-/** Lists and single objects of some resources, and nothing else. */
-function mayRead(resources: Resource[]): PolicyRule[] {
-  const groups = [...new Set(resources.map(resource => resource.group))];
-  return groups.map(apiGroup => ({
-    apiGroups: [apiGroup],
-    resources: [
-      ...new Set(
-        resources
-          .filter(resource => resource.group === apiGroup)
-          .map(({ name }) => name),
-      ),
-    ],
-    verbs: ['get', 'list'],
-  }));
-}
 
 function define(
   title: string,
@@ -145,12 +131,12 @@ function define(
     title,
     systems,
     resources: [...builtInResources, ...templates, ...own],
-    rules: mayRead(own),
+    rules: systems.flatMap(system => hubRights[system]),
     removable: [...new Set(own.map(resource => resource.group))],
   };
 }
 
-/** The hubs of the demo. Nobody may read Secrets: RBAC cannot give their names alone. */
+/** The hubs of the demo. */
 export const hubDefinitions: Record<HubName, HubDefinition> = {
   karmada: define('Karmada', ['karmada'], karmada, eckResources),
   argocd: define('Argo CD', ['argocd'], argocd),
