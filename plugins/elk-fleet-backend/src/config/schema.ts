@@ -1,4 +1,5 @@
 import { parseEntityRef } from '@backstage/catalog-model';
+import type { HubSystem } from '@elk-fleet/backstage-plugin-elk-fleet-common';
 import { z } from 'zod';
 import { kubeconfigFile, pemFile } from './files';
 
@@ -34,6 +35,17 @@ const url = text.superRefine((value, context) => {
     context.addIssue({ code: 'custom', message: problem });
   }
 });
+
+const HUB_SYSTEMS = [
+  'kubefed',
+  'karmada',
+  'argocd',
+  'rancher-fleet',
+  'ocm',
+  'flux',
+  'cluster-profile',
+  'cluster-api',
+] as const satisfies HubSystem[];
 
 const basic = z.strictObject({ username: text, password: text });
 
@@ -110,6 +122,11 @@ const kubernetes = z
     }
   });
 
+const namespaces = z
+  .array(text)
+  .min(1, 'must name a namespace; leave it out to read all')
+  .optional();
+
 const member = z
   .strictObject({
     title: text.optional(),
@@ -124,10 +141,7 @@ const member = z
       .optional(),
     entityRef: entityRef.optional(),
     kubernetes: kubernetes.optional(),
-    namespaces: z
-      .array(text)
-      .min(1, 'must name a namespace; leave it out to read all')
-      .optional(),
+    namespaces,
     elasticsearch: elasticsearch.optional(),
     kibana: kibana.optional(),
     logstash: logstash.optional(),
@@ -141,11 +155,28 @@ const member = z
     },
   );
 
+const hub = z.strictObject({
+  title: text.optional(),
+  systems: z
+    .array(
+      z.enum(HUB_SYSTEMS, {
+        error: `must be one of ${HUB_SYSTEMS.join(', ')}`,
+      }),
+    )
+    .min(1, 'must name a system that is read there'),
+  kubernetes,
+  member: text.optional(),
+  url: url.optional(),
+  namespaces,
+  clusters: z.record(text, text).default({}),
+});
+
 const fleet = z.strictObject({
   title: text.optional(),
   description: text.optional(),
   owner: entityRef.optional(),
   members: z.record(nameSchema, member),
+  hubs: z.record(nameSchema, hub).default({}),
 });
 
 const count = (min: number, max: number) =>
@@ -211,6 +242,7 @@ export const configSchema = z.object({
 
 export type ElkFleetConfig = z.infer<typeof configSchema>;
 export type MemberConfig = z.infer<typeof member>;
+export type HubConfig = z.infer<typeof hub>;
 export type KubernetesConfig = z.infer<typeof kubernetes>;
 /** The `caFile` of a parsed configuration holds the content of the file. */
 export type EndpointConfig = {

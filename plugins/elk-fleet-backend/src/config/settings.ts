@@ -52,6 +52,25 @@ export interface MemberSettings {
   logstash?: EndpointSettings;
 }
 
+/**
+ * What is collected: a member, or a hub, whose name then begins with `hub:`, as
+ * no member's can.
+ */
+export interface TargetSettings
+  extends Pick<
+    MemberSettings,
+    | 'fleet'
+    | 'name'
+    | 'namespaces'
+    | 'kubernetes'
+    | 'elasticsearch'
+    | 'kibana'
+    | 'logstash'
+  > {
+  /** Set for hubs alone: the systems that are read there. */
+  hub?: HubSystem[];
+}
+
 /** A cluster whose API declares placement for members. */
 export interface HubSettings {
   fleet: string;

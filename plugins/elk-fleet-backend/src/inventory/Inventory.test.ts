@@ -9,6 +9,17 @@ const inventory = createInventory({
     {
       name: 'logging',
       title: 'Logging',
+      hubs: [
+        {
+          fleet: 'logging',
+          name: 'argocd',
+          title: 'Argo CD',
+          systems: ['argocd'],
+          kubernetes: { type: 'portal', cluster: 'argocd' },
+          namespaces: ['argocd'],
+          clusters: {},
+        },
+      ],
       members: [
         memberSettings({ name: 'eu', region: 'eu-central-1', provider: 'aws' }),
         memberSettings({
@@ -21,6 +32,7 @@ const inventory = createInventory({
     {
       name: 'search',
       title: 'Search',
+      hubs: [],
       members: [
         memberSettings({
           fleet: 'search',
@@ -51,6 +63,23 @@ describe('inventory', () => {
   it('does not mix up members of the same name', () => {
     expect(inventory.getMember('search', 'eu')?.fleet).toBe('search');
     expect(inventory.getMember('search', 'own')).toBeUndefined();
+  });
+
+  it('has hubs collected beside the members, and lists them nowhere else', () => {
+    expect(inventory.listTargets().map(({ name }) => name)).toEqual([
+      'eu',
+      'own',
+      'eu',
+      'hub:argocd',
+    ]);
+    expect(inventory.getTarget('logging', 'hub:argocd')).toEqual({
+      fleet: 'logging',
+      name: 'hub:argocd',
+      hub: ['argocd'],
+      kubernetes: { type: 'portal', cluster: 'argocd' },
+      namespaces: ['argocd'],
+    });
+    expect(inventory.getMember('logging', 'hub:argocd')).toBeUndefined();
   });
 
   it('knows where the regions of the clouds are', () => {

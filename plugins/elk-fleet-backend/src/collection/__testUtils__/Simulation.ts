@@ -9,6 +9,7 @@ import type {
   CollectionSettings,
   HistorySettings,
   MemberSettings,
+  TargetSettings,
 } from '../../config/settings';
 import { createInventory } from '../../inventory/Inventory';
 import type { FleetStore } from '../../store/FleetStore';
@@ -118,7 +119,9 @@ export class Simulation {
           this.#collect(name, member, collections, signal),
       },
       inventory: createInventory({
-        fleets: [{ name: 'logging', title: '', members: this.#members }],
+        fleets: [
+          { name: 'logging', title: '', members: this.#members, hubs: [] },
+        ],
       }),
       settings: this.#settings,
       history,
@@ -206,7 +209,7 @@ export class Simulation {
 
   #collect(
     process: string,
-    member: MemberSettings,
+    member: TargetSettings,
     collections: number,
     signal: AbortSignal,
   ): Promise<Observation[]> {
@@ -232,7 +235,7 @@ export class Simulation {
   }
 
   #observation(
-    { fleet, name }: MemberSettings,
+    { fleet, name }: TargetSettings,
     at: number,
     { fails, seconds }: Behaviour,
   ): Observation {

@@ -45,6 +45,7 @@ export const fleets: FleetSettings[] = [
     name: 'logging',
     title: 'Logging',
     owner: 'group:default/platform',
+    hubs: [],
     members: [
       member('us-east-1'),
       member('us-west-2'),
@@ -61,6 +62,7 @@ export const fleets: FleetSettings[] = [
   {
     name: 'security',
     title: 'Security',
+    hubs: [],
     members: [member('vault', { fleet: 'security', region: 'mars-1' })],
   },
 ];
