@@ -29,6 +29,12 @@ export * from './rules/lagTime';
 export * from './rules/lease';
 export { allowsCcr } from './rules/license';
 export { buildPlacements } from './rules/placement';
+export {
+  buildPlacementContext,
+  type PlacementContext,
+} from './rules/placement/context';
+export * from './rules/placement/inventory';
+export type { ObservedHub } from './rules/placement/observedHub';
 export * from './rules/rates';
 export * from './rules/replication';
 export * from './rules/rollup';

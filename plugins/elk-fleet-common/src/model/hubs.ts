@@ -79,6 +79,8 @@ export interface HubOverride {
   /** JSON pointer or field path, for example `/spec/replicas`; the name of a value where the hub has no path. */
   path: string;
   op: 'add' | 'replace' | 'remove' | 'set';
+  /** What the template has there; undefined where that is not known. */
+  before?: unknown;
   /** Undefined for `remove`. */
   value?: unknown;
   /** The object that asks for it. */

@@ -25,7 +25,7 @@ const IDENTIFYING_LABELS = [
 export function labelSelectorOf(
   object: EckResource | Workload,
 ): string | undefined {
-  if (!('labels' in object)) {
+  if ('nodeSets' in object) {
     const label = ECK_LABELS[object.kind];
     return label && `${label}=${object.name}`;
   }
