@@ -28,6 +28,12 @@ function inventory({ manifest }: Declaration) {
   };
 }
 
+function versionOf({ manifest }: Declaration): string {
+  // A custom resource of ECK says its version itself.
+  const { version, template } = manifest.spec;
+  return version ?? template.spec.containers[0].image.split(':').at(-1);
+}
+
 function imageOf({ manifest }: Declaration) {
   const { image } = manifest.spec.template.spec.containers[0];
   const [, name, tag] = /^(.+):([^:]+)$/.exec(image)!;
@@ -106,7 +112,7 @@ function historyOf(context: HubContext, declaration: Declaration) {
       status: 'deployed',
       chartName: 'elastic-agent',
       chartVersion: '1.4.0',
-      appVersion: imageOf(declaration).tag,
+      appVersion: versionOf(declaration),
       digest: `sha256:${'a1'.repeat(32)}`,
       configDigest: `sha256:${'b2'.repeat(32)}`,
       firstDeployed: context.since,
@@ -137,7 +143,7 @@ function helmRelease(
       // What is changed by hand is told, and not undone.
       driftDetection: { mode: 'warn' },
       values: {
-        image: { tag: imageOf(declaration).tag },
+        image: { tag: versionOf(declaration) },
         ...(manifest.spec.minReadySeconds && {
           minReadySeconds: manifest.spec.minReadySeconds,
         }),

@@ -79,12 +79,11 @@ function cluster(context: HubContext, name: string): KubernetesObject[] {
   ];
 }
 
-function propagation(context: HubContext, reason?: string) {
+function propagation(context: HubContext) {
   return [
     {
       type: 'Propagation',
-      status: reason ? 'False' : 'True',
-      ...(reason && { reason }),
+      status: 'True',
       lastTransitionTime: context.since,
       lastUpdateTime: context.lately,
     },
@@ -102,7 +101,6 @@ function federated(
 ): KubernetesObject {
   const { manifest, placement, cluster: clusterName } = declaration;
   const { kind, metadata, spec } = manifest;
-  const isRemoved = placement.drift === 'extra';
   const isStale = placement.drift === 'stale';
   const template = templateSpec(declaration);
   return hubObject(context, {
@@ -120,7 +118,7 @@ function federated(
         },
         spec: template,
       },
-      placement: { clusters: isRemoved ? [] : [{ name: clusterName }] },
+      placement: { clusters: [{ name: clusterName }] },
       ...(template !== spec && {
         overrides: [
           {
@@ -136,13 +134,8 @@ function federated(
     },
     status: {
       observedGeneration: isStale ? 2 : 1,
-      conditions: propagation(context, isRemoved ? 'CheckClusters' : undefined),
-      clusters: [
-        {
-          name: clusterName,
-          ...(isRemoved && { status: 'WaitingForRemoval' }),
-        },
-      ],
+      conditions: propagation(context),
+      clusters: [{ name: clusterName }],
     },
   });
 }
@@ -189,7 +182,10 @@ function schedulingPreference(context: HubContext): KubernetesObject {
 
 /** KubeFed 0.10, the last release. */
 export function kubefedObjects(context: HubContext): KubernetesObject[] {
-  const declarations = context.declarationsOf('kubefed');
+  const declarations = context
+    .declarationsOf('kubefed')
+    // Somebody has deleted the declaration and left what it had placed.
+    .filter(({ placement }) => placement.drift !== 'extra');
   return [
     typeConfig(context, 'Namespace', ''),
     typeConfig(context, 'Deployment', 'apps'),

@@ -46,9 +46,23 @@ export const reader: KubernetesUser = {
       resources: ['*'],
       verbs: read,
     },
+    {
+      apiGroups: ['keda.sh', 'about.k8s.io'],
+      resources: ['scaledobjects', 'clusterproperties'],
+      verbs: read,
+    },
     // Asked for by the kubernetes pages of the portal; no demo cluster has it.
     { apiGroups: ['metrics.k8s.io'], resources: ['pods'], verbs: read },
   ],
+};
+
+/** The same where the owners of the agents keep them to themselves. */
+export const readerWithoutAgents: KubernetesUser = {
+  name: reader.name,
+  rules: reader.rules.map(rule => ({
+    ...rule,
+    apiGroups: rule.apiGroups.filter(name => name !== 'agent.k8s.elastic.co'),
+  })),
 };
 
 /** The same with the rights of examples/access/kubernetes-reader.yaml: enough for Elk Fleet, not for the pages of the kubernetes plugin. */

@@ -1,3 +1,4 @@
+import { createEckComponent } from './eck';
 import { componentContainers } from './elasticsearchWorkloads';
 import type { KubernetesObject } from './objects';
 import { createReplicaSchedule, scheduleAnnotation } from './replicaSchedule';
@@ -19,7 +20,6 @@ interface Extra {
   replicas?: number;
   /** That of Elasticsearch unless given. */
   version?: string;
-  namespace?: string;
   /** Replicas follow the hours of business in this time zone. */
   timezone?: string;
   /** KEDA scales it; something of the owner's own otherwise. */
@@ -58,7 +58,6 @@ const extras: Record<string, Extra[]> = {
     regional,
     heartbeat,
     metricbeat,
-    { ...agent, namespace: 'elastic-agents' },
   ],
   'us-west-2': [
     coordinating,
@@ -117,12 +116,11 @@ const containers = {
 };
 
 function createExtra(site: Site, extra: Extra): KubernetesObject[] {
-  const { name, component, replicas, namespace, timezone } = extra;
+  const { name, component, replicas, timezone } = extra;
   const isElasticsearch = component === 'elasticsearch';
   const workload = createWorkload(site, {
     kind: replicas === undefined ? 'DaemonSet' : 'Deployment',
     name,
-    namespace,
     labels: {
       'app.kubernetes.io/name':
         component === 'agent' ? 'elastic-agent' : component,
@@ -149,11 +147,21 @@ function createExtra(site: Site, extra: Extra): KubernetesObject[] {
     : [workload];
 }
 
+/** Elastic Agent in a namespace of its own, which the portal does not read. */
+function createHiddenAgent(site: Site): KubernetesObject[] {
+  if (site.spec.name !== 'us-east-1') return [];
+  const hidden = { ...site, namespace: 'elastic-agents' };
+  return createEckComponent(hidden, { kind: 'agent' });
+}
+
 /** Workloads that the placement systems of the fleet bring to a member; a member of your own has none. */
 export function createExtras(site: Site): KubernetesObject[] {
-  return (extras[site.spec.name] ?? []).flatMap(extra =>
-    createExtra(site, extra),
-  );
+  return [
+    ...(extras[site.spec.name] ?? []).flatMap(extra =>
+      createExtra(site, extra),
+    ),
+    ...createHiddenAgent(site),
+  ];
 }
 
 /** Heartbeat as it is declared for a member that does not have it. */

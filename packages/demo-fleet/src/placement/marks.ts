@@ -62,13 +62,21 @@ function karmadaMark(placement: PlacementSpec, object: KubernetesObject): Mark {
   };
 }
 
-function fluxMark({ by }: PlacementSpec): Mark {
-  const controller = by.startsWith('agent-') ? 'helm' : 'kustomize';
+function fluxMark({ by }: PlacementSpec, object: KubernetesObject): Mark {
+  const isChart = by.startsWith('agent-');
+  const controller = isChart ? 'helm' : 'kustomize';
   return {
     labels: {
       [`${controller}.toolkit.fluxcd.io/name`]: by,
       [`${controller}.toolkit.fluxcd.io/namespace`]: 'fleet',
+      ...(isChart && { 'app.kubernetes.io/managed-by': 'Helm' }),
     },
+    annotations: isChart
+      ? {
+          'meta.helm.sh/release-name': object.metadata.name,
+          'meta.helm.sh/release-namespace': object.metadata.namespace!,
+        }
+      : undefined,
   };
 }
 
@@ -108,7 +116,7 @@ function markOf(placement: PlacementSpec, object: KubernetesObject): Mark {
       };
     }
     case 'flux':
-      return fluxMark(placement);
+      return fluxMark(placement, object);
     default:
       return {};
   }

@@ -218,9 +218,9 @@ const flux = [
   ]),
   ...by('flux', 'agent-us-east-1', 'us-east-1', [
     [
-      'DaemonSet',
+      'Agent',
       'agent',
-      // A namespace that the portal does not read.
+      // In a namespace and of a kind that the portal does not read there.
       { drift: 'declared-only', namespace: 'elastic-agents' },
     ],
   ]),
