@@ -14,7 +14,11 @@ export * from './model/sources';
 export * from './model/workloads';
 export * from './permissions';
 export { buildEdges, worstLinkState } from './rules/edges';
-export { buildFindings, countFindings } from './rules/findings';
+export {
+  buildFindings,
+  countFindings,
+  type FindingFacts,
+} from './rules/findings';
 export * from './rules/freshness';
 export * from './rules/health';
 export * from './rules/history';
@@ -33,7 +37,12 @@ export {
   buildPlacementContext,
   type PlacementContext,
 } from './rules/placement/context';
-export * from './rules/placement/inventory';
+export { compareMembers } from './rules/placement/compareMembers';
+export { exportCsv } from './rules/placement/exportCsv';
+export * from './rules/placement/filterPlacements';
+export { buildInventory, type Inventory } from './rules/placement/inventory';
+export * from './rules/placement/matrix';
+export { buildSystems } from './rules/placement/systems';
 export type { ObservedHub } from './rules/placement/observedHub';
 export * from './rules/rates';
 export * from './rules/replication';

@@ -32,6 +32,15 @@ const DEFINITIONS: Array<
   ['ingest-pipeline', ({ ingestPipelines }) => ingestPipelines],
 ];
 
+/** By what the readers call what they could not list. */
+const RESOURCES: Record<ComparedDefinition['kind'], RegExp> = {
+  setting: /setting/i,
+  'index-template': /index.?template/i,
+  'component-template': /component.?template/i,
+  'lifecycle-policy': /lifecycle|ilm/i,
+  'ingest-pipeline': /pipeline/i,
+};
+
 /**
  * The same components in two members, side by side, and what Elasticsearch is
  * set up with differently. What could not be read is not compared.
@@ -150,10 +159,7 @@ function isPartial(
   kind: ComparedDefinition['kind'],
   { partial }: ElasticsearchConfiguration,
 ): boolean {
-  const word = kind.replace(/-/g, ' ');
-  return partial.some(({ resource }) =>
-    resource.toLowerCase().replace(/[-_]/g, ' ').includes(word),
-  );
+  return partial.some(({ resource }) => RESOURCES[kind].test(resource));
 }
 
 function partialOf(

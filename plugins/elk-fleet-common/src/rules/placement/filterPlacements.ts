@@ -22,7 +22,7 @@ export interface PlacementMember {
  *
  * @public
  */
-export interface PlacementFilter {
+export interface PlacementQuery {
   member?: string;
   component?: Component;
   region?: string;
@@ -41,7 +41,7 @@ export interface PlacementFilter {
  */
 export function filterPlacements(
   placements: Placement[],
-  filter: PlacementFilter,
+  filter: PlacementQuery,
   members: PlacementMember[],
 ): Placement[] {
   const names = new Set(filterMembers(members, filter).map(({ name }) => name));
@@ -64,7 +64,7 @@ export function filterPlacements(
  */
 export function filterMembers(
   members: PlacementMember[],
-  filter: PlacementFilter,
+  filter: PlacementQuery,
 ): PlacementMember[] {
   return members.filter(
     ({ name, region, environment }) =>

@@ -24,15 +24,6 @@ type MarkReader = (
   object: MarkedObject,
 ) => Mark | undefined;
 
-/**
- * Who has placed an object by the marks on it, the most telling first: what one
- * system carries to a member can keep the marks of those before it.
- */
-export function marksOf(object: MarkedObject): Mark[] {
-  const { labels = {}, annotations = {} } = object;
-  return READERS.flatMap(read => read(labels, annotations, object) ?? []);
-}
-
 const karmada: MarkReader = (labels, annotations, { namespace, name }) => {
   if (
     labels['karmada.io/managed'] !== 'true' &&
@@ -136,3 +127,12 @@ const READERS: MarkReader[] = [
   ocm,
   helm,
 ];
+
+/**
+ * Who has placed an object by the marks on it, the most telling first: what one
+ * system carries to a member can keep the marks of those before it.
+ */
+export function marksOf(object: MarkedObject): Mark[] {
+  const { labels = {}, annotations = {} } = object;
+  return READERS.flatMap(read => read(labels, annotations, object) ?? []);
+}

@@ -12,11 +12,13 @@ import {
   filterMembers,
   filterPlacements,
   pageOf,
-  type PlacementFilter,
+  type PlacementQuery,
   type PlacementMember,
 } from './filterPlacements';
 import { worstStatus } from './judgement';
 import { compareText } from './observedHub';
+
+const COMPONENTS = ['elasticsearch', 'kibana', 'logstash', 'beats', 'agent'];
 
 /**
  * What a matrix is made of.
@@ -40,7 +42,7 @@ export interface MatrixFacts {
  */
 export function buildMatrix(
   facts: MatrixFacts,
-  query: PlacementFilter & {
+  query: PlacementQuery & {
     limit?: number;
     offset?: number;
     memberLimit?: number;
@@ -125,8 +127,6 @@ export function buildRows(placements: Placement[]): PlacementRow[] {
         compareText(a.row, b.row),
     );
 }
-
-const COMPONENTS = ['elasticsearch', 'kibana', 'logstash', 'beats', 'agent'];
 
 function rowOfPlacements(placements: Placement[]): PlacementRow {
   const [{ row, component }] = placements;
