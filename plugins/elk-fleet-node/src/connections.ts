@@ -3,8 +3,10 @@ import type { HubSystem } from '@elk-fleet/backstage-plugin-elk-fleet-common';
 import type {
   ApisApi,
   AppsV1Api,
+  AutoscalingV2Api,
   CoreV1Api,
   CustomObjectsApi,
+  VersionApi,
 } from '@kubernetes/client-node';
 
 /**
@@ -32,8 +34,12 @@ export interface KubernetesConnection {
   readonly apps: AppsV1Api;
   readonly core: CoreV1Api;
   readonly objects: CustomObjectsApi;
+  readonly version: VersionApi;
+  readonly autoscaling: AutoscalingV2Api;
   /** The namespaces to read; undefined means all. */
   readonly namespaces: string[] | undefined;
+  /** The URL of the API server; undefined when the portal alone knows it. */
+  server(): Promise<string | undefined>;
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { SourceReader } from '@elk-fleet/backstage-plugin-elk-fleet-node';
 import { elasticsearchAutoFollow } from './elasticsearch/autoFollow';
+import { elasticsearchConfiguration } from './elasticsearch/configuration';
 import { elasticsearchFollowers } from './elasticsearch/followers';
 import { elasticsearchHealth } from './elasticsearch/health';
 import { elasticsearchIdentity } from './elasticsearch/identity';
@@ -9,7 +10,10 @@ import { elasticsearchNodes } from './elasticsearch/nodes';
 import { elasticsearchRemotes } from './elasticsearch/remotes';
 import { elasticsearchStorage } from './elasticsearch/storage';
 import { kibanaStatus } from './kibana';
+import { kubernetesAutoscalers } from './kubernetes/autoscalers';
+import { kubernetesCluster } from './kubernetes/cluster';
 import { kubernetesEck } from './kubernetes/eck';
+import { kubernetesEvents } from './kubernetes/events';
 import { kubernetesWorkloads } from './kubernetes/workloads';
 import { logstashInfo } from './logstash';
 
@@ -24,8 +28,12 @@ export const builtInReaders: SourceReader[] = [
   elasticsearchFollowers,
   elasticsearchLeaders,
   elasticsearchAutoFollow,
+  elasticsearchConfiguration,
   kibanaStatus,
   logstashInfo,
   kubernetesWorkloads,
   kubernetesEck,
+  kubernetesCluster,
+  kubernetesAutoscalers,
+  kubernetesEvents,
 ];
