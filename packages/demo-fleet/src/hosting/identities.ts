@@ -20,12 +20,12 @@ const withoutManageCcr = new Set(['eu-central-1']);
 
 /** The rights of examples/access/elasticsearch-api-key.json, so that the demo proves them. */
 function portalPrincipal(spec: MemberSpec): Principal {
-  const cluster = ['monitor'];
+  const cluster = ['monitor', 'read_ilm', 'read_pipeline'];
   if (!withoutManageCcr.has(spec.name)) cluster.push('manage_ccr');
   return {
     name: PORTAL_USER,
     cluster,
-    indices: [{ names: ['*'], privileges: ['monitor'] }],
+    indices: [{ names: ['*'], privileges: ['monitor', 'view_index_metadata'] }],
     roles: ['elk-fleet'],
   };
 }

@@ -74,7 +74,28 @@ export const leastReader: KubernetesUser = {
       resources: ['statefulsets', 'deployments', 'daemonsets'],
       verbs: ['list'],
     },
-    { apiGroups: [''], resources: ['pods'], verbs: ['list'] },
+    {
+      apiGroups: [''],
+      resources: ['pods', 'events', 'nodes'],
+      verbs: ['list'],
+    },
+    {
+      apiGroups: [''],
+      resources: ['namespaces'],
+      resourceNames: ['kube-system'],
+      verbs: ['get'],
+    },
+    {
+      apiGroups: ['about.k8s.io'],
+      resources: ['clusterproperties'],
+      verbs: ['get'],
+    },
+    {
+      apiGroups: ['autoscaling'],
+      resources: ['horizontalpodautoscalers'],
+      verbs: ['list'],
+    },
+    { apiGroups: ['keda.sh'], resources: ['scaledobjects'], verbs: ['list'] },
     {
       apiGroups: [
         'elasticsearch.k8s.elastic.co',
