@@ -1,4 +1,5 @@
 import type { KubernetesObject } from './objects';
+import { aboutVersions } from './resources';
 import type { Site } from './site';
 import { objectAt, timestamp } from './site';
 import { createWorkload } from './workloads';
@@ -75,17 +76,17 @@ export function clusterSetIdOf(member: string): string | undefined {
 
 function clusterProperty(site: Site): KubernetesObject[] {
   const value = clusterSetIdOf(site.spec.name);
-  return value
-    ? [
-        objectAt(site, {
-          apiVersion: 'about.k8s.io/v1beta1',
-          kind: 'ClusterProperty',
-          name: 'cluster.clusterset.k8s.io',
-          namespace: null,
-          spec: { value },
-        }),
-      ]
-    : [];
+  if (!value) return [];
+  // Served in every version, as the API server converts it.
+  return aboutVersions.map(version =>
+    objectAt(site, {
+      apiVersion: `about.k8s.io/${version}`,
+      kind: 'ClusterProperty',
+      name: 'cluster.clusterset.k8s.io',
+      namespace: null,
+      spec: { value },
+    }),
+  );
 }
 
 /** Namespaces, nodes, what the cluster is called in its set, and the operator where ECK is installed. */

@@ -88,10 +88,15 @@ export const kedaResources = group('keda.sh', 'v1alpha1', [
   ['scaledobjects', 'ScaledObject', { short: 'so' }],
 ]);
 
-/** The About API of SIG-Multicluster. */
-export const aboutResources = group('about.k8s.io', 'v1beta1', [
-  ['clusterproperties', 'ClusterProperty', { cluster: true }],
-]);
+/** The versions of the About API of SIG-Multicluster, the preferred one first. */
+export const aboutVersions = ['v1beta1', 'v1alpha1'];
+
+/** The About API. */
+export const aboutResources = aboutVersions.flatMap(version =>
+  group('about.k8s.io', version, [
+    ['clusterproperties', 'ClusterProperty', { cluster: true }],
+  ]),
+);
 
 /** `v1` or `apps/v1`. */
 export function apiVersionOf(resource: Resource): string {

@@ -119,6 +119,16 @@ describe('lists', () => {
     expect(pods.items.map(pod => pod.metadata?.name)).toEqual([
       'logging-es-hot-1',
     ]);
+    const warnings = await api.core().listNamespacedEvent({
+      namespace: 'elastic',
+      fieldSelector: 'type=Warning,involvedObject.kind=Pod',
+    });
+    expect(warnings.items.map(({ reason }) => reason)).toEqual(['BackOff']);
+    const others = await api.core().listNamespacedEvent({
+      namespace: 'elastic',
+      fieldSelector: 'type!=Warning',
+    });
+    expect(others.items).toEqual([]);
     const refusal = await refusalOf(
       api.core().listPodForAllNamespaces({ fieldSelector: 'spec.wrong=1' }),
     );
