@@ -1,12 +1,15 @@
 import {
   buildFindings,
+  buildPlacementContext,
   buildPlacements,
   buildReplication,
   type Finding,
   memberHealth,
   type MemberHealth,
+  type ObservedHub,
   type ObservedMember,
   type Placement,
+  type PlacementContext,
   type Replication,
   type RuleOptions,
 } from '@elk-fleet/backstage-plugin-elk-fleet-common';
@@ -16,24 +19,44 @@ import type { VisibleFleet } from './visibleFleet';
 export class FleetSnapshot {
   readonly fleet: VisibleFleet;
   readonly observed: ObservedMember[];
+  readonly hubs: ObservedHub[];
+  /** All members, the hidden ones with who their cluster is alone. */
+  readonly everyMember: ObservedMember[];
   readonly options: RuleOptions;
+  #context?: PlacementContext;
   #placements?: Placement[];
   #replication?: Replication;
   #findings?: Finding[];
 
   constructor(
     fleet: VisibleFleet,
-    observed: ObservedMember[],
+    read: {
+      observed: ObservedMember[];
+      hidden: ObservedMember[];
+      hubs: ObservedHub[];
+    },
     options: RuleOptions,
   ) {
     this.fleet = fleet;
-    this.observed = observed;
+    this.observed = read.observed;
+    this.everyMember = [...read.observed, ...read.hidden];
+    this.hubs = read.hubs;
     this.options = options;
+  }
+
+  /** What the hubs want, joined with every member. */
+  get context(): PlacementContext {
+    this.#context ??= buildPlacementContext(
+      this.hubs,
+      this.everyMember,
+      this.options,
+    );
+    return this.#context;
   }
 
   get placements(): Placement[] {
     this.#placements ??= this.observed.flatMap(member =>
-      buildPlacements(member, this.options),
+      buildPlacements(member, this.options, this.context),
     );
     return this.#placements;
   }
@@ -49,6 +72,8 @@ export class FleetSnapshot {
         members: this.observed,
         placements: this.placements,
         replication: this.replication,
+        context: this.context,
+        everyMember: this.everyMember,
       },
       this.options,
     );

@@ -1,5 +1,4 @@
 import {
-  type Component,
   countFindings,
   countMembers,
   type Finding,
@@ -9,17 +8,15 @@ import {
   type LinkState,
   type Member as MemberView,
   type MemberDetail,
-  type MemberSources,
-  type ObservedMember,
-  type PlacementView,
   type ReplicationHistory,
   type ReplicationView,
-  sourceStatuses,
   worstHealth,
 } from '@elk-fleet/backstage-plugin-elk-fleet-common';
 import { FleetSnapshot } from './FleetSnapshot';
 import { readLagHistory } from './lagHistory';
+import { memberSources } from './memberSources';
 import { memberDetail, memberViews, touches } from './memberViews';
+import { observeHubs } from './observeHubs';
 import { observeMembers } from './observeMembers';
 import type { ReadableStore, VisibleFleet } from './visibleFleet';
 
@@ -73,25 +70,6 @@ export class FleetViews {
     name: string,
   ): Promise<MemberDetail | undefined> {
     return memberDetail(await this.snapshot(fleet), name);
-  }
-
-  async placement(
-    fleet: VisibleFleet,
-    filter: { member?: string; component?: Component },
-  ): Promise<PlacementView> {
-    const { placements, observed, readAt } = await this.snapshot(fleet);
-    return {
-      items: placements.filter(
-        ({ member, component }) =>
-          (filter.member ?? member) === member &&
-          (filter.component ?? component) === component,
-      ),
-      members: memberSources(
-        observed.filter(({ name }) => (filter.member ?? name) === name),
-        'kubernetes.',
-      ),
-      readAt,
-    };
   }
 
   async replication(
@@ -171,9 +149,15 @@ export class FleetViews {
   }
 
   async #read(fleet: VisibleFleet, now: Date): Promise<FleetSnapshot> {
+    const { name, hubs } = fleet.settings;
+    const [observed, hidden, observedHubs] = await Promise.all([
+      observeMembers(this.#store, name, fleet.members),
+      observeMembers(this.#store, name, fleet.hidden, ['kubernetes.cluster']),
+      observeHubs(this.#store, name, hubs),
+    ]);
     return new FleetSnapshot(
       fleet,
-      await observeMembers(this.#store, fleet.settings.name, fleet.members),
+      { observed, hidden, hubs: observedHubs },
       { now, intervalMs: this.#intervalMs },
     );
   }
@@ -196,17 +180,4 @@ function summarise(
     ),
     findings: countFindings(findings),
   };
-}
-
-/** What the sources of one system said, by member. */
-function memberSources(
-  members: ObservedMember[],
-  system: string,
-): MemberSources[] {
-  return members.map(({ name, observations }) => ({
-    member: name,
-    sources: sourceStatuses(observations).filter(({ source }) =>
-      source.startsWith(system),
-    ),
-  }));
 }

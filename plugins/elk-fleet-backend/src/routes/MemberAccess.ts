@@ -63,10 +63,12 @@ export class MemberAccess {
     const readable = await this.#filter(elkFleetReadPermission, credentials);
     return this.#inventory
       .listFleets()
-      .map(settings => ({
-        settings,
-        members: this.#inventory.listMembers(settings.name).filter(readable),
-      }))
+      .map(settings => {
+        const all = this.#inventory.listMembers(settings.name);
+        const members = all.filter(readable);
+        const hidden = all.filter(member => !members.includes(member));
+        return { settings, members, hidden };
+      })
       .filter(({ members }) => members.length > 0);
   }
 

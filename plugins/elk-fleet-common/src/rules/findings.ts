@@ -66,7 +66,7 @@ function findingsOfHubs(
       members.map(({ name }) => name),
       options,
     ),
-    ...inventoryFindings(context, everyMember ?? members, options),
+    ...inventoryFindings(context, everyMember ?? members),
   ];
 }
 

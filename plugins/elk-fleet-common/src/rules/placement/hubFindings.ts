@@ -1,10 +1,9 @@
 import type { Finding, SourceErrorCode } from '../../generated/api';
-import type { RuleOptions } from '../freshness';
+import type { ObservedMember, RuleOptions } from '../freshness';
 import { count, lastReading, list, sentence } from '../words';
 import type { PlacementContext } from './context';
 import type { HubReading } from './observedHub';
-import { buildInventory } from './inventory';
-import type { ObservedMember } from '../freshness';
+import { inventoryOf } from './inventory';
 
 const NEXT_STEP: Partial<Record<SourceErrorCode, string>> = {
   forbidden: 'Let the portal list the kinds of this system at the hub.',
@@ -87,11 +86,10 @@ function partialFindings({ hub, system, value, observation }: HubReading) {
 
 /** Clusters that hubs know and nobody has configured. */
 export function inventoryFindings(
-  { hubs, readings }: PlacementContext,
+  { hubs, readings, clusters }: PlacementContext,
   members: ObservedMember[],
-  options: RuleOptions,
 ): Finding[] {
-  return buildInventory(hubs, members, options)
+  return inventoryOf(hubs, clusters, members)
     .clusters.filter(({ kind }) => kind === 'inventory-only')
     .map(({ name, known }) => {
       const [first] = known;

@@ -290,7 +290,7 @@ describe('findings', () => {
     expect(hubFindings(context, ['eu'], options)).toMatchObject([
       { id: 'hub-unread/karmada/karmada', severity: 'warning' },
     ]);
-    expect(inventoryFindings(context, [], options)).toMatchObject([
+    expect(inventoryFindings(context, [])).toMatchObject([
       { id: 'inventory/argocd/argocd/new', severity: 'info' },
     ]);
   });
