@@ -6,6 +6,7 @@ import { componentsOf } from './components';
 import type { Troubles } from './controllers';
 import { Controllers, isWorkload } from './controllers';
 import { eckWorkloadName } from './eck';
+import { unreadyExtras } from './extras';
 import { clusterSetIdOf, KUBERNETES_VERSION } from './infrastructure';
 import { createMemberObjects } from './memberObjects';
 import { mergePatch } from './mergePatch';
@@ -39,9 +40,10 @@ const workloadNames = {
 
 function troublesOf(site: Site): Map<string, Troubles> {
   const nameOf = workloadNames[site.spec.installedBy];
-  return new Map(
-    componentsOf(site.spec).map(({ kind, ready, outdated }) => [
-      `${site.namespace}/${nameOf(kind)}`,
+  const key = (name: string) => `${site.namespace}/${name}`;
+  const installed = componentsOf(site.spec).map(
+    ({ kind, ready, outdated }): [string, Troubles] => [
+      key(nameOf(kind)),
       {
         ready,
         outdated: outdated && {
@@ -49,8 +51,12 @@ function troublesOf(site: Site): Map<string, Troubles> {
           image: imageOf(kind, outdated.version),
         },
       },
-    ]),
+    ],
   );
+  const extra = unreadyExtras(site.spec.name).map(
+    ([name, ready]): [string, Troubles] => [key(name), { ready }],
+  );
+  return new Map([...installed, ...extra]);
 }
 
 function resourcesOf(

@@ -18,6 +18,8 @@ interface Extra {
     | 'agent';
   /** One on every node unless given. */
   replicas?: number;
+  /** How many are ready; all unless given. */
+  ready?: number;
   /** That of Elasticsearch unless given. */
   version?: string;
   /** Replicas follow the hours of business in this time zone. */
@@ -57,7 +59,7 @@ const extras: Record<string, Extra[]> = {
     businessHours('America/New_York'),
     regional,
     heartbeat,
-    metricbeat,
+    { ...metricbeat, ready: 2 },
   ],
   'us-west-2': [
     coordinating,
@@ -162,6 +164,13 @@ export function createExtras(site: Site): KubernetesObject[] {
     ),
     ...createHiddenAgent(site),
   ];
+}
+
+/** How many pods are ready of those workloads that are in trouble. */
+export function unreadyExtras(member: string): Array<[string, number]> {
+  return (extras[member] ?? []).flatMap(({ name, ready }) =>
+    ready === undefined ? [] : [[name, ready]],
+  );
 }
 
 /** Heartbeat as it is declared for a member that does not have it. */

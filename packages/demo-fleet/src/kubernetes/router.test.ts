@@ -123,7 +123,10 @@ describe('lists', () => {
       namespace: 'elastic',
       fieldSelector: 'type=Warning,involvedObject.kind=Pod',
     });
-    expect(warnings.items.map(({ reason }) => reason)).toEqual(['BackOff']);
+    expect(warnings.items.map(({ reason }) => reason)).toEqual([
+      'BackOff',
+      'BackOff',
+    ]);
     const others = await api.core().listNamespacedEvent({
       namespace: 'elastic',
       fieldSelector: 'type!=Warning',
