@@ -16,8 +16,9 @@ import { kubernetesEck } from './kubernetes/eck';
 import { kubernetesEvents } from './kubernetes/events';
 import { kubernetesWorkloads } from './kubernetes/workloads';
 import { logstashInfo } from './logstash';
+import { placementReaders } from './placement';
 
-/** The sources that are read of every member whose configuration gives access to them. */
+/** The sources that are read of every member or hub whose configuration gives access to them. */
 export const builtInReaders: SourceReader[] = [
   elasticsearchIdentity,
   elasticsearchLicense,
@@ -36,4 +37,5 @@ export const builtInReaders: SourceReader[] = [
   kubernetesCluster,
   kubernetesAutoscalers,
   kubernetesEvents,
+  ...placementReaders,
 ];
