@@ -159,9 +159,8 @@ function applicationOf(
 
 /** An application that the hub of Karmada gets, and Karmada brings to its members. */
 function karmadaApplication(context: HubContext): KubernetesObject[] {
-  const server = context.hubUrl('karmada');
-  if (!server) return [];
-  const destination = { server, namespace: 'elastic' };
+  if (!context.hubUrl('karmada')) return [];
+  const destination = { name: 'karmada', namespace: 'elastic' };
   const source = {
     repoURL: REPOSITORY,
     targetRevision: 'main',

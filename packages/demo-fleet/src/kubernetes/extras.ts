@@ -22,6 +22,8 @@ interface Extra {
   ready?: number;
   /** That of Elasticsearch unless given. */
   version?: string;
+  /** What the matrix of placements calls it, where its name does not tell. */
+  row?: string;
   /** Replicas follow the hours of business in this time zone. */
   timezone?: string;
   /** KEDA scales it; something of the owner's own otherwise. */
@@ -44,7 +46,12 @@ const heartbeat: Extra = {
   replicas: 1,
 };
 const metricbeat: Extra = { name: 'metricbeat', component: 'metricbeat' };
-const agent: Extra = { name: 'agent', component: 'agent' };
+const agent: Extra = {
+  name: 'elastic-agent',
+  component: 'agent',
+  // As the custom resource is called where ECK brings it.
+  row: 'agent',
+};
 const businessHours = (timezone: string, keda = true): Extra => ({
   name: 'kibana-business-hours',
   component: 'kibana',
@@ -131,8 +138,10 @@ function createExtra(site: Site, extra: Extra): KubernetesObject[] {
         'app.kubernetes.io/component': 'coordinating',
       }),
     },
-    annotations:
-      timezone && !extra.keda ? scheduleAnnotation(timezone) : undefined,
+    annotations: {
+      ...(extra.row && { 'elk-fleet.io/row': extra.row }),
+      ...(timezone && !extra.keda && scheduleAnnotation(timezone)),
+    },
     replicas,
     container: {
       name: component,

@@ -167,7 +167,7 @@ const rancher = [
   ['filebeat', 'DaemonSet', 'filebeat-filebeat'] as const,
   ['metricbeat', 'DaemonSet', 'metricbeat'] as const,
   ['heartbeat', 'Deployment', 'heartbeat'] as const,
-  ['agent', 'DaemonSet', 'agent'] as const,
+  ['agent', 'DaemonSet', 'elastic-agent'] as const,
 ]
   .flatMap(([release, kind, name]) =>
     by('rancher', `elk-${release}`, 'eu-west-1-staging', [[kind, name]]),
@@ -225,10 +225,14 @@ const flux = [
     ],
   ]),
   ...['us-west-2', 'ap-southeast-1'].flatMap(member =>
-    by('flux', `agent-${member}`, member, [['DaemonSet', 'agent']]),
+    by('flux', `agent-${member}`, member, [['DaemonSet', 'elastic-agent']]),
   ),
   ...by('flux', 'agent-eu-central-1', 'eu-central-1', [
-    ['DaemonSet', 'agent', { drift: 'field', declare: minReadySeconds }],
+    [
+      'DaemonSet',
+      'elastic-agent',
+      { drift: 'field', declare: minReadySeconds },
+    ],
   ]),
 ];
 
