@@ -71,6 +71,34 @@ function permanentId(template: KubernetesObject): string {
   return stableUid('karmada', 'permanent-id', bindingName(template));
 }
 
+function bindingStatus(context: HubContext, group: Declaration[]) {
+  return {
+    schedulerObservedGeneration: 1,
+    conditions: [
+      condition(
+        context,
+        'Scheduled',
+        'True',
+        'Success',
+        'Binding has been scheduled successfully.',
+      ),
+      condition(
+        context,
+        'FullyApplied',
+        'True',
+        'FullyAppliedSuccess',
+        'All works have been successfully applied',
+      ),
+    ],
+    aggregatedStatus: group.map(declaration => ({
+      clusterName: declaration.cluster,
+      applied: true,
+      health: healthOf(declaration),
+      status: reflected(declaration),
+    })),
+  };
+}
+
 function bindingOf(
   context: HubContext,
   template: KubernetesObject,
@@ -99,32 +127,39 @@ function bindingOf(
       placement,
       conflictResolution: 'Abort',
     },
-    status: {
-      schedulerObservedGeneration: 1,
-      conditions: [
-        condition(
-          context,
-          'Scheduled',
-          'True',
-          'Success',
-          'Binding has been scheduled successfully.',
-        ),
-        condition(
-          context,
-          'FullyApplied',
-          'True',
-          'FullyAppliedSuccess',
-          'All works have been successfully applied',
-        ),
-      ],
-      aggregatedStatus: group.map(declaration => ({
-        clusterName: declaration.cluster,
-        applied: true,
+    status: bindingStatus(context, group),
+  });
+}
+
+function workStatus(context: HubContext, declaration: Declaration) {
+  const { apiVersion, kind, metadata } = declaration.manifest;
+  const [group, version] = apiVersion.split('/');
+  return {
+    conditions: [
+      condition(
+        context,
+        'Applied',
+        'True',
+        'AppliedSuccessful',
+        'Manifest has been successfully applied',
+      ),
+    ],
+    manifestStatuses: [
+      {
+        identifier: {
+          ordinal: 0,
+          group,
+          version,
+          kind,
+          resource: '',
+          namespace: metadata.namespace,
+          name: metadata.name,
+        },
         health: healthOf(declaration),
         status: reflected(declaration),
-      })),
-    },
-  });
+      },
+    ],
+  };
 }
 
 function workOf(
@@ -135,8 +170,6 @@ function workOf(
 ): KubernetesObject {
   const { manifest, cluster } = declaration;
   const applied = override && !override.notApplied ? [override] : [];
-  const { apiVersion, kind, metadata } = manifest;
-  const [group, version] = apiVersion.split('/');
   return hubObject(context, {
     hub: 'karmada',
     apiVersion: 'work.karmada.io/v1alpha1',
@@ -159,32 +192,7 @@ function workOf(
       }),
     },
     spec: { workload: { manifests: [manifest] } },
-    status: {
-      conditions: [
-        condition(
-          context,
-          'Applied',
-          'True',
-          'AppliedSuccessful',
-          'Manifest has been successfully applied',
-        ),
-      ],
-      manifestStatuses: [
-        {
-          identifier: {
-            ordinal: 0,
-            group,
-            version,
-            kind,
-            resource: '',
-            namespace: metadata.namespace,
-            name: metadata.name,
-          },
-          health: healthOf(declaration),
-          status: reflected(declaration),
-        },
-      ],
-    },
+    status: workStatus(context, declaration),
   });
 }
 

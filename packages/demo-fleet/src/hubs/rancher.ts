@@ -113,6 +113,18 @@ function bundle(context: HubContext, declaration: Declaration) {
   });
 }
 
+function deploymentLabels({ placement, cluster: name }: Declaration) {
+  return {
+    'fleet.cattle.io/bundle-name': placement.by,
+    'fleet.cattle.io/bundle-namespace': WORKSPACE,
+    'fleet.cattle.io/cluster': name,
+    'fleet.cattle.io/cluster-namespace': WORKSPACE,
+    'fleet.cattle.io/repo-name': REPOSITORY,
+    'fleet.cattle.io/commit': COMMIT,
+    'fleet.cattle.io/created-by-user-id': USER,
+  };
+}
+
 function bundleDeployment(context: HubContext, declaration: Declaration) {
   const { placement, manifest, cluster: name } = declaration;
   const { apiVersion, kind, metadata } = manifest;
@@ -135,15 +147,7 @@ function bundleDeployment(context: HubContext, declaration: Declaration) {
     kind: 'BundleDeployment',
     name: placement.by,
     namespace: clusterNamespace(name),
-    labels: {
-      'fleet.cattle.io/bundle-name': placement.by,
-      'fleet.cattle.io/bundle-namespace': WORKSPACE,
-      'fleet.cattle.io/cluster': name,
-      'fleet.cattle.io/cluster-namespace': WORKSPACE,
-      'fleet.cattle.io/repo-name': REPOSITORY,
-      'fleet.cattle.io/commit': COMMIT,
-      'fleet.cattle.io/created-by-user-id': USER,
-    },
+    labels: deploymentLabels(declaration),
     spec: {
       deploymentID,
       stagedDeploymentID: deploymentID,
