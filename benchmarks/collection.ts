@@ -7,6 +7,7 @@ import type {
 import type {
   Observation,
   SourceId,
+  SourceValues,
 } from '@elk-fleet/backstage-plugin-elk-fleet-common';
 import type {
   MemberConnections,
@@ -19,10 +20,16 @@ import { takeSamples } from '../plugins/elk-fleet-backend/src/collection/samples
 import type { MemberSettings } from '../plugins/elk-fleet-backend/src/config/settings';
 import { createInventory } from '../plugins/elk-fleet-backend/src/inventory/Inventory';
 import { DatabaseFleetStore } from '../plugins/elk-fleet-backend/src/store/DatabaseFleetStore';
-import { memberNames, settings, toMember, valuesOf } from './collectionData';
+import {
+  fleet,
+  history,
+  memberNames,
+  settings,
+  valuesOf,
+} from './collectionData';
 
 const INTERVAL_SECONDS = settings.intervalMs / 1_000;
-const members = memberNames.map(toMember);
+const { members } = fleet;
 
 async function timed<T>(work: () => Promise<T>): Promise<[number, T]> {
   const start = performance.now();
@@ -104,7 +111,7 @@ async function measureHistory(store: DatabaseFleetStore) {
   return ms / 20;
 }
 
-const answers = new Map(
+const answers = new Map<string, Partial<SourceValues>>(
   memberNames.map(name => [name, valuesOf(name, Date.now())]),
 );
 
@@ -144,10 +151,9 @@ async function measureCollection(store: DatabaseFleetStore) {
       },
     }),
     collector,
-    inventory: createInventory({
-      fleets: [{ name: 'logging', title: '', members }],
-    }),
+    inventory: createInventory({ fleets: [fleet] }),
     settings,
+    history,
     logger: logger as Partial<LoggerService> as LoggerService,
   });
   await collection.start();

@@ -3,6 +3,8 @@
 import type { SourceValues } from '@elk-fleet/backstage-plugin-elk-fleet-common';
 import type {
   CollectionSettings,
+  FleetSettings,
+  HistorySettings,
   MemberSettings,
 } from '../plugins/elk-fleet-backend/src/config/settings';
 
@@ -15,7 +17,14 @@ export const settings: CollectionSettings = {
   concurrency: 20,
   shards: 8,
   maxBackoffMs: 300_000,
-  retentionMs: 14 * 24 * 3_600_000,
+};
+
+const DAY = 24 * 3_600_000;
+
+export const history: HistorySettings = {
+  rawMs: DAY,
+  fiveMinutesMs: 14 * DAY,
+  hoursMs: 365 * DAY,
 };
 
 export function toMember(name: string): MemberSettings {
@@ -26,8 +35,17 @@ export function toMember(name: string): MemberSettings {
     region: 'eu-central-1',
     entityRef: `resource:default/logging-${name}`,
     entityIsForeign: false,
+    elasticsearch: { url: `https://${name}`, auth: {}, tls: {} },
   };
 }
+
+export const fleet: FleetSettings = {
+  name: 'logging',
+  title: 'Logging',
+  replication: { rpo: { seconds: 60 } },
+  members: memberNames.map(toMember),
+  hubs: [],
+};
 
 const times = <T>(count: number, make: (index: number) => T): T[] =>
   Array.from({ length: count }, (_, index) => make(index));
@@ -108,7 +126,7 @@ function workloads(): SourceValues['kubernetes.workloads'] {
 }
 
 /** What all sources of a member say at one time. */
-export function valuesOf(member: string, at: number): SourceValues {
+export function valuesOf(member: string, at: number) {
   return {
     'elasticsearch.identity': {
       clusterName: 'logging',
@@ -159,9 +177,10 @@ export function valuesOf(member: string, at: number): SourceValues {
     'elasticsearch.followers': followers(at),
     'elasticsearch.leaders': leaders(at),
     'elasticsearch.auto-follow': { patterns: [], errors: [] },
+    'elasticsearch.data-streams': { dataStreams: [] },
     'kibana.status': { version: '8.19.4', status: 'available' },
     'logstash.info': { version: '8.19.4', pipelines: 4 },
     'kubernetes.workloads': workloads(),
     'kubernetes.eck': { installed: true, resources: [], partial: [] },
-  };
+  } satisfies Partial<SourceValues>;
 }

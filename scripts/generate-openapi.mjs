@@ -53,7 +53,7 @@ const router = `
 import type { operations } from '@elk-fleet/backstage-plugin-elk-fleet-common';
 import { createValidatedOpenApiRouterFromGeneratedEndpointMap } from '@backstage/backend-openapi-utils';
 
-type Content<T> = T extends { content: { 'application/json': infer Body } } ? Body : never;
+type Content<T> = T extends { content: { 'application/json': infer Body } } ? Body : T extends { content: { 'text/plain': infer Text } } ? Text : never;
 type Responses<T> = { [Status in Exclude<keyof T, 'default'>]: T[Status] extends { content: unknown } ? Content<T[Status]> : void }[Exclude<keyof T, 'default'>];
 type Endpoint<Id extends keyof operations> = {
   path: operations[Id]['parameters'] extends { path: infer Path extends object } ? Path : {};

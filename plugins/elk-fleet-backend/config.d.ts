@@ -12,6 +12,18 @@ export interface Config {
         description?: string;
         /** Entity reference of the owner, for example `group:default/platform`. */
         owner?: string;
+        replication?: {
+          /** How old the copies of all indices may be (recovery point objective), for example `1m`; none unless given. */
+          rpo?: HumanDuration | string;
+          /** Objectives of some leader indices or data streams; the one that names an index most exactly counts. */
+          objectives?: Array<{
+            /** One name, with `*` for any characters. */
+            indices: string;
+            rpo: HumanDuration | string;
+          }>;
+          /** A link that is more operations behind than this is lagging; 10,000 unless given. */
+          laggingOperations?: number;
+        };
         /** The members by name, so that each may live in a configuration file of its own. */
         members: {
           [member: string]: {

@@ -156,6 +156,15 @@ it('breaks and heals hubs, which are one process', async () => {
   expect(running().hubs!.ports).toEqual(ports);
 });
 
+it('breaks the model of Elasticsearch', async () => {
+  await run('break', 'us-east-1', 'expire-license');
+  expect((await run('status')).stdout).toMatch(
+    /^us-east-1 +8\.19\.4 +enterprise \(expired\) /m,
+  );
+  await run('heal', 'us-east-1');
+  expect((await run('status')).stdout).not.toMatch(/expired/);
+});
+
 it('cuts a link at both ends, and heals it from one', async () => {
   await run('break', 'us-east-1', 'cut-link', '--to', 'eu-west-1-staging');
   const cut = (await run('status')).stdout;
@@ -178,6 +187,10 @@ it.each([
   [
     ['break', 'karmada', 'flood'],
     /"flood" is no fault of a hub: it is one of /,
+  ],
+  [
+    ['break', 'eu-west-1-staging', 'missing-task'],
+    /eu-west-1-staging: nothing is followed/,
   ],
   [['heal'], /Name the member to heal, or say --all/],
 ])('says in one sentence what is wrong with %j', async (args, message) => {

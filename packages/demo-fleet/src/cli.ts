@@ -126,7 +126,7 @@ export function createProgram(defaultState: string): Command {
     .addOption(
       new Option('--service <service>', 'only this service').choices(services),
     )
-    .option('--to <member>', 'other end of the link to cut')
+    .option('--to <member>', 'other member, of a link or a loop')
     .option('--index <index>', 'index or follower index')
     .addHelpText('after', describeFaults())
     .action(breakOne);

@@ -77,7 +77,13 @@ describe('elkFleetPlugin on the demo fleet', () => {
         await sleep(20);
       }
     };
-    return { backend, collect, logger, members, store };
+    /** Runs the task that judges the fleet. */
+    const judge = async () => {
+      const tasks = scheduler.scheduleTask.mock.calls.map(([task]) => task);
+      const watch = tasks.find(task => task.id === 'elk-fleet-watch-logging');
+      await watch!.fn(new AbortController().signal);
+    };
+    return { backend, collect, judge, logger, members, store };
   }
 
   /** Codes of what could not be read, by source. */
@@ -139,6 +145,32 @@ describe('elkFleetPlugin on the demo fleet', () => {
       bytesRead: expect.any(Number),
       operationsRead: expect.any(Number),
     });
+  });
+
+  it('shows what was judged, to people and to Prometheus, and starts without the plugins that notify', async () => {
+    await chain.collect();
+    await chain.judge();
+    const get = async (path: string) =>
+      request(chain.backend.server).get(`/api/elk-fleet${path}`).expect(200);
+
+    const { body } = await get('/fleets/logging/replication');
+    expect(body.links.length).toBeGreaterThan(5);
+    for (const { since, rpo } of body.links) {
+      expect(since).toEqual(expect.any(String));
+      expect(rpo).toMatchObject({ seconds: expect.any(Number) });
+    }
+    const { text } = await get('/metrics');
+    expect(text).toMatch(
+      /^elk_fleet_judged_timestamp_seconds\{fleet="logging"\} \d+/m,
+    );
+    expect(text.match(/^elk_fleet_link_state\{/gm)).toHaveLength(
+      body.links.length,
+    );
+    const { body: found } = await get('/fleets/logging/findings');
+    expect(found.items[0]).toMatchObject({ openedAt: expect.any(String) });
+    expect(chain.logger.warn.mock.calls.flat().map(String)).toContainEqual(
+      expect.stringMatching(/^The owners of the fleet logging could not be/),
+    );
   });
 
   it('keeps the last good values of a member that hangs, and the others fresh', async () => {

@@ -3,6 +3,9 @@ import {
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
+import { eventsServiceRef } from '@backstage/plugin-events-node';
+import { notificationService } from '@backstage/plugin-notifications-node';
+import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import {
   elkFleetReadersExtensionPoint,
   type SourceReader,
@@ -13,9 +16,13 @@ import { readSettings } from './config/readSettings';
 import { createConnections } from './connections/createConnections';
 import { createInventory } from './inventory/Inventory';
 import { createMemberProbe } from './memberProbe';
+import { FleetNotices } from './notices/FleetNotices';
+import { FleetWatch } from './notices/FleetWatch';
 import { builtInReaders } from './readers';
+import { createApiStore } from './routes/apiStore';
 import { createRouter } from './routes/router';
-import { DatabaseFleetStore } from './store/DatabaseFleetStore';
+import { createStores } from './store/createStores';
+import { HistoryKeeper } from './collection/HistoryKeeper';
 
 /**
  * The elk-fleet backend plugin: reads the members of the configured fleets on a
@@ -50,24 +57,27 @@ export const elkFleetPlugin = createBackendPlugin({
         config: coreServices.rootConfig,
         database: coreServices.database,
         discovery: coreServices.discovery,
+        events: eventsServiceRef,
         httpAuth: coreServices.httpAuth,
         httpRouter: coreServices.httpRouter,
         lifecycle: coreServices.lifecycle,
         logger: coreServices.logger,
+        notifications: notificationService,
         permissions: coreServices.permissions,
         permissionsRegistry: coreServices.permissionsRegistry,
         rootLifecycle: coreServices.rootLifecycle,
         scheduler: coreServices.scheduler,
+        signals: signalsServiceRef,
       },
       async init(deps) {
         const { logger } = deps;
         const settings = readSettings(deps.config);
         const inventory = createInventory(settings);
-        const store = await DatabaseFleetStore.create(deps.database);
+        const stores = await createStores(deps.database);
         const connections = createConnections({ ...deps, settings });
         const collection = new CollectionScheduler({
           scheduler: deps.scheduler,
-          store,
+          store: stores.members,
           inventory,
           logger,
           settings: settings.collection,
@@ -78,17 +88,30 @@ export const elkFleetPlugin = createBackendPlugin({
             settings: settings.collection,
           }),
         });
+        const watch = new FleetWatch({
+          ...stores,
+          scheduler: deps.scheduler,
+          inventory,
+          notices: new FleetNotices(deps),
+          settings,
+          logger,
+        });
+        const keeper = new HistoryKeeper({
+          ...stores,
+          scheduler: deps.scheduler,
+          fleets: settings.fleets.map(fleet => fleet.name),
+          history: settings.history,
+          intervalMs: settings.collection.intervalMs,
+          logger,
+        });
         deps.httpRouter.use(
           await createRouter({
             ...deps,
             settings,
             inventory,
-            store: {
-              getObservations: filter => store.getObservations(filter),
-              getSamples: filter => store.getSamples(filter),
-              requestCollection: (members, now) =>
-                collection.refresh(members, now),
-            },
+            store: createApiStore(stores, (keys, now) =>
+              collection.refresh(keys, now),
+            ),
             probe: createMemberProbe({
               ...deps,
               settings,
@@ -103,7 +126,11 @@ export const elkFleetPlugin = createBackendPlugin({
           );
         }
         // Not earlier: members may be read through the kubernetes plugin.
-        deps.rootLifecycle.addStartupHook(() => collection.start());
+        deps.rootLifecycle.addStartupHook(async () => {
+          await collection.start();
+          await watch.start();
+          await keeper.start();
+        });
         deps.lifecycle.addShutdownHook(async () => {
           await collection.stop();
           await connections.close();

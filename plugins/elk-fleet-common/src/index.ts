@@ -13,16 +13,17 @@ export * from './model/observations';
 export * from './model/sources';
 export * from './model/workloads';
 export * from './permissions';
-export { buildEdges, worstLinkState } from './rules/edges';
+export { buildEdges, worstLinksFirst, worstLinkState } from './rules/edges';
 export {
   buildFindings,
   countFindings,
   type FindingFacts,
+  sortFindings,
 } from './rules/findings';
 export * from './rules/freshness';
 export * from './rules/health';
-export * from './rules/history';
 export * from './rules/hysteresis';
+export * from './rules/judgedLink';
 export {
   addLags,
   followerCheckpoint,
@@ -53,5 +54,5 @@ export * from './rules/topology';
 export * from './rules/versions';
 export type { LinkFacts, ReplicationFacts } from './rules/replicationFacts';
 export * from './rules/replicationRisks';
-export { rpoFor, type RpoSettings } from './rules/rpo';
+export { judgeRpo, rpoFor, type RpoSettings } from './rules/rpo';
 export type { LeaderAt } from './rules/linkEvidence';

@@ -92,7 +92,7 @@ describe('the plugin in the new frontend system', () => {
     expect(
       await screen.findByRole('group', { name: /^Map of 6 members/ }),
     ).toBeInTheDocument();
-    expect(screen.getByText('Between members')).toBeInTheDocument();
+    expect(screen.getByText('Between clusters')).toBeInTheDocument();
   });
 
   it('shows a member entity with everything that is known of it', async () => {
@@ -122,7 +122,9 @@ describe('the plugin in the new frontend system', () => {
 
   it('answers an application developer in sentences first', async () => {
     renderEntity('workload-checkout', content);
-    const sentence = await screen.findByText(/live in us-east-1\.$/);
+    const sentence = await screen.findByText(
+      /^logs-checkout-us is replicated to/,
+    );
     const links = screen.getByRole('group', { name: 'Replication links' });
     expect(
       sentence.compareDocumentPosition(links) &
@@ -138,7 +140,7 @@ describe('the plugin in the new frontend system', () => {
     renderEntity('workload-checkout', card);
     const region = await screen.findByRole('region', { name: 'ELK' });
     expect(
-      await within(region).findByText(/live in us-east-1\.$/),
+      await within(region).findByText(/^logs-checkout-us is replicated to/),
     ).toBeInTheDocument();
     expect(region).toHaveTextContent('timeout · last good data 2 min ago');
     expect(region).toHaveTextContent('2 replication links, worst: Unreachable');

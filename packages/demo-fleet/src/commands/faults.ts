@@ -1,3 +1,4 @@
+import { clusterFaults } from '../elasticsearch';
 import { faults, hubFaults, isFault, isHubFault } from '../hosting/faults';
 import { hubNames, type HubName } from '../placement/plan';
 import { memberNames } from '../supervisor/arguments';
@@ -14,6 +15,7 @@ const modelFaults = {
   'cut-link': 'cuts the link to another member (--to), both ways',
   'fatal-shard': 'stops the following of an index for good (--index)',
   'red-index': 'takes a primary shard away (--index)',
+  ...clusterFaults,
 };
 
 function isHub(name: string): name is HubName {
@@ -63,7 +65,7 @@ export async function breakOne(
     await act(state, to, 'cut-link', { to: member });
     await act(state, member, 'cut-link', { to });
   } else if (Object.hasOwn(modelFaults, fault)) {
-    await act(state, member, fault, { index });
+    await act(state, member, fault, { index, to });
   } else {
     const known = [...Object.keys(faults), ...Object.keys(modelFaults)];
     throw new Error(

@@ -124,3 +124,9 @@ export const remoteUnreachable = (alias: string, address: string) =>
       ),
     },
   );
+
+/** The cause that an error of Elasticsearch tells; anything else is a bug and thrown. */
+export function toCause(error: unknown): ErrorCause {
+  if (error instanceof ElasticsearchError) return error.toCause();
+  throw error;
+}

@@ -4,6 +4,11 @@ import { ElasticsearchCluster } from './model/ElasticsearchCluster';
 import type { RemoteTransport } from './transport';
 
 export { ElasticsearchCluster } from './model/ElasticsearchCluster';
+export {
+  clusterFaults,
+  isClusterFault,
+  type ClusterFault,
+} from './model/ClusterFaults';
 export { createElasticsearchRouter } from './routes/elasticsearchRouter';
 export { createTransportRouter } from './routes/transportRouter';
 export {

@@ -1,7 +1,12 @@
 import express, { Router } from 'express';
 import type { NextFunction, Request, Response } from 'express';
 import { ElasticsearchError } from '../elasticsearch/errors';
+import {
+  clusterFaults,
+  isClusterFault,
+} from '../elasticsearch/model/ClusterFaults';
 import { defaultParameters } from '../elasticsearch/model/FollowTask';
+import type { LicenseState } from '../elasticsearch/model/license';
 import {
   isFault,
   isService,
@@ -27,13 +32,17 @@ export interface MemberStatus {
   urls: Partial<Record<Service, string>>;
 }
 
+function describeLicense({ type, status }: LicenseState): string {
+  return status === 'active' ? type : `${type} (${status})`;
+}
+
 function statusOf(member: HostedMember, members: string[]): MemberStatus {
   const { elasticsearch } = member;
   const servers = member.services.map(service => member.server(service));
   return {
     name: member.spec.name,
     version: elasticsearch.version,
-    license: elasticsearch.license.type,
+    license: describeLicense(elasticsearch.license),
     health: elasticsearch.health,
     faults: Object.fromEntries(
       servers
@@ -102,6 +111,30 @@ const actions: Record<
     kubernetes.restartPod(text(pod, 'The pod')),
 };
 
+/**
+ * Does to a member what a command asks for.
+ *
+ * @throws Error when there is no such action, or it does not fit the member
+ */
+export async function runAction(
+  member: HostedMember,
+  action: string,
+  body: Record<string, unknown> = {},
+): Promise<void> {
+  if (isClusterFault(action)) {
+    const { index, to } = body;
+    await member.elasticsearch.faults.cause(action, {
+      index: index === undefined ? undefined : text(index, 'The index'),
+      to: to === undefined ? undefined : text(to, 'The other member'),
+    });
+    return;
+  }
+  if (!Object.hasOwn(actions, action)) {
+    throw new Error(`"${action}" is no action`);
+  }
+  await actions[action](member, body);
+}
+
 /** Tells what was expected to be possible, and was not, as 400. */
 export function answerError(
   error: unknown,
@@ -136,12 +169,11 @@ export function createControlRouter(options: {
   });
   router.post('/:action', (req, res, next) => {
     const { action } = req.params;
-    if (!Object.hasOwn(actions, action)) {
+    if (!Object.hasOwn({ ...actions, ...clusterFaults }, action)) {
       res.status(404).json({ message: `"${action}" is no action` });
       return;
     }
-    Promise.resolve()
-      .then(() => actions[action](member, req.body ?? {}))
+    runAction(member, action, req.body ?? {})
       .then(() => res.json({}))
       .catch(next);
   });

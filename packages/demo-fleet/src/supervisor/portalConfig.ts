@@ -176,6 +176,10 @@ export function createPortalConfig(options: PortalConfigOptions): Json {
           title: 'Logging',
           description: 'Logs and metrics of all products, in six regions',
           owner: 'group:default/platform',
+          replication: {
+            rpo: { minutes: 1 },
+            objectives: [{ indices: 'metrics-*', rpo: { minutes: 5 } }],
+          },
           members: Object.fromEntries(
             members.map(member => [
               member.spec.name,

@@ -3,7 +3,7 @@ import type {
   DiscoveryService,
 } from '@backstage/backend-plugin-api';
 import { mockServices } from '@backstage/backend-test-utils';
-import type { MemberSettings } from '../config/settings';
+import type { FleetSettings, MemberSettings } from '../config/settings';
 import { createConnections } from '../connections/createConnections';
 
 /** A member that gives access to nothing unless told. */
@@ -17,6 +17,20 @@ export function memberSettings(
     region: 'eu-central-1',
     entityRef: 'resource:default/logging-eu-1',
     entityIsForeign: false,
+    ...settings,
+  };
+}
+
+/** A fleet without members and objectives unless told. */
+export function fleetSettings(
+  settings: Partial<FleetSettings> = {},
+): FleetSettings {
+  return {
+    name: 'logging',
+    title: 'Logging',
+    replication: { rpo: {} },
+    members: [],
+    hubs: [],
     ...settings,
   };
 }

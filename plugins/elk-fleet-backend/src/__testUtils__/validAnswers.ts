@@ -1,11 +1,5 @@
-/** What JSON can hold. */
-export type Json =
-  | null
-  | boolean
-  | number
-  | string
-  | Json[]
-  | { [key: string]: Json };
+import type { Json } from './json';
+import { VALID_KUBERNETES_ANSWERS } from './validKubernetesAnswers';
 
 /** Answers from which every reader yields a value, by the start of the path. */
 export const VALID_ANSWERS: Array<[RegExp, Json]> = [
@@ -73,12 +67,18 @@ export const VALID_ANSWERS: Array<[RegExp, Json]> = [
   ],
   [
     /^\/_remote\/info/,
-    { us: { mode: 'sniff', connected: true, seeds: ['a:9300'] } },
+    {
+      us: { mode: 'sniff', connected: true, seeds: ['a:9300'] },
+      ap: { mode: 'proxy', connected: false, proxy_address: 'b:9443' },
+    },
   ],
   [
     /^\/_cluster\/stats/,
-    { ccs: { clusters: { us: { cluster_uuid: 'uuid' } } } },
+    {
+      ccs: { clusters: { us: { cluster_uuid: 'uuid', version: ['8.19.4'] } } },
+    },
   ],
+  [/^\/_resolve\/cluster/, { ap: { connected: true } }],
   [
     /_ccr\/info/,
     {
@@ -163,6 +163,14 @@ export const VALID_ANSWERS: Array<[RegExp, Json]> = [
     },
   ],
   [
+    /^\/_data_stream/,
+    {
+      data_streams: [
+        { name: 'd', replicated: true, indices: [{ index_name: 'i' }] },
+      ],
+    },
+  ],
+  [
     /^\/_recovery/,
     {
       f: { shards: [{ type: 'SNAPSHOT', source: { repository: '_ccr_us' } }] },
@@ -185,6 +193,7 @@ export const VALID_ANSWERS: Array<[RegExp, Json]> = [
                       id: 'a/b/c-following-d/e/f',
                       retaining_seq_no: 1,
                       timestamp: 1,
+                      source: 'ccr',
                     },
                   ],
                 },
@@ -204,92 +213,5 @@ export const VALID_ANSWERS: Array<[RegExp, Json]> = [
   ],
   [/^\/_node\/pipelines/, { version: '8.19.4', pipelines: { main: {} } }],
   [/^\/_node\/stats/, { events: { in: 1, out: 1 } }],
-  [
-    /^\/apis\/apps\/v1/,
-    {
-      metadata: { resourceVersion: '1' },
-      items: [
-        {
-          metadata: {
-            name: 'es',
-            namespace: 'elastic',
-            generation: 1,
-            creationTimestamp: '2026-01-01T00:00:00Z',
-            labels: { app: 'elasticsearch' },
-            annotations: { a: 'b' },
-            ownerReferences: [{ kind: 'K', name: 'n', controller: true }],
-          },
-          spec: {
-            replicas: 1,
-            selector: { matchLabels: { app: 'elasticsearch' } },
-            template: {
-              metadata: { labels: { app: 'elasticsearch' } },
-              spec: {
-                containers: [
-                  {
-                    name: 'elasticsearch',
-                    image: 'elasticsearch:8.19.4',
-                    env: [{ name: 'node.roles', value: 'data' }],
-                  },
-                ],
-              },
-            },
-          },
-          status: { observedGeneration: 1, replicas: 1 },
-        },
-      ],
-    },
-  ],
-  [
-    /\/pods/,
-    {
-      metadata: {},
-      items: [
-        {
-          metadata: { name: 'es-0' },
-          spec: {
-            containers: [
-              { name: 'elasticsearch', image: 'elasticsearch:8.19.4' },
-            ],
-          },
-          status: {
-            phase: 'Running',
-            containerStatuses: [
-              { name: 'elasticsearch', image: 'elasticsearch:8.19.4' },
-            ],
-          },
-        },
-      ],
-    },
-  ],
-  [
-    /^\/apis\/elasticsearch/,
-    {
-      metadata: {},
-      items: [
-        {
-          metadata: { name: 'es', namespace: 'elastic', generation: 1 },
-          spec: {
-            version: '8.19.4',
-            nodeSets: [
-              { name: 'a', count: 1, config: { 'node.roles': ['data'] } },
-            ],
-          },
-          status: { observedGeneration: 1, health: 'green' },
-        },
-      ],
-    },
-  ],
-  [
-    /^\/apis/,
-    {
-      groups: [
-        {
-          name: 'elasticsearch.k8s.elastic.co',
-          versions: [{ version: 'v1' }],
-          preferredVersion: { version: 'v1' },
-        },
-      ],
-    },
-  ],
+  ...VALID_KUBERNETES_ANSWERS,
 ];

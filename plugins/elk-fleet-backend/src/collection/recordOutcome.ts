@@ -2,7 +2,7 @@ import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { Observation } from '@elk-fleet/backstage-plugin-elk-fleet-common';
 import type { CollectionSettings, HistorySettings } from '../config/settings';
 import type { ClaimedMember, FleetStore } from '../store/FleetStore';
-import { samplesExpireAt } from '../store/sampleDetail';
+import { samplesExpireAt } from './sampleDetail';
 import { compareFailing, listFailing } from './failures';
 import { takeSamples } from './samples';
 import { nextDueAt } from './schedule';

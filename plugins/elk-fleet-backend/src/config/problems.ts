@@ -78,6 +78,8 @@ function knownKeysAt(
       current = unwrap((current as z.ZodObject).shape[part] as z.ZodType);
     } else if (current.def.type === 'record') {
       current = unwrap((current as z.ZodRecord).valueType as z.ZodType);
+    } else if (current.def.type === 'array') {
+      current = unwrap((current as z.ZodArray).element as z.ZodType);
     }
   }
   return current.def.type === 'object'

@@ -1,5 +1,9 @@
-import { readDurationFromConfig, type Config } from '@backstage/config';
-import { durationToMilliseconds } from '@backstage/types';
+import {
+  type Config,
+  ConfigReader,
+  readDurationFromConfig,
+} from '@backstage/config';
+import { durationToMilliseconds, type JsonValue } from '@backstage/types';
 import type { Problem } from './problems';
 import type { CollectionSettings, HistorySettings } from './settings';
 
@@ -7,6 +11,10 @@ type Durations = Pick<
   CollectionSettings,
   'intervalMs' | 'deadlineMs' | 'maxBackoffMs'
 >;
+
+/** Why a duration is refused. */
+export const NOT_A_DURATION =
+  'must be a duration longer than zero, for example { seconds: 30 } or 30s';
 
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
@@ -87,21 +95,18 @@ function readOr(
   config: Config,
   problems: Problem[],
 ): number {
-  const key = ['elkFleet', ...path].join('.');
-  const ms = config.has(key) ? readDuration(config, key) : unlessGiven;
-  if (Number.isNaN(ms)) {
-    problems.push({
-      path,
-      reason:
-        'must be a duration longer than zero, for example { seconds: 30 } or 30s',
-    });
-  }
+  const given = config.getOptional(['elkFleet', ...path].join('.'));
+  const ms = given === undefined ? unlessGiven : parseDuration(given);
+  if (Number.isNaN(ms)) problems.push({ path, reason: NOT_A_DURATION });
   return ms;
 }
 
-function readDuration(config: Config, key: string): number {
+/** Milliseconds of a duration as Backstage writes them; NaN when it is none, or not longer than zero. */
+export function parseDuration(value: unknown): number {
   try {
-    const ms = durationToMilliseconds(readDurationFromConfig(config, { key }));
+    const config = new ConfigReader({ value: value as JsonValue });
+    const duration = readDurationFromConfig(config, { key: 'value' });
+    const ms = durationToMilliseconds(duration);
     return ms > 0 ? ms : NaN;
   } catch {
     return NaN;

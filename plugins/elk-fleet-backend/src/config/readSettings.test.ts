@@ -486,7 +486,7 @@ describe('hubs', () => {
     [
       'a member that is none',
       { member: 'eu-2' },
-      /hubs\.main\.member names eu-2, which is no member of this fleet; use one of eu-1/,
+      /hubs\.main\.member names eu-2, which is no member or hub of this fleet; use one of eu-1, hub:main/,
     ],
     [
       'a cluster of a member that is none',

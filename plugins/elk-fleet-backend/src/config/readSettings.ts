@@ -5,6 +5,7 @@ import { findStrangers } from './strangers';
 import { describeProblem, problemsOf, type Problem } from './problems';
 import { readDurations, readHistory } from './readDurations';
 import { readHub, readMember } from './readMember';
+import { readReplication } from './replicationSchema';
 import { configSchema, type ElkFleetConfig } from './schema';
 import type { FleetSettings, Settings } from './settings';
 
@@ -45,6 +46,7 @@ function readFleets(config: ElkFleetConfig): FleetSettings[] {
     title: fleet.title ?? name,
     description: fleet.description,
     owner: fleet.owner,
+    replication: readReplication(fleet.replication),
     members: Object.entries(fleet.members).map(([member, value]) =>
       readMember(name, member, value),
     ),

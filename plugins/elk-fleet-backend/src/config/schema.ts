@@ -2,6 +2,7 @@ import { parseEntityRef } from '@backstage/catalog-model';
 import type { HubSystem } from '@elk-fleet/backstage-plugin-elk-fleet-common';
 import { z } from 'zod';
 import { kubeconfigFile, pemFile } from './files';
+import { replicationSchema } from './replicationSchema';
 
 // Letters, digits, and between them dashes, dots and underscores: what the
 // catalog allows in the name of an entity.
@@ -175,6 +176,7 @@ const fleet = z.strictObject({
   title: text.optional(),
   description: text.optional(),
   owner: entityRef.optional(),
+  replication: replicationSchema.optional(),
   members: z.record(nameSchema, member),
   hubs: z.record(nameSchema, hub).default({}),
 });

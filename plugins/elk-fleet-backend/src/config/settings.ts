@@ -1,5 +1,6 @@
 import type {
   HubSystem,
+  RpoSettings,
   Severity,
 } from '@elk-fleet/backstage-plugin-elk-fleet-common';
 
@@ -88,12 +89,20 @@ export interface HubSettings {
   clusters: Record<string, string>;
 }
 
+/** What the replication of a fleet is judged against. */
+export interface ReplicationSettings {
+  rpo: RpoSettings;
+  /** A link that is more operations behind is lagging; the default of the rules unless given. */
+  laggingOperations?: number;
+}
+
 /** One fleet as the configuration describes it. */
 export interface FleetSettings {
   name: string;
   title: string;
   description?: string;
   owner?: string;
+  replication: ReplicationSettings;
   members: MemberSettings[];
   hubs: HubSettings[];
 }

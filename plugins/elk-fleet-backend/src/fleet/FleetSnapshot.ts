@@ -1,9 +1,11 @@
 import {
+  buildEdges,
   buildFindings,
   buildPlacementContext,
   buildPlacements,
   buildReplication,
   type Finding,
+  isStale,
   memberHealth,
   type MemberHealth,
   type ObservedHub,
@@ -11,9 +13,24 @@ import {
   type Placement,
   type PlacementContext,
   type Replication,
+  replicationRisks,
   type RuleOptions,
+  sortFindings,
+  withJudgement,
 } from '@elk-fleet/backstage-plugin-elk-fleet-common';
+import type { LinkVerdict } from '../store/ReplicationStore';
+import { indexEnds, judgeLease } from './judgeEnds';
 import type { VisibleFleet } from './visibleFleet';
+
+/** What was made of a fleet when it was last judged, with all its members in view. */
+export interface LastJudgement {
+  /** By id of the link. */
+  verdicts: ReadonlyMap<string, LinkVerdict>;
+  /** Those that are open. */
+  findings: Finding[];
+  /** ISO time; undefined for a fleet that was never judged. */
+  judgedAt: string | undefined;
+}
 
 /** One reading of the store, and what the rules make of it when asked. */
 export class FleetSnapshot {
@@ -22,6 +39,7 @@ export class FleetSnapshot {
   readonly hubs: ObservedHub[];
   /** All members, the hidden ones with who their cluster is alone. */
   readonly everyMember: ObservedMember[];
+  readonly judgement: LastJudgement;
   readonly options: RuleOptions;
   #context?: PlacementContext;
   #placements?: Placement[];
@@ -34,6 +52,7 @@ export class FleetSnapshot {
       observed: ObservedMember[];
       hidden: ObservedMember[];
       hubs: ObservedHub[];
+      judgement: LastJudgement;
     },
     options: RuleOptions,
   ) {
@@ -41,6 +60,7 @@ export class FleetSnapshot {
     this.observed = read.observed;
     this.everyMember = [...read.observed, ...read.hidden];
     this.hubs = read.hubs;
+    this.judgement = read.judgement;
     this.options = options;
   }
 
@@ -61,22 +81,22 @@ export class FleetSnapshot {
     return this.#placements;
   }
 
+  /** What the visible members say, with what was measured of their links. */
   get replication(): Replication {
-    this.#replication ??= buildReplication(this.observed, this.options);
+    this.#replication ??= this.#judgedReplication();
     return this.#replication;
   }
 
+  /**
+   * Those that were found with all members in view tell of all of them. Who may
+   * not see all is told what the visible ones alone show.
+   */
   get findings(): Finding[] {
-    this.#findings ??= buildFindings(
-      {
-        members: this.observed,
-        placements: this.placements,
-        replication: this.replication,
-        context: this.context,
-        everyMember: this.everyMember,
-      },
-      this.options,
-    );
+    const { judgement, fleet, options } = this;
+    this.#findings ??=
+      fleet.isWhole && !isStale(judgement.judgedAt, options)
+        ? judgement.findings.filter(({ member }) => this.#isVisible(member))
+        : this.#liveFindings();
     return this.#findings;
   }
 
@@ -87,5 +107,53 @@ export class FleetSnapshot {
   /** ISO time of the reading, on the clock of the backend. */
   get readAt(): string {
     return this.options.now.toISOString();
+  }
+
+  #judgedReplication(): Replication {
+    const options = {
+      ...this.options,
+      laggingOperations: this.fleet.settings.replication.laggingOperations,
+    };
+    const replication = buildReplication(this.observed, options);
+    const links = replication.links.map(link =>
+      withJudgement(link, this.#judgementOf(link.id), options),
+    );
+    return { ...replication, links, edges: buildEdges(links) };
+  }
+
+  #judgementOf(link: string) {
+    const verdict = this.judgement.verdicts.get(link);
+    return verdict && { ...verdict, ...verdict.measures };
+  }
+
+  #liveFindings(): Finding[] {
+    const { observed: members, placements, replication, options } = this;
+    const { context, everyMember } = this;
+    const ends = indexEnds(members, options);
+    const links = new Map(
+      replication.links.map(link => [
+        link.id,
+        { lease: judgeLease(link, ends, options.now) },
+      ]),
+    );
+    const opened = new Map(
+      this.judgement.findings.map(({ id, openedAt }) => [id, openedAt]),
+    );
+    return sortFindings([
+      ...buildFindings(
+        { members, placements, replication, context, everyMember },
+        options,
+      ),
+      ...replicationRisks({ members, replication, links }, options),
+    ]).map(finding => ({
+      ...finding,
+      openedAt: opened.get(finding.id) ?? null,
+    }));
+  }
+
+  #isVisible(member: string | null): boolean {
+    return (
+      member === null || this.fleet.members.some(({ name }) => name === member)
+    );
   }
 }

@@ -5,19 +5,25 @@ import {
   type Fleet,
   fleetEntityRef,
   type FleetSummary,
-  type LinkState,
   type Member as MemberView,
   type MemberDetail,
+  type ReplicationEvent,
   type ReplicationHistory,
   type ReplicationView,
   worstHealth,
 } from '@elk-fleet/backstage-plugin-elk-fleet-common';
+import type { HistorySettings } from '../config/settings';
 import { FleetSnapshot } from './FleetSnapshot';
-import { readLagHistory } from './lagHistory';
-import { memberSources } from './memberSources';
-import { memberDetail, memberViews, touches } from './memberViews';
+import { readLinkEvents } from './linkEvents';
+import {
+  type HistoryQuery,
+  readLinkHistory,
+  withoutLeader,
+} from './linkHistory';
+import { memberDetail, memberViews } from './memberViews';
 import { observeHubs } from './observeHubs';
 import { observeMembers } from './observeMembers';
+import { type LinkFilter, replicationView } from './replicationView';
 import type { ReadableStore, VisibleFleet } from './visibleFleet';
 
 /** How long one reading of the store serves, so that a walk over all members reads it once. */
@@ -35,16 +41,19 @@ interface CachedSnapshot {
 export class FleetViews {
   readonly #store: ReadableStore;
   readonly #intervalMs: number;
+  readonly #history: HistorySettings;
   readonly #now: () => Date;
   readonly #snapshots = new Map<string, CachedSnapshot>();
 
   constructor(options: {
     store: ReadableStore;
     intervalMs: number;
+    history: HistorySettings;
     now: () => Date;
   }) {
     this.#store = options.store;
     this.#intervalMs = options.intervalMs;
+    this.#history = options.history;
     this.#now = options.now;
   }
 
@@ -74,47 +83,35 @@ export class FleetViews {
 
   async replication(
     fleet: VisibleFleet,
-    filter: { member?: string; state?: LinkState },
+    filter: LinkFilter,
   ): Promise<ReplicationView> {
-    const { replication, observed, readAt } = await this.snapshot(fleet);
-    const concerns = (...members: Array<string | null>) =>
-      filter.member === undefined || members.includes(filter.member);
-    return {
-      links: replication.links.filter(
-        link =>
-          (filter.member === undefined || touches(link, filter.member)) &&
-          (filter.state ?? link.state) === link.state,
-      ),
-      edges: replication.edges.filter(edge =>
-        concerns(edge.leaderMember, edge.followerMember),
-      ),
-      patterns: replication.patterns.filter(({ member }) => concerns(member)),
-      remotes: replication.remotes.filter(({ member, targetMember }) =>
-        concerns(member, targetMember),
-      ),
-      members: memberSources(observed, 'elasticsearch.'),
-      readAt,
-    };
+    return replicationView(await this.snapshot(fleet), filter);
   }
 
   /** Undefined when no visible member follows that link. */
   async history(
     fleet: VisibleFleet,
-    query: { link: string; from?: string; to?: string },
+    query: HistoryQuery,
   ): Promise<ReplicationHistory | undefined> {
     const { replication, options } = await this.snapshot(fleet);
     const link = replication.links.find(({ id }) => id === query.link);
-    return (
-      link && {
-        link: link.id,
-        samples: await readLagHistory(this.#store, {
-          ...query,
-          fleet: fleet.settings.name,
-          link,
-          options,
-        }),
-      }
+    if (!link) return undefined;
+    const history = await readLinkHistory(
+      this.#store,
+      { ...query, fleet: fleet.settings.name },
+      { ...options, history: this.#history },
     );
+    return fleet.isWhole || link.leader.member !== null
+      ? history
+      : { ...history, samples: history.samples.map(withoutLeader) };
+  }
+
+  /** Undefined when the link is not visible, and was not. */
+  async events(
+    fleet: VisibleFleet,
+    query: { link?: string; limit: number },
+  ): Promise<ReplicationEvent[] | undefined> {
+    return readLinkEvents(this.#store, await this.snapshot(fleet), query);
   }
 
   async findings(fleet: VisibleFleet): Promise<Finding[]> {
@@ -150,14 +147,19 @@ export class FleetViews {
 
   async #read(fleet: VisibleFleet, now: Date): Promise<FleetSnapshot> {
     const { name, hubs } = fleet.settings;
-    const [observed, hidden, observedHubs] = await Promise.all([
-      observeMembers(this.#store, name, fleet.members),
-      observeMembers(this.#store, name, fleet.hidden, ['kubernetes.cluster']),
-      observeHubs(this.#store, name, hubs),
-    ]);
+    const [observed, hidden, observedHubs, verdicts, findings, watch] =
+      await Promise.all([
+        observeMembers(this.#store, name, fleet.members),
+        observeMembers(this.#store, name, fleet.hidden, ['kubernetes.cluster']),
+        observeHubs(this.#store, name, hubs),
+        this.#store.getLinkVerdicts(name),
+        this.#store.getFindings(name),
+        this.#store.getWatch(name),
+      ]);
+    const judgement = { verdicts, findings, judgedAt: watch?.judgedAt };
     return new FleetSnapshot(
       fleet,
-      { observed, hidden, hubs: observedHubs },
+      { observed, hidden, hubs: observedHubs, judgement },
       { now, intervalMs: this.#intervalMs },
     );
   }

@@ -21,17 +21,16 @@ export interface DeepLeader {
  */
 export function findDeepLeaders(
   facts: Pick<JudgeFacts, 'previous'>,
-  judgement: Pick<Judgement, 'replication' | 'links'>,
+  { replication }: Pick<Judgement, 'replication'>,
   options: { now: Date; intervalMs: number; keptMs: number },
 ): DeepLeader[] {
   const { now, intervalMs, keptMs } = options;
   const oldest = now.getTime() - keptMs;
   const leaders = new Map<string, number>();
-  for (const link of judgement.replication.links) {
-    const lagTime = judgement.links.get(link.id)?.lagTime;
-    const { clusterUuid, index } = link.leader;
-    if (!lagTime || lagTime.exact || !lagTime.seconds || !clusterUuid) continue;
-    const known = facts.previous.get(link.id)?.measures.position?.passedAt;
+  for (const { id, lag, leader } of replication.links) {
+    const { clusterUuid, index } = leader;
+    if (lag.secondsExact || !lag.seconds || !clusterUuid) continue;
+    const known = facts.previous.get(id)?.measures.position?.passedAt;
     const from = known
       ? Date.parse(known) - 2 * intervalMs
       : now.getTime() - FIRST_LOOK_MS;

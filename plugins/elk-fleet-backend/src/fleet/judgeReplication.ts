@@ -1,14 +1,12 @@
 import {
   buildReplication,
-  type LagTime,
+  judgeRpo,
   type LeaderHistory,
   leaderSubject,
   type LinkFacts,
-  type LinkRpo,
   type ObservedMember,
   type Replication,
   type ReplicationLink,
-  rpoFor,
   type RpoSettings,
   type RuleOptions,
   type ShardSample,
@@ -43,6 +41,7 @@ export interface JudgeFacts {
 
 /** What is judged against. */
 export interface JudgeOptions extends RuleOptions {
+  laggingOperations?: number;
   rpo?: RpoSettings;
 }
 
@@ -137,7 +136,7 @@ function judgeOne(
     lag,
     rates: judgeRates(samples, lag, options),
     lease: toLinkLease(lease),
-    rpo: judgeRpo(link, lagTime, options.rpo),
+    rpo: judgeRpo(index, lagTime, options.rpo ?? {}),
   };
   const judgedAt = options.now.toISOString();
   const since = previous?.state === link.state ? previous.since : judgedAt;
@@ -157,7 +156,7 @@ function judgeOne(
         position,
       },
     },
-    facts: { lagTime, lease, stateSince: since },
+    facts: { lease },
   };
 }
 
@@ -171,18 +170,6 @@ function latestPosition(
   return fresh && latest?.at === follower.observedAt
     ? toShardSamples([latest], 'checkpoint')[0]
     : undefined;
-}
-
-/** A lower bound can prove that an objective is missed, never that it is met. */
-function judgeRpo(
-  { leader }: ReplicationLink,
-  { seconds, exact }: LagTime,
-  settings: RpoSettings = {},
-): LinkRpo | null {
-  const objective = rpoFor(leader.index, settings);
-  if (objective === undefined) return null;
-  const late = seconds !== null && seconds > objective;
-  return { seconds: objective, breached: late || (exact ? false : null) };
 }
 
 function toSample({ link, facts }: JudgedLink, now: Date): LinkSample {

@@ -14,9 +14,11 @@ export interface VisibleFleet {
   members: Member[];
   /** Those that the caller may not read: known only to leave out what is theirs. */
   hidden: Member[];
+  /** The caller may read all members that there are. */
+  isWhole: boolean;
 }
 
 /** What the views read of the store; nothing here writes what members said. */
-export type ReadableStore = Pick<FleetStore, 'getObservations' | 'getSamples'> &
+export type ReadableStore = Pick<FleetStore, 'getObservations'> &
   ReadableReplicationStore &
   ReadableFindingStore;

@@ -1,14 +1,12 @@
 import fc from 'fast-check';
-import { memberSettings } from '../__testUtils__/settings';
+import { fleetSettings, memberSettings } from '../__testUtils__/settings';
 import { createInventory, shardOf } from './Inventory';
 import { findRegion } from './regions';
 import { AWS_REGIONS, AZURE_REGIONS, GCP_REGIONS } from './regionTable';
 
 const inventory = createInventory({
   fleets: [
-    {
-      name: 'logging',
-      title: 'Logging',
+    fleetSettings({
       hubs: [
         {
           fleet: 'logging',
@@ -28,8 +26,8 @@ const inventory = createInventory({
           coordinates: { latitude: 1, longitude: 2 },
         }),
       ],
-    },
-    {
+    }),
+    fleetSettings({
       name: 'search',
       title: 'Search',
       hubs: [],
@@ -41,7 +39,7 @@ const inventory = createInventory({
           provider: 'own-cloud',
         }),
       ],
-    },
+    }),
   ],
 });
 

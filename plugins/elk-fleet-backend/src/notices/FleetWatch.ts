@@ -4,8 +4,10 @@ import type {
 } from '@backstage/backend-plugin-api';
 import {
   buildFindings,
+  buildPlacementContext,
   buildPlacements,
   type Finding,
+  type ObservedHub,
   replicationRisks,
 } from '@elk-fleet/backstage-plugin-elk-fleet-common';
 import type { FleetSettings, Settings } from '../config/settings';
@@ -15,6 +17,7 @@ import {
   type Judgement,
   judgeReplication,
 } from '../fleet/judgeReplication';
+import { observeHubs } from '../fleet/observeHubs';
 import { observeMembers } from '../fleet/observeMembers';
 import type { Inventory } from '../inventory/Inventory';
 import type { FindingStore } from '../store/FindingStore';
@@ -31,7 +34,7 @@ const WINDOW_INTERVALS = 5;
 export interface FleetWatchOptions {
   scheduler: SchedulerService;
   inventory: Pick<Inventory, 'listFleets' | 'listMembers'>;
-  store: Pick<
+  members: Pick<
     FleetStore,
     'getObservations' | 'getSamples' | 'getSamplesOfFleet'
   >;
@@ -87,7 +90,7 @@ export class FleetWatch {
       const facts = await this.#readFacts(fleet.name, now);
       // Nothing was read since the start: nothing can be said.
       if (facts.members.every(member => isUnread(member.observations))) return;
-      const judgement = await this.#judgeLinks(facts, now);
+      const judgement = await this.#judgeLinks(fleet, facts, now);
       await this.#options.replication.saveJudgement(judgement);
       await this.#judgeFindings(fleet, facts, judgement, now);
       await findings.saveJudgedAt(fleet.name, now.toISOString());
@@ -101,7 +104,7 @@ export class FleetWatch {
   }
 
   async #readFacts(fleet: string, now: Date): Promise<JudgeFacts> {
-    const { store, inventory, replication, settings } = this.#options;
+    const { members: store, inventory, replication, settings } = this.#options;
     const { intervalMs } = settings.collection;
     const window = {
       fleet,
@@ -118,10 +121,14 @@ export class FleetWatch {
   }
 
   /** Judges with what was read lately, and with the past of those leaders that need it. */
-  async #judgeLinks(facts: JudgeFacts, now: Date): Promise<Judgement> {
-    const { store, settings } = this.#options;
+  async #judgeLinks(
+    { replication }: FleetSettings,
+    facts: JudgeFacts,
+    now: Date,
+  ): Promise<Judgement> {
+    const { members: store, settings } = this.#options;
     const { intervalMs } = settings.collection;
-    const options = { now, intervalMs };
+    const options = { ...replication, now, intervalMs };
     const judgement = judgeReplication(facts, options);
     const deep = findDeepLeaders(facts, judgement, {
       ...options,
@@ -148,9 +155,11 @@ export class FleetWatch {
     const at = now.toISOString();
     const options = { now, intervalMs: settings.collection.intervalMs };
     const { replication } = judgement;
+    const { members: store } = this.#options;
+    const hubs = await observeHubs(store, fleet.name, fleet.hubs);
     const { kept, forgotten, events } = advance(
       await findings.getTrackedFindings(fleet.name),
-      observeFindings(facts, judgement, options),
+      observeFindings({ ...facts, hubs }, judgement, options),
       { at, isUnjudged: unjudgedBy({ ...facts, replication }, options) },
       settings.alerts,
     );
@@ -169,15 +178,16 @@ export class FleetWatch {
 }
 
 function observeFindings(
-  { members }: JudgeFacts,
+  { members, hubs }: JudgeFacts & { hubs: ObservedHub[] },
   { replication, links }: Judgement,
   options: { now: Date; intervalMs: number },
 ): Finding[] {
+  const context = buildPlacementContext(hubs, members, options);
   const placements = members.flatMap(member =>
-    buildPlacements(member, options),
+    buildPlacements(member, options, context),
   );
   return [
-    ...buildFindings({ members, placements, replication }, options),
+    ...buildFindings({ members, placements, replication, context }, options),
     ...replicationRisks({ members, replication, links }, options),
   ];
 }

@@ -34,7 +34,7 @@ export function unjudgedBy(
       unread.add(`${follower.member}/${alias}`);
   }
   return ({ id, kind, member }) => {
-    if (!OF_LINKS.includes(kind) || member == null) return false;
+    if (!OF_LINKS.includes(kind) || !member) return false;
     const [, , alias] = id.split('/');
     const ends = [...unread].filter(end => end.startsWith(`${member}/`));
     return (

@@ -1,6 +1,7 @@
 import type { SourceReader } from '@elk-fleet/backstage-plugin-elk-fleet-node';
 import { elasticsearchAutoFollow } from './elasticsearch/autoFollow';
 import { elasticsearchConfiguration } from './elasticsearch/configuration';
+import { elasticsearchDataStreams } from './elasticsearch/dataStreams';
 import { elasticsearchFollowers } from './elasticsearch/followers';
 import { elasticsearchHealth } from './elasticsearch/health';
 import { elasticsearchIdentity } from './elasticsearch/identity';
@@ -30,6 +31,7 @@ export const builtInReaders: SourceReader[] = [
   elasticsearchLeaders,
   elasticsearchAutoFollow,
   elasticsearchConfiguration,
+  elasticsearchDataStreams,
   kibanaStatus,
   logstashInfo,
   kubernetesWorkloads,

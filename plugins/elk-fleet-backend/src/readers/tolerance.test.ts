@@ -1,6 +1,8 @@
+import { Readable } from 'node:stream';
 import type { MemberConnections } from '@elk-fleet/backstage-plugin-elk-fleet-node';
 import fc from 'fast-check';
-import { VALID_ANSWERS, type Json } from '../__testUtils__/validAnswers';
+import type { Json } from '../__testUtils__/json';
+import { VALID_ANSWERS } from '../__testUtils__/validAnswers';
 import { memberSettings, testConnections } from '../__testUtils__/settings';
 import {
   sendJson,
@@ -102,6 +104,24 @@ describe.each(builtInReaders)('$source', reader => {
       ),
       { numRuns: 60 },
     );
+  });
+
+  it('refuses an answer of 50 MB', async () => {
+    const chunk = Buffer.alloc(1_000_000, ' ');
+    server.answer((_, response) => {
+      response.writeHead(200, {
+        'content-type': 'application/json',
+        'x-elastic-product': 'Elasticsearch',
+      });
+      Readable.from(Array(50).fill(chunk)).pipe(response);
+    });
+    const error = await reader.read(await connect(), signal).then(
+      () => undefined,
+      thrown => thrown,
+    );
+    expect(
+      toObservationError(error, { member, source: reader.source, signal }),
+    ).toMatchObject({ code: 'too-large' });
   });
 
   it.each([

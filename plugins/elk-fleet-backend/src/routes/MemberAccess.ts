@@ -67,7 +67,7 @@ export class MemberAccess {
         const all = this.#inventory.listMembers(settings.name);
         const members = all.filter(readable);
         const hidden = all.filter(member => !members.includes(member));
-        return { settings, members, hidden };
+        return { settings, members, hidden, isWhole: hidden.length === 0 };
       })
       .filter(({ members }) => members.length > 0);
   }

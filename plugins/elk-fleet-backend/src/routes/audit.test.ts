@@ -77,6 +77,20 @@ describe('audit events', () => {
     ],
     [
       'get',
+      '/fleets/logging/replication?leader=us-east-1&index=logs-*',
+      'replication-fetch',
+      'low',
+      { fleet: 'logging', leader: 'us-east-1', index: 'logs-*' },
+    ],
+    [
+      'get',
+      `/fleets/logging/replication/events?link=${LINK}`,
+      'replication-event-fetch',
+      'low',
+      { fleet: 'logging', link: LINK },
+    ],
+    [
+      'get',
       '/fleets/logging/findings',
       'finding-fetch',
       'low',

@@ -1,7 +1,8 @@
 import type { Entity } from '@backstage/catalog-model';
 import request from 'supertest';
-import { SECRET } from './__testUtils__/fleet';
-import { startRouter } from './__testUtils__/startRouter';
+import { observations, SECRET } from './__testUtils__/fleet';
+import { judged } from './__testUtils__/judged';
+import { fakeStore, startRouter } from './__testUtils__/startRouter';
 
 const api = '/api/elk-fleet';
 
@@ -47,7 +48,8 @@ describe('the tab of an entity', () => {
   };
 
   beforeAll(async () => {
-    ({ server } = await startRouter({ entities }));
+    const store = fakeStore(observations, judged);
+    ({ server } = await startRouter({ entities, store }));
   });
 
   it.each([
@@ -77,7 +79,7 @@ describe('the tab of an entity', () => {
     const view = await get('/entities/component/default/checkout');
     expect(view.indices).toEqual(['logs-checkout*', 'metrics-checkout*']);
     expect(view.sentences).toEqual([
-      'logs-checkout is replicated from us-east-1 to us-west-2, 12 operations behind.',
+      'logs-checkout is replicated to us-west-2, 4 s behind.',
       'No index of metrics-checkout* is known to be replicated between the members shown here.',
     ]);
   });

@@ -10,7 +10,8 @@ import {
   elkFleetRefreshPermission,
 } from '@elk-fleet/backstage-plugin-elk-fleet-common';
 import request from 'supertest';
-import { fleets, LINK } from './__testUtils__/fleet';
+import { fleets, LINK, observations } from './__testUtils__/fleet';
+import { judged } from './__testUtils__/judged';
 import { DENY, fakeStore, startRouter } from './__testUtils__/startRouter';
 import {
   createElkFleetConditionalDecision,
@@ -65,6 +66,8 @@ const paths = [
   '/fleets/logging/placement',
   '/fleets/logging/replication',
   `/fleets/logging/replication/history?link=${LINK}`,
+  '/fleets/logging/replication/events',
+  `/fleets/logging/replication/events?link=${LINK}`,
   '/fleets/logging/findings',
   '/fleets/security',
   '/entities/system/default/logging',
@@ -75,6 +78,7 @@ const paths = [
 async function readAll(decision: PolicyDecision) {
   const { server } = await startRouter({
     entities,
+    store: fakeStore(observations, judged),
     policy: { [read]: decision },
   });
   const answers = await Promise.all(
@@ -142,44 +146,6 @@ describe('conditions', () => {
       }
     },
   );
-
-  it('show the far end of a link as unknown', async () => {
-    const answers = await readAll(
-      when(elkFleetConditions.inRegion({ regions: ['us-west-2'] })),
-    );
-    expect(
-      answers.get('/fleets/logging/replication')!.body.links,
-    ).toMatchObject([
-      {
-        id: LINK,
-        leader: { member: null, checkpoint: null, observedAt: null },
-        state: 'unknown',
-        lag: { operations: null, exact: false },
-      },
-    ]);
-    const history = answers.get(
-      `/fleets/logging/replication/history?link=${LINK}`,
-    )!;
-    expect(
-      history.body.samples.map((s: any) => [
-        s.leaderCheckpoint,
-        s.lagOperations,
-      ]),
-    ).toEqual([
-      [null, null],
-      [null, null],
-    ]);
-  });
-
-  it('do not let a leader tell who follows it', async () => {
-    const answers = await readAll(
-      when(elkFleetConditions.inRegion({ regions: ['us-east-1'] })),
-    );
-    expect(answers.get('/fleets/logging/replication')!.body.links).toEqual([]);
-    expect(
-      answers.get(`/fleets/logging/replication/history?link=${LINK}`)!.status,
-    ).toBe(404);
-  });
 });
 
 describe('without permission', () => {

@@ -1,14 +1,5 @@
-import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
 import request from 'supertest';
-import { DatabaseFleetStore } from '../store/DatabaseFleetStore';
-import {
-  ago,
-  LINK,
-  now,
-  observations,
-  samples,
-  SECRET,
-} from './__testUtils__/fleet';
+import { ago, LINK, now, SECRET } from './__testUtils__/fleet';
 import { fakeStore, startRouter } from './__testUtils__/startRouter';
 
 const api = '/api/elk-fleet';
@@ -158,29 +149,6 @@ describe('the API', () => {
     expect(stalled.links).toEqual([]);
   });
 
-  it('shows the lag of a link over time', async () => {
-    const path = `/fleets/logging/replication/history?link=${LINK}`;
-    expect(await get(path)).toEqual({
-      link: LINK,
-      samples: [
-        {
-          at: ago(60),
-          lagOperations: 0,
-          leaderCheckpoint: 50,
-          followerCheckpoint: 50,
-        },
-        {
-          at: ago(0),
-          lagOperations: 12,
-          leaderCheckpoint: 100,
-          followerCheckpoint: 88,
-        },
-      ],
-    });
-    const late = await get(`${path}&from=${ago(30)}&to=${ago(0)}`);
-    expect(late.samples).toHaveLength(1);
-  });
-
   it('asks for a collection of those that are named, or of all', async () => {
     const store = fakeStore();
     const backend = await startRouter({ store });
@@ -205,7 +173,10 @@ describe('the API', () => {
     '/fleets/logging/members/nope',
     '/fleets/logging/placement?member=nope',
     '/fleets/logging/replication?member=nope',
+    '/fleets/logging/replication?leader=nope',
+    '/fleets/logging/replication?follower=nope',
     '/fleets/logging/replication/history?link=nope',
+    '/fleets/logging/replication/events?link=nope',
   ])('knows nothing of %s', async path => {
     const { status, body } = await request(server).get(api + path);
     expect(status).toBe(404);
@@ -218,6 +189,14 @@ describe('the API', () => {
   it.each([
     ['/fleets/logging/placement?component=mongodb', 'component'],
     ['/fleets/logging/replication?state=fine', 'state'],
+    ['/fleets/logging/replication?limit=0', 'limit'],
+    ['/fleets/logging/replication?limit=1001', 'limit'],
+    ['/fleets/logging/replication?offset=-1', 'offset'],
+    ['/fleets/logging/replication/events?limit=many', 'limit'],
+    [
+      `/fleets/logging/replication/history?link=${LINK}&resolution=1d`,
+      'resolution',
+    ],
     ['/fleets/logging/replication/history', 'link'],
     [`/fleets/logging/replication/history?link=${LINK}&from=noon`, 'from'],
     [
@@ -259,37 +238,5 @@ describe('the API', () => {
     for (const path of paths) {
       expect(JSON.stringify(await get(path))).not.toContain(SECRET);
     }
-  });
-});
-
-describe.each(TestDatabases.create().eachSupportedId())('on %p', id => {
-  const databases = TestDatabases.create();
-
-  it('says the same with the real store', async () => {
-    const store = await DatabaseFleetStore.create(
-      mockServices.database({
-        knex: await databases.init(id),
-        migrations: { skip: false },
-      }),
-    );
-    await store.saveObservations(observations);
-    await store.addSamples(samples, { expiresAt: ago(-86_400) });
-    const real = await startRouter({ store });
-    const fake = await startRouter();
-    for (const path of [
-      '/fleets',
-      '/fleets/logging',
-      '/fleets/logging/members/us-west-2',
-      `/fleets/logging/replication/history?link=${LINK}`,
-    ]) {
-      const [a, b] = await Promise.all(
-        [real, fake].map(({ server }) => request(server).get(api + path)),
-      );
-      expect(a.body).toEqual(b.body);
-    }
-    await request(real.server)
-      .post(`${api}/fleets/logging/refresh`)
-      .send({})
-      .expect(202);
   });
 });

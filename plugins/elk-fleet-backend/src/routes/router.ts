@@ -17,12 +17,13 @@ import { addFleetRoutes } from './fleetRoutes';
 import type { ApiStore } from './context';
 import { MemberAccess } from './MemberAccess';
 import { addMemberCheckRoutes } from './memberCheckRoutes';
+import { addMetricsRoutes } from './metricsRoutes';
 import { addPlacementRoutes } from './placementRoutes';
 import { addReplicationRoutes } from './replicationRoutes';
 
 /** What the HTTP API stands on. */
 export interface RouterOptions {
-  settings: Pick<Settings, 'collection' | 'registration'>;
+  settings: Pick<Settings, 'collection' | 'history' | 'registration'>;
   inventory: Inventory;
   store: ApiStore;
   /** Looks at a cluster that is not a member yet. */
@@ -55,6 +56,7 @@ export async function createRouter(options: RouterOptions): Promise<Router> {
     views: new FleetViews({
       store: options.store,
       intervalMs: settings.collection.intervalMs,
+      history: settings.history,
       now,
     }),
   };
@@ -63,5 +65,6 @@ export async function createRouter(options: RouterOptions): Promise<Router> {
   addPlacementRoutes(router, context);
   addReplicationRoutes(router, context);
   addEntityRoutes(router, context);
+  addMetricsRoutes(router, context);
   return router as Router;
 }

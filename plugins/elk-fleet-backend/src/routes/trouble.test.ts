@@ -1,5 +1,6 @@
 import request from 'supertest';
-import { ago, observations } from './__testUtils__/fleet';
+import { ago, LINK, observations } from './__testUtils__/fleet';
+import { judged } from './__testUtils__/judged';
 import { fakeStore, startRouter } from './__testUtils__/startRouter';
 
 const api = '/api/elk-fleet';
@@ -89,4 +90,40 @@ it('reads the store once for many questions at a time', async () => {
     ),
   );
   expect(store.getObservations).toHaveBeenCalledTimes(1);
+});
+
+describe('a store that is down', () => {
+  const paths = [
+    '',
+    '/replication',
+    `/replication/history?link=${LINK}`,
+    '/replication/events',
+    '/findings',
+  ];
+
+  it.each(['getLinkVerdicts', 'getFindings', 'getWatch'] as const)(
+    'that fails to %s is told, not taken for a fleet without trouble',
+    async method => {
+      const store = fakeStore(observations, judged);
+      const works = store[method];
+      const broken = async () => {
+        throw new Error('connection refused');
+      };
+      const { server, event } = await startRouter({
+        store: Object.assign(store, { [method]: broken }),
+      });
+      for (const path of paths) {
+        const answer = await request(server).get(
+          `${api}/fleets/logging${path}`,
+        );
+        expect([path, answer.status]).toEqual([path, 500]);
+      }
+      expect(event.fail).toHaveBeenCalledTimes(paths.length);
+      // What failed is not remembered: the clock of these tests stands still.
+      Object.assign(store, { [method]: works });
+      for (const path of paths) {
+        await request(server).get(`${api}/fleets/logging${path}`).expect(200);
+      }
+    },
+  );
 });

@@ -92,7 +92,10 @@ export interface ElasticsearchStorage {
 export interface ElasticsearchRemote {
   alias: string;
   mode: 'sniff' | 'proxy';
-  /** An open connection exists; false does not prove that the remote is down. */
+  /**
+   * A connection is open, or the remote answers `GET /_resolve/cluster` (8.13 and
+   * later). Before, false does not prove that the remote is down.
+   */
   connected: boolean;
   /** Seeds joined by commas, or the proxy address. */
   address?: string;
@@ -100,6 +103,8 @@ export interface ElasticsearchRemote {
   authentication: 'api-key' | 'certificate';
   /** UUID of the cluster behind the alias, where the server tells it (8.16 and later). */
   clusterUuid?: string;
+  /** Versions of the nodes behind the alias, where the server tells them (8.16 and later). */
+  versions?: string[];
 }
 
 /** @public */
@@ -155,6 +160,8 @@ export interface FollowerIndex {
   leaderUuid?: string;
   /** A first copy from the leader is still running. */
   recovering: boolean;
+  /** How far that copy is, over all shards, where the server tells it. */
+  recovery?: { recoveredBytes: number; totalBytes: number };
   /** Number of primary shards, where it is known. */
   numberOfShards?: number;
   /** Milliseconds that a read waits at most, 60000 unless set. */
@@ -219,6 +226,21 @@ export interface AutoFollow {
     /** ISO time. */
     at: string;
     reason: string;
+  }>;
+}
+
+/**
+ * Data streams with their backing indices, from `GET /_data_stream`.
+ *
+ * @public
+ */
+export interface ElasticsearchDataStreams {
+  dataStreams: Array<{
+    name: string;
+    /** Made by CCR, takes no writes until it is promoted; undefined where the server does not say. */
+    replicated?: boolean;
+    /** Backing indices, oldest first. */
+    indices: string[];
   }>;
 }
 

@@ -2,6 +2,7 @@ import type { SourceErrorCode } from '../generated/api';
 import type {
   AutoFollow,
   CcrFollowers,
+  ElasticsearchDataStreams,
   ElasticsearchHealth,
   ElasticsearchIdentity,
   ElasticsearchLicense,
@@ -39,6 +40,7 @@ export interface SourceValues {
   'elasticsearch.leaders': LeaderIndices;
   'elasticsearch.auto-follow': AutoFollow;
   'elasticsearch.configuration': ElasticsearchConfiguration;
+  'elasticsearch.data-streams': ElasticsearchDataStreams;
   'kibana.status': KibanaStatus;
   'logstash.info': LogstashInfo;
   'kubernetes.workloads': Workloads;

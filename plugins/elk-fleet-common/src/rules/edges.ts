@@ -35,8 +35,26 @@ export function worstLinkState(states: LinkState[]): LinkState {
 }
 
 /**
+ * Links in the order in which they need somebody: by state, then those that are
+ * furthest behind, in time where that is known. Others stay in the order in
+ * which they are.
+ *
+ * @public
+ */
+export function worstLinksFirst(links: ReplicationLink[]): ReplicationLink[] {
+  const known = (value: number | null) => value ?? -1;
+  return [...links].sort(
+    (a, b) =>
+      WORST_FIRST.indexOf(a.state) - WORST_FIRST.indexOf(b.state) ||
+      known(b.lag.seconds) - known(a.lag.seconds) ||
+      known(b.lag.operations) - known(a.lag.operations),
+  );
+}
+
+/**
  * Adds up the links between the same two Elasticsearch clusters. Its rates are
- * those of the links whose rates are known. Links to a leader that is not known belong together by the alias that they use.
+ * those of the links whose rates are known. Links to a leader that is not known
+ * belong together by the alias that they use.
  *
  * @returns in the order of their first links
  * @public

@@ -41,14 +41,23 @@ export function buildFindings(
   facts: FindingFacts,
   options: RuleOptions,
 ): Finding[] {
-  return [
+  return sortFindings([
     ...facts.members.flatMap(member => memberFindings(member, options)),
     ...placementFindings(facts.placements),
     ...skewFindings(facts.placements),
     ...facts.members.flatMap(allocationFindings),
     ...(facts.context ? findingsOfHubs(facts, facts.context, options) : []),
     ...replicationFindings(facts.replication, facts.members, options),
-  ].sort(
+  ]);
+}
+
+/**
+ * Findings, worst first; those that are as bad by their ids.
+ *
+ * @public
+ */
+export function sortFindings(findings: Finding[]): Finding[] {
+  return [...findings].sort(
     (a, b) =>
       SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) ||
       (a.id < b.id ? -1 : 1),

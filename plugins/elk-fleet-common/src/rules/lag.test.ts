@@ -11,13 +11,23 @@ const checkpoints = fc.array(fc.integer({ min: -2, max: 1e9 }), {
   minLength: 1,
   maxLength: 8,
 });
-const lag = fc.oneof(
+const inOperations = fc.oneof(
   fc.record({ operations: fc.nat(), exact: fc.constant(true) }),
   fc.record({
     operations: fc.option(fc.integer({ min: 1, max: 1e6 })),
     exact: fc.constant(false),
   }),
 );
+const inTime = fc.oneof(
+  fc.record({ seconds: fc.nat(), secondsExact: fc.constant(true) }),
+  fc.record({
+    seconds: fc.option(fc.integer({ min: 1, max: 1e6 })),
+    secondsExact: fc.constant(false),
+  }),
+);
+const lag = fc
+  .tuple(inOperations, inTime)
+  .map(([operations, time]) => ({ ...operations, ...time }));
 
 describe('measureLag', () => {
   it('is never negative, whichever end was read later', () => {
@@ -121,6 +131,21 @@ describe('addLags', () => {
       fc.property(fc.array(lag), lags => {
         const sum = addLags(lags);
         expect(sum.exact || sum.operations !== 0).toBe(true);
+        expect(sum.secondsExact || sum.seconds !== 0).toBe(true);
+      }),
+    );
+  });
+
+  it('is as late as the latest, and at least that when one is not known', () => {
+    fc.assert(
+      fc.property(fc.array(lag, { minLength: 1 }), lags => {
+        const sum = addLags(lags);
+        expect(sum.seconds ?? 0).toBe(
+          Math.max(...lags.map(({ seconds }) => seconds ?? 0)),
+        );
+        expect(sum.secondsExact).toBe(
+          lags.every(({ secondsExact }) => secondsExact),
+        );
       }),
     );
   });

@@ -120,8 +120,7 @@ export function untimed(lag: LagInOperations): Lag {
 }
 
 function worstSeconds(lags: Lag[]): Pick<Lag, 'seconds' | 'secondsExact'> {
-  const secondsExact =
-    lags.length > 0 && lags.every(lag => lag.secondsExact);
+  const secondsExact = lags.length > 0 && lags.every(lag => lag.secondsExact);
   const seconds = lags.reduce(
     (worst, lag) => Math.max(worst, lag.seconds ?? 0),
     0,

@@ -19,7 +19,11 @@ export interface LagTime {
   passedAt: string | null;
 }
 
-/** The lag in time of a follower of which nothing is known. */
+/**
+ * The lag in time of a follower of which nothing is known.
+ *
+ * @public
+ */
 export const UNKNOWN_LAG_TIME: LagTime = {
   seconds: null,
   exact: false,

@@ -14,6 +14,9 @@ import {
   timeout,
 } from '../__fixtures__/observedMembers';
 
+/** Two readings tell nothing of time. */
+const untimed = { seconds: null, secondsExact: false };
+
 describe('the lag of a link', () => {
   const members = fc.record({
     leader: fc.integer({ min: -1, max: 1e6 }),
@@ -87,9 +90,9 @@ describe('the lag of a link', () => {
     const lagAt = (checkpoint: number) =>
       linkOf(leaderMember(leaderIndex([checkpoint])), followerMember(failing))
         .lag;
-    expect(lagAt(100)).toEqual({ operations: null, exact: false });
-    expect(lagAt(400)).toEqual({ operations: 300, exact: false });
-    expect(lagAt(900)).toEqual({ operations: 800, exact: false });
+    expect(lagAt(100)).toEqual({ operations: null, exact: false, ...untimed });
+    expect(lagAt(400)).toEqual({ operations: 300, exact: false, ...untimed });
+    expect(lagAt(900)).toEqual({ operations: 800, exact: false, ...untimed });
   });
 
   it('is a lower bound from the last good reading of a leader that fell silent', () => {
@@ -101,7 +104,7 @@ describe('the lag of a link', () => {
       ),
       followerMember(followerIndex([100])),
     );
-    expect(link.lag).toEqual({ operations: 300, exact: false });
+    expect(link.lag).toEqual({ operations: 300, exact: false, ...untimed });
     expect(link.reason).toMatch(/10 min old.*at least 300 operations behind/);
     expect(link.stale).toBe(true);
   });
@@ -113,7 +116,7 @@ describe('the lag of a link', () => {
         followerIndex([], { status: 'paused', checkpoints: [100] }),
       ),
     );
-    expect(link.lag).toEqual({ operations: 300, exact: true });
+    expect(link.lag).toEqual({ operations: 300, exact: true, ...untimed });
     expect(link).toMatchObject({
       bytesRead: null,
       operationsRead: null,

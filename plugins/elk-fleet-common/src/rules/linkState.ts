@@ -1,17 +1,10 @@
-import type { LinkState, SourceErrorCode } from '../generated/api';
+import type { SourceErrorCode } from '../generated/api';
 import type { RuleOptions } from './freshness';
 import { errorOf } from './freshness';
+import { judgeLag, type LinkVerdict } from './lagState';
 import { allowsCcr } from './license';
 import { type LeaderAt, type LinkEvidence, shardErrors } from './linkEvidence';
 import { count, lastReading, list, sentence } from './words';
-
-/** A state with why it is so and what to do about it. */
-export interface LinkVerdict {
-  state: LinkState;
-  reason: string;
-  /** Null when nothing needs to be done. */
-  nextStep: string | null;
-}
 
 /** Options of {@link judgeLink}. */
 export interface LinkRuleOptions extends RuleOptions {
@@ -38,8 +31,7 @@ const JUDGES: Judge[] = [
   orphaned,
   stalled,
   mismatched,
-  lagging,
-  synced,
+  ({ lag }, options) => judgeLag(lag, options),
 ];
 
 /** The state of a link, by the first rule that matches. */
@@ -215,42 +207,6 @@ function mismatched({
         reason: `The leader index ${follower.leaderIndex} is not the one that this follower was made from: it was made anew or restored.`,
         nextStep:
           'Make the follower index anew: pause, close, and follow again. This copies all data once more.',
-      }
-    : undefined;
-}
-
-function lagging(
-  { lag }: LinkEvidence,
-  { laggingOperations }: LinkRuleOptions,
-): LinkVerdict | undefined {
-  return lag.exact && lag.operations! > laggingOperations
-    ? {
-        state: 'lagging',
-        reason: `The follower is ${count(
-          lag.operations!,
-          'operation',
-        )} behind the leader's own checkpoint, more than the ${count(
-          laggingOperations,
-          'operation',
-        )} that are allowed.`,
-        nextStep:
-          "Watch whether it grows; if so, look at the follower's write load and the bandwidth between the two.",
-      }
-    : undefined;
-}
-
-function synced({ lag }: LinkEvidence): LinkVerdict | undefined {
-  return lag.exact
-    ? {
-        state: 'synced',
-        reason:
-          lag.operations === 0
-            ? "The follower has reached the leader's own checkpoint."
-            : `The follower is ${count(
-                lag.operations!,
-                'operation',
-              )} behind the leader's own checkpoint.`,
-        nextStep: null,
       }
     : undefined;
 }

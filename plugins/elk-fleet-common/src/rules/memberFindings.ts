@@ -25,6 +25,7 @@ const SOURCES: Record<MemberSourceId, [title: string, place: string]> = {
     'the auto-follow patterns',
     'GET /_ccr/auto_follow',
   ],
+  'elasticsearch.data-streams': ['the data streams', 'GET /_data_stream'],
   'kibana.status': ['Kibana', 'GET /api/status'],
   'logstash.info': ['Logstash', 'GET /_node'],
   'kubernetes.workloads': ['the Kubernetes workloads', 'Kubernetes API'],

@@ -21,6 +21,9 @@ import { judgeLink, type LinkRuleOptions } from './linkState';
  */
 export const DEFAULT_LAGGING_OPERATIONS = 10_000;
 
+/** What is not known of a link until it was watched for a while. */
+const UNWATCHED = { since: null, rates: null, lease: null, rpo: null };
+
 /**
  * Options of {@link buildReplication}.
  *
@@ -155,9 +158,6 @@ function buildLink(
     ...trouble(follower),
   };
 }
-
-/** What is not known of a link until it was watched for a while. */
-const UNWATCHED = { since: null, rates: null, lease: null, rpo: null };
 
 function trouble({ shards }: FollowerIndex) {
   return {

@@ -1,9 +1,10 @@
 import fc from 'fast-check';
-import type { LagSample } from './history';
 import {
+  boundSamples,
   completeUntil,
   DEFAULT_KEEP_MS,
   finestResolution,
+  type LinkSample,
   RESOLUTION_MS,
   rollUp,
 } from './rollup';
@@ -15,7 +16,7 @@ const DAY = 24 * HOUR;
 const start = Date.UTC(2026, 0, 1);
 const iso = (ms: number) => new Date(start + ms).toISOString();
 
-function sample(ms: number, values: Partial<LagSample> = {}): LagSample {
+function sample(ms: number, values: Partial<LinkSample> = {}): LinkSample {
   return {
     at: iso(ms),
     lagOperations: null,
@@ -123,7 +124,7 @@ describe('rollUp', () => {
       { selector: ([at]) => at, maxLength: 60 },
     )
     .map(all => all.map(([at, values]) => sample(at, values)));
-  const withoutMeans = (all: LagSample[]) =>
+  const withoutMeans = (all: LinkSample[]) =>
     all.map(one => ({
       ...one,
       bytesPerSecond: null,
@@ -190,7 +191,7 @@ describe('rollUp', () => {
     fc.assert(
       fc.property(samples, all => {
         const rolled = rollUp(all, '1h');
-        const known = (from: LagSample[], name: keyof LagSample) =>
+        const known = (from: LinkSample[], name: keyof LinkSample) =>
           from.flatMap(one => (one[name] as number | null) ?? []);
         for (const name of ['lagOperationsMax', 'lagSecondsMax'] as const) {
           expect(Math.max(...known(rolled, name))).toBe(
@@ -232,5 +233,30 @@ describe('retention', () => {
     expect(until(5 * MINUTE)).toBe(iso(0));
     expect(until(6 * MINUTE - 1)).toBe(iso(0));
     expect(until(6 * MINUTE)).toBe(iso(5 * MINUTE));
+  });
+});
+
+describe('boundSamples', () => {
+  const lags = fc.array(fc.option(fc.nat(1000)), { maxLength: 60 });
+  const toSamples = (values: Array<number | null>) =>
+    values.map((lagOperations, i) => sample(i * SECOND, { lagOperations }));
+
+  it('leaves out no peak, and has at most as many as asked for', () => {
+    fc.assert(
+      fc.property(lags, fc.integer({ min: 1, max: 20 }), (values, limit) => {
+        const samples = toSamples(values);
+        const bound = boundSamples(samples, limit);
+        const peak = (all: LinkSample[]) =>
+          Math.max(-1, ...all.map(one => one.lagOperationsMax ?? -1));
+        expect(bound.length).toBeLessThanOrEqual(limit);
+        expect(peak(bound)).toBe(peak(samples));
+        expect(bound[0]?.at).toBe(samples[0]?.at);
+      }),
+    );
+  });
+
+  it('changes nothing of a few', () => {
+    const samples = toSamples([1, null, 3]);
+    expect(boundSamples(samples)).toEqual(samples);
   });
 });

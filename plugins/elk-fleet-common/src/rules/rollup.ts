@@ -1,7 +1,11 @@
 import type { ReplicationHistory, Resolution } from '../generated/api';
 
-/** Numbers of a link at one time, or over the stretch that begins then. */
-type LinkSample = ReplicationHistory['samples'][number];
+/**
+ * Numbers of a link at one time, or over the stretch that begins then.
+ *
+ * @public
+ */
+export type LinkSample = ReplicationHistory['samples'][number];
 
 /**
  * How long the stretches of a resolution are, in milliseconds; 0 for samples as
@@ -58,6 +62,30 @@ export function rollUp(
     }
   }
   return [...stretches].map(([from, stretch]) => combine(stretch, from));
+}
+
+/** What a chart can show, and a browser takes in at once. */
+const MAX_SAMPLES = 1000;
+
+/**
+ * As many samples as a chart can show: of more, neighbours are rolled up
+ * together, so that no peak is lost.
+ *
+ * @param samples - oldest first
+ * @param limit - 1,000 unless given
+ * @public
+ */
+export function boundSamples(
+  samples: LinkSample[],
+  limit: number = MAX_SAMPLES,
+): LinkSample[] {
+  const size = Math.ceil(samples.length / limit);
+  return size <= 1
+    ? samples
+    : Array.from({ length: Math.ceil(samples.length / size) }, (_, i) => {
+        const stretch = samples.slice(i * size, (i + 1) * size);
+        return combine(stretch, Date.parse(stretch[0].at));
+      });
 }
 
 /**

@@ -1,8 +1,9 @@
-import type { ReplicationLink } from '../generated/api';
+import type { Lag, ReplicationLink } from '../generated/api';
 import { worstLinkState } from './edges';
 import type { RuleOptions } from './freshness';
 import { addLags } from './lag';
-import { count, lastReading, sentence } from './words';
+import { groupBy } from './replicationFacts';
+import { count, duration, lastReading, sentence } from './words';
 
 /**
  * Whether an index belongs to a pattern with `*` for any characters. The
@@ -45,6 +46,16 @@ export function matchingLinks(
 }
 
 /**
+ * Options of {@link describeIndices}.
+ *
+ * @public
+ */
+export interface SentenceOptions extends RuleOptions {
+  /** Writes an ISO time as the reader is used to; it stays as it is unless given. */
+  formatTime?: (time: string) => string;
+}
+
+/**
  * Tells an application developer in plain words where their indices are copied
  * to and how late, a sentence for each index or data stream and copy, and one
  * for each pattern of which nothing is copied.
@@ -55,20 +66,23 @@ export function matchingLinks(
 export function describeIndices(
   links: ReplicationLink[],
   patterns: string[],
-  options: RuleOptions,
+  options: SentenceOptions,
 ): string[] {
-  const groups = new Map<string, ReplicationLink[]>();
-  for (const link of matchingLinks(links, patterns)) {
-    const key = JSON.stringify([
-      streamOf(link.leader.index),
-      link.leader.member,
-      link.follower.member,
-      link.leader.member ?? link.alias,
-    ]);
-    groups.set(key, [...(groups.get(key) ?? []), link]);
+  const copies = groupBy(matchingLinks(links, patterns), link =>
+    JSON.stringify([nameOf(link), homeOf(link), link.follower.member]),
+  );
+  const homes = new Map<string, Set<string>>();
+  for (const [link] of copies) {
+    const name = nameOf(link);
+    homes.set(name, (homes.get(name) ?? new Set()).add(homeOf(link)));
   }
   return [
-    ...[...groups.values()].map(group => describeCopy(group, options)),
+    ...copies.map(copy => {
+      const name = nameOf(copy[0]);
+      // Where it is copied from is news only when that is not always the same.
+      const from = homes.get(name)!.size > 1 ? ` from ${homeOf(copy[0])}` : '';
+      return describeCopy(copy, { name, from }, options);
+    }),
     ...patterns
       .filter(pattern => matchingLinks(links, [pattern]).length === 0)
       .map(
@@ -78,52 +92,83 @@ export function describeIndices(
   ];
 }
 
-function describeCopy(links: ReplicationLink[], options: RuleOptions): string {
+function nameOf({ leader }: ReplicationLink): string {
+  return streamOf(leader.index);
+}
+
+function homeOf({ leader, alias }: ReplicationLink): string {
+  return leader.member ?? `the remote "${alias}"`;
+}
+
+function describeCopy(
+  links: ReplicationLink[],
+  { name, from }: { name: string; from: string },
+  options: SentenceOptions,
+): string {
   const state = worstLinkState(links.map(link => link.state));
-  const worst = links.find(link => link.state === state)!;
-  const name = streamOf(worst.leader.index);
-  const from = worst.leader.member ?? `the remote "${worst.alias}"`;
-  const to = worst.follower.member;
-  const copied = `${name} is replicated from ${from} to ${to}`;
-  const { operations, exact } = addLags(links.map(link => link.lag));
-  const behind =
-    operations === null
-      ? ''
-      : `, ${exact ? '' : 'at least '}${count(operations, 'operation')} behind`;
+  const worst = links.filter(link => link.state === state);
+  const way = `replicated${from} to ${worst[0].follower.member}`;
+  const lag = addLags(links.map(link => link.lag));
+  const late = behind(lag);
   switch (state) {
     case 'synced':
       return sentence(
-        operations === 0 ? `${copied} and up to date` : copied + behind,
+        lag.operations === 0
+          ? `${name} is ${way} and up to date`
+          : `${name} is ${way}${late}`,
       );
     case 'lagging':
-      return sentence(`${copied} but late${behind}`);
+      return sentence(`${name} is ${way} but late${late}`);
     case 'bootstrapping':
-      return sentence(
-        `${name} is being copied from ${from} to ${to} for the first time`,
-      );
+      return sentence(`${name} is being ${way} for the first time`);
     case 'unreachable':
     case 'unknown':
-      return describeUnknown(worst, name, { from, to }, behind, options);
+      return sentence(
+        `It is not known whether ${name} is ${way}${late}: ${unreadEnd(
+          worst[0],
+          options.now,
+        )}`,
+      );
     default:
       return sentence(
-        `${name} is not replicated from ${from} to ${to} at present${behind}: ${lowerFirst(
-          worst.reason,
-        )}`,
+        `${name} is not ${way} ${sinceWhen(
+          worst,
+          options,
+        )}${late}: ${lowerFirst(worst[0].reason)}`,
       );
   }
 }
 
-function describeUnknown(
-  link: ReplicationLink,
-  name: string,
-  { from, to }: { from: string; to: string | null },
-  behind: string,
-  { now }: RuleOptions,
+/** In time where that is known, since nobody thinks in operations. */
+function behind({ operations, exact, seconds, secondsExact }: Lag): string {
+  if (seconds !== null) {
+    return `, ${secondsExact ? '' : 'at least '}${duration(seconds)} behind`;
+  }
+  return operations === null
+    ? ''
+    : `, ${exact ? '' : 'at least '}${count(operations, 'operation')} behind`;
+}
+
+/**
+ * When the first of the links came into its state, or left its leader alone
+ * where that is earlier: a link that was cut may have got worse since.
+ */
+function sinceWhen(
+  links: ReplicationLink[],
+  { formatTime = time => time }: SentenceOptions,
 ): string {
-  const why = unreadEnd(link, now);
-  return sentence(
-    `It is not known whether ${name} is replicated from ${from} to ${to}${behind}: ${why}`,
-  );
+  const [first] = links
+    .flatMap(({ since, lag, follower }) => [
+      since === null ? [] : Date.parse(since),
+      lag.seconds === null || follower.observedAt === null
+        ? []
+        : Date.parse(follower.observedAt) - lag.seconds * 1000,
+    ])
+    .flat()
+    .sort((a, b) => a - b);
+  return first === undefined
+    ? 'at present'
+    : `since ${formatTime(new Date(first).toISOString())}`;
 }
 
 /** What keeps us from knowing: mostly the end with the older reading. */

@@ -137,4 +137,15 @@ describe('describeTopology', () => {
       }),
     );
   });
+
+  it('tells of many groups the largest, and how many more there are', () => {
+    const pairs = Array.from({ length: 5 }, (_, i) => `a${i}>b${i}`);
+    const { groups, kind, sentence } = describeTopology(
+      edges('hub>x', 'hub>y', ...pairs),
+    );
+    expect([groups.length, kind]).toEqual([6, 'hybrid']);
+    expect(sentence).toBe(
+      '6 groups that replicate apart from each other: x and y follow hub. b0 follows a0. b1 follows a1. And 3 more groups.',
+    );
+  });
 });

@@ -44,8 +44,15 @@ export interface ReplicationTopology extends Topology {
   groups: TopologyGroup[];
 }
 
-/** The edges that are looked at: who follows whom. */
-type Edge = Pick<
+/** Of more groups than this the sentence tells the largest. */
+const TOLD_GROUPS = 3;
+
+/**
+ * What is looked at of an edge: who follows whom.
+ *
+ * @public
+ */
+export type TopologyEdge = Pick<
   ReplicationEdge,
   | 'leaderMember'
   | 'followerMember'
@@ -67,7 +74,7 @@ interface Node {
  *
  * @public
  */
-export function describeTopology(edges: Edge[]): ReplicationTopology {
+export function describeTopology(edges: TopologyEdge[]): ReplicationTopology {
   const groups = findGroups(toNodes(edges))
     .map(describeGroup)
     .sort(
@@ -93,13 +100,18 @@ export function describeTopology(edges: Edge[]): ReplicationTopology {
       groups.length,
       'group',
     )} that replicate apart from each other: ${groups
+      .slice(0, TOLD_GROUPS)
       .map(group => group.sentence)
-      .join(' ')}`,
+      .join(' ')}${
+      groups.length > TOLD_GROUPS
+        ? ` And ${count(groups.length - TOLD_GROUPS, 'more group')}.`
+        : ''
+    }`,
     groups,
   };
 }
 
-function toNodes(edges: Edge[]): Node[] {
+function toNodes(edges: TopologyEdge[]): Node[] {
   const nodes = new Map<string, Node>();
   const node = (key: string, name: string) => {
     const known = nodes.get(key);

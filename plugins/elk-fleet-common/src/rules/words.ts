@@ -10,9 +10,19 @@ const NUMBERS = new Intl.NumberFormat('en-GB');
 
 /** How long ago, in the largest unit that fits, for example `5 min`. */
 export function age(time: string, now: Date): string {
-  const elapsed = Math.max(0, now.getTime() - Date.parse(time));
-  const [size, name] =
-    UNITS.find(([milliseconds]) => elapsed >= milliseconds) ?? UNITS[3];
+  return inUnits(now.getTime() - Date.parse(time));
+}
+
+/** A length of time in the largest unit that fits, for example `4 s`. */
+export function duration(seconds: number): string {
+  return seconds > 0 && seconds < 1
+    ? 'less than 1 s'
+    : inUnits(seconds * 1_000);
+}
+
+function inUnits(milliseconds: number): string {
+  const elapsed = Math.max(0, milliseconds);
+  const [size, name] = UNITS.find(([unit]) => elapsed >= unit) ?? UNITS[3];
   return `${Math.floor(elapsed / size)} ${name}`;
 }
 

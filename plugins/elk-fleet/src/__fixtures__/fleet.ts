@@ -233,11 +233,6 @@ export function fixtureEntityView(
         members: [...only('us-east-1'), ...only('us-west-2')],
         links: links.filter(link => link.leader.index === 'logs-checkout-us'),
         indices: ['logs-checkout-*'],
-        sentences: [
-          'Your logs (logs-checkout-*) live in us-east-1.',
-          'logs-checkout-us is replicated to eu-central-1, 0 s behind.',
-          'It is not known whether logs-checkout-us is replicated to us-west-2, at least 2 min behind: us-west-2 was last read 2 min ago.',
-        ],
       };
     case 'component':
       return {

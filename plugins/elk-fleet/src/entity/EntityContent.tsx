@@ -1,7 +1,11 @@
 import { Flex, Text } from '@backstage/ui';
 import { useEntity } from '@backstage/plugin-catalog-react';
 import { getCompoundEntityRef } from '@backstage/catalog-model';
-import type { EntityView } from '@elk-fleet/backstage-plugin-elk-fleet-common';
+import {
+  describeIndices,
+  type EntityView,
+} from '@elk-fleet/backstage-plugin-elk-fleet-common';
+import { formatMoment } from '../format/time';
 import { QueryProvider, useEntityView } from '../queries/queries';
 import { ServerClock } from '../ui/clock';
 import { QueryState } from '../ui/states';
@@ -46,11 +50,17 @@ export const EntityContent = () => (
   </WithEntityView>
 );
 
-/** The answer for somebody who runs an application, before any table. */
+/** The answer for somebody who runs an application, before any table; its times as their clock shows them. */
 export function Sentences({ view }: { view: EntityView }) {
-  return view.sentences.length > 0 ? (
+  const now = Date.parse(view.readAt);
+  const sentences = describeIndices(view.links, view.indices, {
+    now: new Date(now),
+    intervalMs: view.intervalSeconds * 1000,
+    formatTime: time => formatMoment(time, now),
+  });
+  return sentences.length > 0 ? (
     <div>
-      {view.sentences.map(sentence => (
+      {sentences.map(sentence => (
         <Text as="p" key={sentence} variant="body-large">
           {sentence}
         </Text>

@@ -56,6 +56,13 @@ export const SeverityBadge = (props: { severity: Severity }) => (
   </ToneBadge>
 );
 
+/** A value in words, faint when it is `unknown`. */
+export const Known = (props: { text: string }) => (
+  <span className={props.text === 'unknown' ? css.muted : css.number}>
+    {props.text}
+  </span>
+);
+
 /**
  * A lag in time, and below it in operations. What is not known never looks like
  * a number.
@@ -72,10 +79,3 @@ export const Lag = (props: { lag: LagValue }) => {
     </>
   );
 };
-
-/** A value in words, faint when it is `unknown`. */
-export const Known = (props: { text: string }) => (
-  <span className={props.text === 'unknown' ? css.muted : css.number}>
-    {props.text}
-  </span>
-);

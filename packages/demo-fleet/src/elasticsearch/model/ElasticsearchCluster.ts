@@ -8,6 +8,7 @@ import type {
   SentRequest,
 } from '../transport';
 import { AutoFollower } from './AutoFollower';
+import { ClusterFaults } from './ClusterFaults';
 import { FollowApi } from './FollowApi';
 import { Followers } from './Followers';
 import { Indices } from './Indices';
@@ -54,6 +55,7 @@ export class ElasticsearchCluster implements RemoteHandler {
   readonly autoFollow: AutoFollower;
   readonly leader: LeaderSide;
   readonly snapshots: SnapshotCalendar;
+  readonly faults = new ClusterFaults(this);
   readonly startedAt: number;
   license: LicenseState;
   readonly #clock: Clock;
@@ -193,8 +195,9 @@ export class ElasticsearchCluster implements RemoteHandler {
     this.connections.heal(member);
   }
 
-  /** Undoes every fault: links, shards, red indices. Write rates stay. */
+  /** Undoes every fault: licence, remotes, indices, links, shards. Write rates stay. */
   heal(): void {
+    this.faults.heal();
     this.connections.healAll();
     this.followers.healShards();
     for (const shard of this.indices.all().flatMap(index => index.shards)) {

@@ -1,5 +1,5 @@
 import type { FollowSpec, MemberSpec } from '../../spec';
-import { ElasticsearchError, type ErrorCause } from '../errors';
+import { toCause, type ErrorCause } from '../errors';
 import type { RemoteIndex } from '../transport';
 import type { EsIndex, FollowerMetadata } from './EsIndex';
 import {
@@ -37,14 +37,11 @@ const lostCause = (task: ShardFollowTask): ErrorCause =>
     Math.max(task.checkpoint + 1, task.leaderGlobalCheckpoint),
   ).toCause();
 
-function causeOf(error: unknown): ErrorCause {
-  if (error instanceof ElasticsearchError) return error.toCause();
-  throw error;
-}
-
 /** The followers of a cluster: their tasks, first copies and reads. */
 export class Followers {
   readonly tasks = new Map<string, ShardFollowTask[]>();
+  /** Followers whose first copy does not go on. */
+  readonly heldCopies = new Set<string>();
   readonly #parameters = new Map<string, FollowParameters>();
   readonly #indices: Indices;
   readonly #connections: RemoteConnections;
@@ -152,13 +149,17 @@ export class Followers {
     if (task) this.#breakTask(task, failure);
   }
 
-  /** Undoes {@link failShard} everywhere, as pause and resume would. */
+  /** Takes the task of the last shard of an index away, as when no node may run it. */
+  dropTask(name: string): void {
+    this.tasks.get(name)?.pop();
+  }
+
+  /** Starts what stopped for good anew, as pause and resume would. */
   healShards(): void {
-    const failed = [...this.#failures.keys()];
     this.#failures.clear();
-    for (const name of failed) {
+    for (const [name, tasks] of this.tasks) {
       const index = this.#indices.find(name);
-      if (index && this.tasks.has(name)) {
+      if (index && tasks.some(task => task.fatal)) {
         this.start(index, this.parametersOf(name));
       }
     }
@@ -236,6 +237,7 @@ export class Followers {
   ): Promise<void> {
     const { follower, recovery } = index;
     if (!follower || !recovery || seconds <= 0) return;
+    if (this.heldCopies.has(index.name)) return;
     const reachable = await this.#connections
       .call(follower.alias, {
         kind: 'index-metadata',
@@ -279,7 +281,7 @@ export class Followers {
     const reads = tasks.map(task => task.nextRead(now, allowed.get(task)));
     const outcome = await this.#connections
       .call(alias, { kind: 'read', reads })
-      .catch(error => ({ failed: causeOf(error) }));
+      .catch(error => ({ failed: toCause(error) }));
     tasks.forEach((task, i) => {
       // The task may have been stopped, or its index deleted, while the read ran.
       if (!this.tasks.get(task.index.name)?.includes(task)) return;

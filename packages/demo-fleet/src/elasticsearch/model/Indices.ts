@@ -123,17 +123,24 @@ export class Indices {
         `index [${name}] is the write index for data stream [${stream.name}] and cannot be deleted`,
       );
     }
-    this.#remove(index);
+    this.remove(index);
   }
 
   deleteDataStream(name: string): string[] {
     const { indices } = this.dataStreams.get(name);
-    indices.map(index => this.get(index)).forEach(index => this.#remove(index));
+    indices.map(index => this.get(index)).forEach(index => this.remove(index));
     this.dataStreams.remove(name);
     return indices;
   }
 
-  #remove(index: EsIndex): void {
+  /** Puts a removed index back in the place of whatever has its name. */
+  reinstate(index: EsIndex): void {
+    this.#byName.set(index.name, index);
+    this.metadataVersion += 1;
+  }
+
+  /** Takes an index out, whatever speaks against it. */
+  remove(index: EsIndex): void {
     this.#byName.delete(index.name);
     this.dataStreams.forget(index);
     this.metadataVersion += 1;

@@ -21,6 +21,7 @@ import type { Indices } from './Indices';
 
 const leasePeriodMs = 12 * 3600 * 1000;
 const leaseRenewalMs = 30 * 1000;
+const pollTimeoutMs = 60 * 1000;
 
 /** The metadata of an index as followers read it. */
 function metadataOf(index: EsIndex): RemoteIndex {
@@ -49,6 +50,8 @@ export class LeaderSide {
   readonly #now: () => number;
   readonly #identity: () => RemoteIdentity;
   readonly #isCut: (member: string) => boolean;
+  /** Indices that are gone while reads still wait for them, with the end of these reads, by UUID. */
+  readonly #openPolls = new Map<string, { index: EsIndex; until: number }>();
 
   constructor(options: {
     indices: Indices;
@@ -115,6 +118,11 @@ export class LeaderSide {
       .shards.filter(shard => shard.leases.delete(leaseId)).length;
   }
 
+  /** Reads of an index that is gone wait for news until their poll ends. */
+  keepPolls(index: EsIndex, now: number): void {
+    this.#openPolls.set(index.uuid, { index, until: now + pollTimeoutMs });
+  }
+
   #dropHistory(shard: EsShard): void {
     const held = [...shard.leases.values()].map(lease => lease.retainingSeqNo);
     const keepFrom = Math.min(shard.globalCheckpoint + 1, ...held);
@@ -152,8 +160,7 @@ export class LeaderSide {
 
   #read(read: ShardRead): ShardReadResult {
     try {
-      const index = this.#indices.find(read.index);
-      if (!index || index.uuid !== read.uuid) throw indexNotFound(read.index);
+      const index = this.#indexOf(read);
       const shard = this.#readableShard(index, read);
       this.#renew(shard, read);
       const available = shard.globalCheckpoint - read.from + 1;
@@ -169,6 +176,14 @@ export class LeaderSide {
       if (!(error instanceof ElasticsearchError)) throw error;
       return { error: error.toCause() };
     }
+  }
+
+  #indexOf({ index: name, uuid }: ShardRead): EsIndex {
+    const index = this.#indices.find(name);
+    if (index?.uuid === uuid) return index;
+    const poll = this.#openPolls.get(uuid);
+    if (poll && this.#now() <= poll.until) return poll.index;
+    throw indexNotFound(name);
   }
 
   #readableShard(index: EsIndex, read: ShardRead): EsShard {

@@ -46,7 +46,7 @@ const indexStats = (call: Call, name: string, tasks: ShardFollowTask[]) => ({
 /** Stats come from running tasks alone: paused and bootstrapping followers are in none. */
 const followStats = (call: Call, names: string[]) => ({
   indices: [...call.cluster.followers.tasks]
-    .filter(([name]) => names.includes(name))
+    .filter(([name, tasks]) => names.includes(name) && tasks.length > 0)
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([name, tasks]) => indexStats(call, name, tasks)),
 });

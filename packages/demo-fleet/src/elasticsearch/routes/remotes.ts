@@ -1,4 +1,5 @@
 import { flattenSettings, nestSettings, remoteInfo } from '../model/remotes';
+import { checkIndices } from '../privileges';
 import { minimumIndexVersion, minimumWireVersion } from '../version';
 import { flag, type Call, type Endpoint } from './endpoint';
 
@@ -72,6 +73,7 @@ async function resolveRemote(
 /** `alias:index` asks remotes, a bare name the cluster itself. Asking opens connections. */
 async function resolveCluster(call: Call): Promise<object> {
   const { cluster } = call;
+  checkIndices(call.principal, 'indices:admin/resolve/cluster', ['*']);
   const parts = (call.path.expression ?? '*:*,*').split(',');
   const answers: Record<string, object> = {};
   for (const part of parts) {
@@ -132,7 +134,6 @@ export const remoteEndpoints: Endpoint[] = [
     methods: ['GET'],
     path: '/_resolve/cluster/{expression}',
     since: '8.13.0',
-    clusterAction: 'cluster:monitor/remote/info',
     query: [
       'allow_no_indices',
       'expand_wildcards',
@@ -146,7 +147,6 @@ export const remoteEndpoints: Endpoint[] = [
     methods: ['GET'],
     path: '/_resolve/cluster',
     since: '8.18.0',
-    clusterAction: 'cluster:monitor/remote/info',
     query: ['timeout'],
     handle: resolveCluster,
   },

@@ -11,6 +11,7 @@ import type {
   MemberSettings,
   TargetSettings,
 } from '../../config/settings';
+import { fleetSettings } from '../../__testUtils__/settings';
 import { createInventory } from '../../inventory/Inventory';
 import type { FleetStore } from '../../store/FleetStore';
 import { CollectionScheduler } from '../CollectionScheduler';
@@ -119,9 +120,7 @@ export class Simulation {
           this.#collect(name, member, collections, signal),
       },
       inventory: createInventory({
-        fleets: [
-          { name: 'logging', title: '', members: this.#members, hubs: [] },
-        ],
+        fleets: [fleetSettings({ members: this.#members })],
       }),
       settings: this.#settings,
       history,

@@ -64,6 +64,16 @@ export const recoveryShape = z.record(
         z.object({
           type: maybe(z.string()),
           source: maybe(z.object({ repository: maybe(z.string()) })),
+          index: maybe(
+            z.object({
+              size: maybe(
+                z.object({
+                  total_in_bytes: maybe(count),
+                  recovered_in_bytes: maybe(count),
+                }),
+              ),
+            }),
+          ),
         }),
       ),
     ),
@@ -138,6 +148,36 @@ export const shardStatsShape = z.object({
   ),
 });
 
+/** The same, as far as it tells which indices are followed. */
+export const leaseSourcesShape = z.object({
+  indices: maybe(
+    z.record(
+      z.string(),
+      z.object({
+        shards: maybe(
+          z.record(
+            z.string(),
+            z.array(
+              z.object({
+                retention_leases: maybe(
+                  z.object({
+                    leases: maybe(
+                      z.array(z.object({ source: maybe(z.string()) })),
+                    ),
+                  }),
+                ),
+              }),
+            ),
+          ),
+        ),
+      }),
+    ),
+  ),
+});
+
+export type LeaseSourcesAnswer = NonNullable<
+  z.infer<typeof leaseSourcesShape>['indices']
+>;
 export type FollowerShardAnswer = z.infer<typeof followerShardShape>;
 export type FollowInfoAnswer = NonNullable<
   z.infer<typeof followInfoShape>['follower_indices']

@@ -1,8 +1,11 @@
+import type { FollowerIndex } from '@elk-fleet/backstage-plugin-elk-fleet-common';
 import type { ElasticsearchConnection } from '@elk-fleet/backstage-plugin-elk-fleet-node';
+import type { z } from 'zod';
 import {
   metadataShape,
   recoveryShape,
   shardStatsShape,
+  type FollowerShardAnswer,
   type FollowInfoAnswer,
 } from './followShapes';
 import { groupNames } from './names';
@@ -14,25 +17,43 @@ export interface FollowerDetails {
   leaderUuid?: string;
   numberOfShards?: number;
   recovering: boolean;
+  recovery?: FollowerIndex['recovery'];
   checkpoints?: number[];
 }
 
-/** Details by follower index. */
+/**
+ * Details by follower index. Running tasks tell the checkpoints, so these are
+ * asked only of followers that lack some.
+ */
 export async function readDetails(
   connection: ElasticsearchConnection,
   followers: FollowInfoAnswer[],
+  tasks: Map<string, FollowerShardAnswer[]> | undefined,
 ): Promise<Map<string, FollowerDetails>> {
   const names = followers.map(follower => follower.follower_index);
   const hasPaused = followers.some(({ status }) => status === 'paused');
-  const groups = groupNames(names);
-  const [recovering, metadata, checkpoints] = await Promise.all([
+  const [recoveries, metadata] = await Promise.all([
     // A follower whose first copy still runs says that it is paused.
-    hasPaused ? readRecovering(connection) : new Set<string>(),
-    Promise.all(groups.map(group => readMetadata(connection, group))),
-    Promise.all(groups.map(group => readCheckpoints(connection, group))),
+    hasPaused ? readRecoveries(connection) : (new Map() as Recoveries),
+    Promise.all(
+      groupNames(names).map(group => readMetadata(connection, group)),
+    ),
   ]);
   const allMetadata = Object.assign({}, ...metadata) as Metadata;
-  const allCheckpoints = new Map(checkpoints.flat());
+  const told = new Map(
+    names.map(name => [
+      name,
+      checkpointsOf(
+        tasks?.get(name) ?? [],
+        allMetadata[name]?.settings?.index?.number_of_shards,
+      ),
+    ]),
+  );
+  const untold = names.filter(name => !told.get(name));
+  const asked = await Promise.all(
+    groupNames(untold).map(group => readCheckpoints(connection, group)),
+  );
+  const allCheckpoints = new Map([...told, ...asked.flat()]);
   return new Map(
     names.map(name => {
       const { settings, ccr } = allMetadata[name] ?? {};
@@ -42,13 +63,33 @@ export async function readDetails(
           uuid: settings?.index?.uuid,
           leaderUuid: ccr?.leader_index_uuid,
           numberOfShards: settings?.index?.number_of_shards,
-          recovering: recovering.has(name),
+          recovering: recoveries.has(name),
+          recovery: recoveries.get(name),
           checkpoints: allCheckpoints.get(name),
         },
       ];
     }),
   );
 }
+
+/** Undefined unless every shard has a task. */
+function checkpointsOf(
+  tasks: FollowerShardAnswer[],
+  numberOfShards: number | undefined,
+): number[] | undefined {
+  const byShard = new Map(
+    tasks.map(task => [task.shard_id, task.follower_global_checkpoint]),
+  );
+  return numberOfShards !== undefined && byShard.size === numberOfShards
+    ? [...byShard].sort(([a], [b]) => a - b).map(([, checkpoint]) => checkpoint)
+    : undefined;
+}
+
+type Recoveries = Map<string, FollowerIndex['recovery']>;
+
+type RecoveringShard = NonNullable<
+  z.infer<typeof recoveryShape>[string]['shards']
+>[number];
 
 type Metadata = Awaited<ReturnType<typeof readMetadata>>;
 
@@ -80,31 +121,46 @@ async function readMetadata(
   }
 }
 
-/** Followers into which a first copy is running. */
-async function readRecovering({
+/** Followers into which a first copy is running, with how far it is. */
+async function readRecoveries({
   client,
   options,
-}: ElasticsearchConnection): Promise<Set<string>> {
+}: ElasticsearchConnection): Promise<Recoveries> {
   const answer = recoveryShape.parse(
     await client.indices.recovery(
       {
         active_only: true,
-        filter_path: ['*.shards.type', '*.shards.source.repository'],
+        filter_path: [
+          '*.shards.type',
+          '*.shards.source.repository',
+          '*.shards.index.size.*_in_bytes',
+        ],
       },
       options(),
     ),
   );
-  return new Set(
-    Object.entries(answer)
-      .filter(([, { shards = [] }]) =>
-        shards.some(
-          ({ type, source }) =>
-            type?.toUpperCase() === 'SNAPSHOT' &&
-            source?.repository?.startsWith('_ccr_'),
-        ),
-      )
-      .map(([index]) => index),
+  return new Map(
+    Object.entries(answer).flatMap(([index, { shards = [] }]) => {
+      const copies = shards.filter(
+        ({ type, source }) =>
+          type?.toUpperCase() === 'SNAPSHOT' &&
+          source?.repository?.startsWith('_ccr_'),
+      );
+      return copies.length > 0 ? [[index, progressOf(copies)]] : [];
+    }),
   );
+}
+
+/** Undefined unless every shard tells how far it is. */
+function progressOf(copies: RecoveringShard[]): FollowerIndex['recovery'] {
+  const sum = { recoveredBytes: 0, totalBytes: 0 };
+  for (const { index } of copies) {
+    const { recovered_in_bytes: done, total_in_bytes: all } = index?.size ?? {};
+    if (done === undefined || all === undefined) return undefined;
+    sum.recoveredBytes += done;
+    sum.totalBytes += all;
+  }
+  return sum;
 }
 
 /** Global checkpoints of the primaries by index, in the order of the shards; closed indices have none. */

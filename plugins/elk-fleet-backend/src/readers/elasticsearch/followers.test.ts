@@ -120,7 +120,7 @@ describe('followers', () => {
           recovering: false,
           numberOfShards: 2,
           readPollTimeoutMillis: 60_000,
-          checkpoints: [60, 70],
+          checkpoints: [768, 768],
           shards: [
             expect.objectContaining({ shard: 0, readExceptions: [] }),
             {

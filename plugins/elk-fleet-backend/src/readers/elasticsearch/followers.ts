@@ -7,12 +7,19 @@ import { defineReader } from '../defineReader';
 import { parseTimeValue } from './duration';
 import {
   followInfoShape,
+  followerShardShape,
   followStatsShape,
   type FollowerShardAnswer,
   type FollowInfoAnswer,
 } from './followShapes';
 import { readDetails, type FollowerDetails } from './followerDetails';
 import { isUnlicensed } from './unlicensed';
+
+// What is not here, and there is much, makes an answer twice as long.
+const STATS_FILTER = [
+  'index',
+  ...Object.keys(followerShardShape.shape).map(field => `shards.${field}`),
+].map(field => `follow_stats.indices.${field}`);
 
 type ShardsByIndex = Map<string, FollowerShardAnswer[]>;
 
@@ -29,7 +36,7 @@ export const elasticsearchFollowers = defineReader({
       readStats(connection),
     ]);
     const followers = [...infos, ...withoutInfo(infos, stats)];
-    const details = await readDetails(connection, followers);
+    const details = await readDetails(connection, followers, stats);
     return {
       licensed: stats !== undefined,
       indices: followers.map(info =>
@@ -72,7 +79,7 @@ async function readStats({
 }: ElasticsearchConnection): Promise<ShardsByIndex | undefined> {
   try {
     const answer = await client.ccr.stats(
-      { filter_path: 'follow_stats' },
+      { filter_path: STATS_FILTER },
       options(),
     );
     const indices = followStatsShape.parse(answer).follow_stats?.indices ?? [];
@@ -116,6 +123,7 @@ function toFollower(
     uuid: details?.uuid,
     leaderUuid: details?.leaderUuid,
     recovering: details?.recovering ?? false,
+    recovery: details?.recovery,
     numberOfShards: details?.numberOfShards,
     readPollTimeoutMillis: timeout ? parseTimeValue(timeout) : undefined,
     shards: shards.map(toShard).sort((left, right) => left.shard - right.shard),

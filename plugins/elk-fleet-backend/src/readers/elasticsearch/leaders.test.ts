@@ -24,20 +24,22 @@ describe('leaders', () => {
 
   it('tells the checkpoints of what is followed, and nothing else', async () => {
     const peer = lease('peer_recovery/x', 'peer recovery');
+    const followed = {
+      uuid: 'leader-uuid',
+      shards: {
+        '0': [copy(false, []), copy(true, [peer, lease(ccr, 'ccr')])],
+      },
+    };
     expect(
       await readFrom(elasticsearchLeaders, {
         '/_stats/docs': {
           _shards: { total: 3, successful: 3, failed: 0 },
           indices: {
-            'logs-web': {
-              uuid: 'leader-uuid',
-              shards: {
-                '0': [copy(false, []), copy(true, [peer, lease(ccr, 'ccr')])],
-              },
-            },
+            'logs-web': followed,
             'logs-own': { uuid: 'own', shards: { '0': [copy(true, [peer])] } },
           },
         },
+        '/logs-web/_stats/docs': { indices: { 'logs-web': followed } },
       }),
     ).toEqual({
       indices: [
@@ -63,6 +65,50 @@ describe('leaders', () => {
     });
   });
 
+  it.each([
+    ['7.17', {}],
+    ['8.19', { health: 'green', status: 'open' }],
+    ['9.2', { health: 'green', status: 'open', mode: 'standard' }],
+  ])('reads %s', async (_, more) => {
+    const indices = {
+      'logs-web': {
+        uuid: 'leader-uuid',
+        ...more,
+        shards: { '0': [copy(true, [lease(ccr, 'ccr')])] },
+      },
+    };
+    const { indices: read } = await readFrom(elasticsearchLeaders, {
+      '/_stats/docs': { indices },
+      '/logs-web/_stats/docs': { indices },
+    });
+    expect(read).toMatchObject([
+      { uuid: 'leader-uuid', shards: [{ shard: 0 }] },
+    ]);
+  });
+
+  it('leaves out what ended between the two requests', async () => {
+    const indices = {
+      'logs-web': {
+        uuid: 'leader-uuid',
+        shards: { '0': [copy(true, [lease(ccr, 'ccr')])] },
+      },
+    };
+    expect(
+      await readFrom(elasticsearchLeaders, {
+        '/_stats/docs': { indices },
+        '/logs-web/_stats/docs': { indices: {} },
+      }),
+    ).toEqual({ indices: [] });
+  });
+
+  it('reads nothing of minors whose answers lack leases', async () => {
+    const { retention_leases: _, ...old } = copy(true, []);
+    const indices = { 'logs-web': { shards: { '0': [old] } } };
+    expect(
+      await readFrom(elasticsearchLeaders, { '/_stats/docs': { indices } }),
+    ).toEqual({ indices: [] });
+  });
+
   it('has the server filter, and looks at hidden indices too', async () => {
     const member = await startFakeMember({ '/_stats/docs': {} });
     await expect(
@@ -72,6 +118,7 @@ describe('leaders', () => {
       ),
     ).resolves.toEqual({ indices: [] });
     await member.close();
+    expect(member.requests).toHaveLength(1);
     const { searchParams } = new URL(member.requests[0].path, 'http://x');
     expect(searchParams.get('filter_path')).toContain('retention_leases');
     expect(searchParams.get('expand_wildcards')).toBe('open,hidden');

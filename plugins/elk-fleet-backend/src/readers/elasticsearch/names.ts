@@ -1,6 +1,6 @@
 // A request line may be 4096 bytes long; names are encoded, and the rest of the
 // path and the query need room too.
-const MAX_BYTES = 2_500;
+const MAX_BYTES = 3_000;
 
 /** Index names in groups that fit into the path of one request. */
 export function groupNames(names: string[]): string[][] {

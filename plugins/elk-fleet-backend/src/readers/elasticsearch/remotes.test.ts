@@ -24,7 +24,11 @@ const proxy = {
 };
 const remotes = { '/_remote/info': { us: sniff, ap: proxy } };
 const stats = {
-  ccs: { clusters: { us: { cluster_uuid: 'uuid-us', mode: 'sniff' } } },
+  ccs: {
+    clusters: {
+      us: { cluster_uuid: 'uuid-us', mode: 'sniff', version: ['8.19.4'] },
+    },
+  },
 };
 const version = (number: string) => ({ '/': { version: { number } } });
 
@@ -47,6 +51,7 @@ describe('remotes', () => {
           skipUnavailable: false,
           authentication: 'certificate',
           clusterUuid: 'uuid-us',
+          versions: ['8.19.4'],
         },
         {
           alias: 'ap',
@@ -76,6 +81,55 @@ describe('remotes', () => {
       expect(refuse).not.toHaveBeenCalled();
     },
   );
+
+  it.each(['8.13.0', '8.19.4', '9.2.1'])(
+    'asks %s whether a remote answers to which no connection is open',
+    async number => {
+      const resolved = { ap: { connected: true, skip_unavailable: true } };
+      const { remotes: read } = await readFrom(elasticsearchRemotes, {
+        ...remotes,
+        ...version(number),
+        '/_cluster/stats': stats,
+        '/_resolve/cluster/ap:*': resolved,
+      });
+      expect(read.map(({ connected }) => connected)).toEqual([true, true]);
+    },
+  );
+
+  it.each([
+    ['does not answer', { ap: { connected: false, skip_unavailable: true } }],
+    ['may not be asked', new Refusal(403)],
+  ])('leaves a remote that %s without a connection', async (_, answer) => {
+    const { remotes: read } = await readFrom(elasticsearchRemotes, {
+      ...remotes,
+      ...version('9.2.1'),
+      '/_cluster/stats': stats,
+      '/_resolve/cluster/ap:*': answer,
+    });
+    expect(read.map(({ connected }) => connected)).toEqual([true, false]);
+  });
+
+  it('does not ask versions before 8.13 what they do not know', async () => {
+    const member = await startFakeMember({ ...remotes, ...version('8.12.2') });
+    await elasticsearchRemotes.read(
+      member.connections,
+      new AbortController().signal,
+    );
+    await member.close();
+    expect(member.requests.map(({ path }) => path.split('?')[0])).toEqual([
+      '/_remote/info',
+      '/',
+    ]);
+  });
+
+  it('understands settings that a server tells as strings', async () => {
+    const told = { ...sniff, connected: 'true', skip_unavailable: 'false' };
+    const { remotes: read } = await readFrom(elasticsearchRemotes, {
+      '/_remote/info': { us: told },
+      ...version('7.17.28'),
+    });
+    expect(read).toMatchObject([{ connected: true, skipUnavailable: false }]);
+  });
 
   it('tells the aliases although the remotes do not answer', async () => {
     const { remotes: read } = await readFrom(elasticsearchRemotes, {

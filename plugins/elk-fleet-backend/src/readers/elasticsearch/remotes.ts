@@ -3,16 +3,22 @@ import type { ElasticsearchConnection } from '@elk-fleet/backstage-plugin-elk-fl
 import { z } from 'zod';
 import { defineReader } from '../defineReader';
 import { maybe } from '../shapes';
-import { isAtLeast } from './version';
+import { groupNames } from './names';
+import { isAtLeast, readVersion } from './version';
+
+// Some versions answer settings as strings.
+const flag = z
+  .union([z.boolean(), z.enum(['true', 'false'])])
+  .transform(value => value === true || value === 'true');
 
 const infoShape = z.record(
   z.string(),
   z.object({
     mode: z.enum(['sniff', 'proxy']),
-    connected: z.boolean(),
+    connected: flag,
     seeds: maybe(z.array(z.string())),
     proxy_address: maybe(z.string()),
-    skip_unavailable: maybe(z.boolean()),
+    skip_unavailable: maybe(flag),
     cluster_credentials: maybe(z.string()),
   }),
 );
@@ -21,26 +27,39 @@ const statsShape = z.object({
   ccs: maybe(
     z.object({
       clusters: maybe(
-        z.record(z.string(), z.object({ cluster_uuid: maybe(z.string()) })),
+        z.record(
+          z.string(),
+          z.object({
+            cluster_uuid: maybe(z.string()),
+            version: maybe(z.array(z.string())),
+          }),
+        ),
       ),
     }),
   ),
 });
 
-type Uuids = Record<string, string | undefined>;
+const resolvedShape = z.record(z.string(), z.object({ connected: flag }));
 
-/** A UUID is asked for again after this time, since a remote may be set up anew. */
-const UUIDS_LAST_MS = 10 * 60 * 1000;
+interface Target {
+  clusterUuid?: string;
+  versions?: string[];
+}
 
-/** Asking for the UUIDs makes the server ask all its remotes. */
-const UUIDS_TIMEOUT_MS = 5_000;
+type Targets = Record<string, Target | undefined>;
 
-const knownUuids = new WeakMap<
+/** What is behind an alias is asked for again after this time, since it may be set up anew. */
+const TARGETS_LAST_MS = 10 * 60 * 1000;
+
+/** To answer these the server asks its remotes. */
+const REMOTES_TIMEOUT_MS = 5_000;
+
+const knownTargets = new WeakMap<
   ElasticsearchConnection['client'],
-  { uuids: Uuids; readAt: number }
+  { targets: Targets; readAt: number }
 >();
 
-/** `GET /_remote/info`, with the UUIDs behind the aliases where the server tells them. */
+/** `GET /_remote/info`, with what is behind the aliases where the server tells it. */
 export const elasticsearchRemotes = defineReader({
   source: 'elasticsearch.remotes',
   needs: 'elasticsearch',
@@ -49,11 +68,21 @@ export const elasticsearchRemotes = defineReader({
     const info = infoShape.parse(
       await client.cluster.remoteInfo({}, options()),
     );
-    const connected = Object.keys(info).filter(alias => info[alias].connected);
-    const uuids = await findUuids(connection, connected);
+    const aliases = Object.keys(info);
+    const connected = aliases.filter(alias => info[alias].connected);
+    const lost = aliases.filter(alias => !info[alias].connected);
+    const version = once(() => readVersion(connection));
+    const [targets, reached] = await Promise.all([
+      findTargets(connection, connected, version),
+      findReachable(connection, lost, version),
+    ]);
     return {
       remotes: Object.entries(info).map(([alias, remote]) =>
-        toRemote(alias, remote, uuids[alias]),
+        toRemote(
+          alias,
+          { ...remote, connected: remote.connected || reached.has(alias) },
+          targets[alias],
+        ),
       ),
     };
   },
@@ -62,7 +91,7 @@ export const elasticsearchRemotes = defineReader({
 function toRemote(
   alias: string,
   remote: z.infer<typeof infoShape>[string],
-  clusterUuid: string | undefined,
+  target: Target | undefined,
 ): ElasticsearchRemote {
   return {
     alias,
@@ -72,56 +101,98 @@ function toRemote(
     skipUnavailable: remote.skip_unavailable,
     // Credentials are there with the API key model alone; their value is hidden.
     authentication: remote.cluster_credentials ? 'api-key' : 'certificate',
-    clusterUuid,
+    clusterUuid: target?.clusterUuid,
+    versions: target?.versions,
   };
 }
 
-/** UUIDs by alias; remembered, because asking reaches out to every remote. */
-async function findUuids(
+/**
+ * Aliases without a connection whose remotes answer all the same: a connection
+ * that was lost is only made again when somebody asks for something.
+ */
+async function findReachable(
   connection: ElasticsearchConnection,
-  connected: string[],
-): Promise<Uuids> {
-  const known = knownUuids.get(connection.client);
-  const isFresh = known && Date.now() - known.readAt < UUIDS_LAST_MS;
-  if (
-    connected.length === 0 ||
-    (isFresh && connected.every(alias => known.uuids[alias]))
-  ) {
-    return known?.uuids ?? {};
-  }
-  if (!(await isAtLeast(connection, 8, 16))) {
-    return {};
+  lost: string[],
+  version: () => Promise<string>,
+): Promise<Set<string>> {
+  if (lost.length === 0 || !isAtLeast(await version(), 8, 13)) {
+    return new Set();
   }
   try {
-    const uuids = { ...known?.uuids, ...(await readUuids(connection)) };
-    knownUuids.set(connection.client, { uuids, readAt: Date.now() });
-    return uuids;
+    const { client } = connection;
+    const answers = await Promise.all(
+      groupNames(lost.map(alias => `${alias}:*`)).map(names =>
+        client.indices.resolveCluster(
+          { name: names, filter_path: '*.connected' },
+          remoteOptions(connection),
+        ),
+      ),
+    );
+    return new Set(
+      answers
+        .flatMap(answer => Object.entries(resolvedShape.parse(answer)))
+        .flatMap(([alias, { connected }]) => (connected ? [alias] : [])),
+    );
   } catch {
-    // The aliases are known all the same, and one slow remote must not hide them.
-    return known?.uuids ?? {};
+    // Then they count as what /_remote/info says.
+    return new Set();
   }
 }
 
-async function readUuids({
-  client,
-  options,
-}: ElasticsearchConnection): Promise<Uuids> {
-  const { signal, ...others } = options();
-  const answer = await client.cluster.stats(
+/** Targets by alias; remembered, because asking reaches out to every remote. */
+async function findTargets(
+  connection: ElasticsearchConnection,
+  connected: string[],
+  version: () => Promise<string>,
+): Promise<Targets> {
+  const known = knownTargets.get(connection.client);
+  const isFresh = known && Date.now() - known.readAt < TARGETS_LAST_MS;
+  if (
+    connected.length === 0 ||
+    (isFresh && connected.every(alias => known.targets[alias]?.clusterUuid))
+  ) {
+    return known?.targets ?? {};
+  }
+  if (!isAtLeast(await version(), 8, 16)) {
+    return {};
+  }
+  try {
+    const targets = { ...known?.targets, ...(await readTargets(connection)) };
+    knownTargets.set(connection.client, { targets, readAt: Date.now() });
+    return targets;
+  } catch {
+    // The aliases are known all the same, and one slow remote must not hide them.
+    return known?.targets ?? {};
+  }
+}
+
+async function readTargets(
+  connection: ElasticsearchConnection,
+): Promise<Targets> {
+  const answer = await connection.client.cluster.stats(
     {
       include_remotes: true,
-      filter_path: 'ccs.clusters.*.cluster_uuid',
+      filter_path: ['ccs.clusters.*.cluster_uuid', 'ccs.clusters.*.version'],
     },
-    {
-      ...others,
-      signal: AbortSignal.any([signal, AbortSignal.timeout(UUIDS_TIMEOUT_MS)]),
-    },
+    remoteOptions(connection),
   );
   const clusters = statsShape.parse(answer).ccs?.clusters ?? {};
   return Object.fromEntries(
-    Object.entries(clusters).map(([alias, { cluster_uuid }]) => [
+    Object.entries(clusters).map(([alias, { cluster_uuid, version }]) => [
       alias,
-      cluster_uuid,
+      { clusterUuid: cluster_uuid, versions: version },
     ]),
   );
+}
+
+function remoteOptions({ options }: ElasticsearchConnection) {
+  const { signal, ...others } = options();
+  const timeout = AbortSignal.timeout(REMOTES_TIMEOUT_MS);
+  return { ...others, signal: AbortSignal.any([signal, timeout]) };
+}
+
+/** Asks at the first call, and answers the others by it. */
+function once<T>(ask: () => Promise<T>): () => Promise<T> {
+  let answer: Promise<T> | undefined;
+  return () => (answer ??= ask());
 }

@@ -3,15 +3,24 @@ import { z } from 'zod';
 
 const shape = z.object({ version: z.object({ number: z.string() }) });
 
-/** Whether the server is of that version or a later one. */
-export async function isAtLeast(
-  { client, options }: ElasticsearchConnection,
+/** The version of the server, for example `8.19.4`. */
+export async function readVersion({
+  client,
+  options,
+}: ElasticsearchConnection): Promise<string> {
+  const answer = await client.info(
+    { filter_path: 'version.number' },
+    options(),
+  );
+  return shape.parse(answer).version.number;
+}
+
+/** Whether a version is that one or a later one. */
+export function isAtLeast(
+  version: string,
   major: number,
   minor: number,
-): Promise<boolean> {
-  const { version } = shape.parse(
-    await client.info({ filter_path: 'version.number' }, options()),
-  );
-  const [actualMajor, actualMinor] = version.number.split('.').map(Number);
+): boolean {
+  const [actualMajor, actualMinor] = version.split('.').map(Number);
   return actualMajor > major || (actualMajor === major && actualMinor >= minor);
 }

@@ -27,7 +27,7 @@ const source = z.object({
         z.array(z.object({ name: z.string(), value: maybe(z.string()) })),
       ),
       values: maybe(z.string()),
-      valuesObject: z.unknown(),
+      valuesObject: z.unknown().optional(),
     }),
   ),
 });

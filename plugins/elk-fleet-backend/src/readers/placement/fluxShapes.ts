@@ -41,7 +41,7 @@ const object = z.object({
       z.object({ spec: z.object({ chart: maybe(z.string()), sourceRef }) }),
     ),
     chartRef: sourceRef,
-    values: z.unknown(),
+    values: z.unknown().optional(),
   }),
   status: maybe(
     z.object({

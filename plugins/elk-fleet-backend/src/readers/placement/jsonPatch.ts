@@ -12,7 +12,7 @@ export interface Operation {
 export const operationShape = z.object({
   op: maybe(z.enum(['add', 'replace', 'remove'])),
   path: z.string(),
-  value: z.unknown(),
+  value: z.unknown().optional(),
 });
 
 /** The value that a JSON pointer leads to; undefined where there is none. */

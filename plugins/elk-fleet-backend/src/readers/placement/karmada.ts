@@ -1,29 +1,20 @@
 import type {
-  HubCluster,
   HubDeclaration,
   HubOwner,
 } from '@elk-fleet/backstage-plugin-elk-fleet-common';
 import { definePlacement } from './definePlacement';
 import { readListings } from './hubApi';
+import { toCluster } from './karmadaCluster';
 import { overridesFor, type PolicyContext } from './karmadaPolicies';
 import {
   karmadaListings,
   workListings,
   type Binding,
-  type KarmadaCluster,
   type Work,
 } from './karmadaShapes';
 import { describeManifest, suggestsElk } from './manifests';
 import { observedIn } from './observed';
-import {
-  findCondition,
-  groupOf,
-  isBehind,
-  readinessBy,
-  refOf,
-  serverOf,
-  wordsOf,
-} from './shapes';
+import { findCondition, groupOf, isBehind, refOf, wordsOf } from './shapes';
 
 const PERMANENT_ID = 'resourcebinding.karmada.io/permanent-id';
 const EXECUTION_SPACE = 'karmada-es-';
@@ -291,21 +282,4 @@ function ownersOf({ metadata }: Binding): HubOwner[] {
     ];
   }
   return wide ? [{ kind: 'ClusterPropagationPolicy', name: wide }] : [];
-}
-
-function toCluster({ metadata, spec, status }: KarmadaCluster): HubCluster {
-  const ready = findCondition(status?.conditions ?? [], 'Ready');
-  const state = readinessBy(ready);
-  return {
-    name: metadata.name,
-    keys: { kubeSystemUid: spec.id, server: serverOf(spec.apiEndpoint) },
-    region: spec.region,
-    zones: spec.zones ?? (spec.zone ? [spec.zone] : undefined),
-    provider: spec.provider,
-    kubernetesVersion: status?.kubernetesVersion,
-    state,
-    ...(ready && state !== 'ready' && { reason: wordsOf(ready) }),
-    labels: metadata.labels ?? {},
-    object: refOf('cluster.karmada.io', 'Cluster', metadata),
-  };
 }

@@ -8,7 +8,7 @@ import { texts } from './shapes';
 const plaintext = z.object({
   path: z.string(),
   operator: z.enum(['add', 'replace', 'remove']),
-  value: z.unknown(),
+  value: z.unknown().optional(),
 });
 
 const image = z.object({
@@ -32,7 +32,7 @@ const marks = z.object({
 const patch = z.object({
   subPath: z.string(),
   operator: z.enum(['add', 'replace', 'remove']),
-  value: z.unknown(),
+  value: z.unknown().optional(),
 });
 
 const field = z.object({

@@ -49,7 +49,7 @@ const binding = z.object({
             applied: maybe(z.boolean()),
             appliedMessage: maybe(z.string()),
             health: maybe(z.string()),
-            status: z.unknown(),
+            status: z.unknown().optional(),
           }),
         )
         .nullish()
@@ -86,7 +86,7 @@ const targetCluster = z.object({
       ),
     }),
   ),
-  fieldSelector: z.unknown(),
+  fieldSelector: z.unknown().optional(),
 });
 
 const policy = z.object({
@@ -99,7 +99,7 @@ const policy = z.object({
           kind: z.string(),
           namespace: maybe(z.string()),
           name: maybe(z.string()),
-          labelSelector: z.unknown(),
+          labelSelector: z.unknown().optional(),
         }),
       ),
     ),
@@ -145,6 +145,8 @@ export const karmadaListings = {
     plural: 'resourcebindings',
     shape: binding,
     essential: true,
+    version: (served: string[]) =>
+      served.find(version => version === 'v1alpha2'),
     keep: ({ spec: { resource } }: Binding) => {
       const group = groupOf(resource.apiVersion);
       return (
@@ -173,6 +175,9 @@ export const workListings = {
     group: 'work.karmada.io',
     plural: 'works',
     shape: work,
+    // Served in another version than bindings.
+    version: (served: string[]) =>
+      served.find(version => version === 'v1alpha1'),
     keep: ({ spec }: Work) =>
       (spec.workload.manifests ?? []).some(manifest =>
         Boolean(describeManifest(manifest)),

@@ -98,7 +98,7 @@ export const federatedShape = z.object({
           z.object({
             name: z.string(),
             status: maybe(z.string()),
-            remoteStatus: z.unknown(),
+            remoteStatus: z.unknown().optional(),
           }),
         )
         .nullish()
@@ -117,12 +117,20 @@ const CORE = 'core.kubefed.io';
 
 /** What KubeFed keeps besides the federated objects. */
 export const kubefedListings = {
-  kubefedClusters: { group: CORE, plural: 'kubefedclusters', shape: cluster },
+  kubefedClusters: {
+    group: CORE,
+    plural: 'kubefedclusters',
+    shape: cluster,
+    version: (served: string[]) =>
+      served.find(version => version === 'v1beta1'),
+  },
   typeConfigs: {
     group: CORE,
     plural: 'federatedtypeconfigs',
     shape: typeConfig,
     essential: true,
+    version: (served: string[]) =>
+      served.find(version => version === 'v1beta1'),
   },
   versions: {
     group: CORE,

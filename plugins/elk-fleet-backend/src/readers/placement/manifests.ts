@@ -50,7 +50,7 @@ const manifestShape = z.object({
     namespace: z.string().nullish(),
     labels: texts,
   }),
-  spec: z.unknown(),
+  spec: z.unknown().optional(),
 });
 
 /** A manifest, whatever else it has. */

@@ -107,7 +107,7 @@ const replicaSet = z.object({
       placementRefs: maybe(z.array(z.object({ name: z.string() }))),
     }),
   ),
-  status: maybe(z.object({ conditions, summary: z.unknown() })),
+  status: maybe(z.object({ conditions, summary: z.unknown().optional() })),
 });
 
 export type ManagedCluster = z.infer<typeof cluster>;

@@ -1,5 +1,4 @@
 import type {
-  HubCluster,
   HubDeclaration,
   HubOwner,
   HubPlacements,
@@ -14,18 +13,12 @@ import {
   fleetListings,
   objectOf,
   type BundleDeployment,
-  type FleetCluster,
   type FleetResource,
   type GitRepo,
 } from './rancherFleetShapes';
+import { toCluster } from './rancherFleetCluster';
 import { fleetState, stateOfBundle } from './rancherFleetState';
-import {
-  findCondition,
-  refOf,
-  serverOf,
-  withoutCredentials,
-  wordsOf,
-} from './shapes';
+import { findCondition, refOf, withoutCredentials, wordsOf } from './shapes';
 
 // Rancher Fleet keeps so many changed or unready objects at most.
 const KEPT = 10;
@@ -279,31 +272,4 @@ function ownersOf(
       name: label(deployment, 'bundle-name') ?? deployment.metadata.name,
     },
   ];
-}
-
-function toCluster({ metadata, spec, status }: FleetCluster): HubCluster {
-  const labels = metadata.labels ?? {};
-  // Its condition tells of the bundles; only the agent tells of the cluster.
-  const { lastSeen } = status?.agent ?? {};
-  const waits = status?.display?.state === 'WaitCheckIn';
-  return {
-    name: metadata.name,
-    title: labels['management.cattle.io/cluster-display-name'],
-    keys: { server: serverOf(status?.apiServerURL) },
-    region: labels['topology.kubernetes.io/region'],
-    state: agentState(lastSeen, waits),
-    ...(waits && { reason: 'WaitCheckIn' }),
-    ...(spec?.paused && { reason: 'Paused' }),
-    lastSeenAt: lastSeen,
-    labels,
-    object: refOf(FLEET_GROUP, 'Cluster', metadata),
-  };
-}
-
-function agentState(
-  lastSeen: string | undefined,
-  waits: boolean,
-): HubCluster['state'] {
-  if (waits) return 'not-ready';
-  return lastSeen ? 'ready' : 'unknown';
 }

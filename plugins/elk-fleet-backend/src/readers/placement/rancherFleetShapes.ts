@@ -16,7 +16,9 @@ const options = maybe(
   z.object({
     namespace: maybe(z.string()),
     defaultNamespace: maybe(z.string()),
-    helm: maybe(z.object({ chart: maybe(z.string()), values: z.unknown() })),
+    helm: maybe(
+      z.object({ chart: maybe(z.string()), values: z.unknown().optional() }),
+    ),
     kustomize: maybe(z.object({ dir: maybe(z.string()) })),
     yaml: maybe(z.object({ overlays: maybe(z.array(z.string())) })),
   }),

@@ -2,17 +2,14 @@ import type { HubDeclaration } from '@elk-fleet/backstage-plugin-elk-fleet-commo
 import { findCondition, type Condition } from './shapes';
 
 /** States of a bundle in a cluster, the worst first, as Rancher Fleet ranks them. */
-export const FLEET_STATES = [
-  'ErrApplied',
-  'WaitApplied',
-  'Modified',
-  'OutOfSync',
-  'Pending',
-  'NotReady',
-  'Ready',
-] as const;
-
-export type FleetState = (typeof FLEET_STATES)[number];
+export type FleetState =
+  | 'ErrApplied'
+  | 'WaitApplied'
+  | 'Modified'
+  | 'OutOfSync'
+  | 'Pending'
+  | 'NotReady'
+  | 'Ready';
 
 /** What tells the state of a bundle in a cluster. */
 export interface FleetFacts {
@@ -39,24 +36,11 @@ export function fleetState(facts: FleetFacts): FleetState {
   return facts.nonModified === false ? 'Modified' : 'Ready';
 }
 
-/** The worse of some states. */
-export function worstFleetState(states: FleetState[]): FleetState {
-  return FLEET_STATES.find(state => states.includes(state)) ?? 'Ready';
-}
-
 /** A state of Rancher Fleet in the words of all hubs. */
 export function stateOfBundle(state: FleetState): HubDeclaration['state'] {
-  switch (state) {
-    case 'ErrApplied':
-      return 'failed';
-    case 'WaitApplied':
-    case 'Pending':
-    // What is staged waits for its turn.
-    case 'OutOfSync':
-      return 'pending';
-    case 'Modified':
-      return 'out-of-sync';
-    default:
-      return 'applied';
-  }
+  if (state === 'ErrApplied') return 'failed';
+  if (state === 'Modified') return 'out-of-sync';
+  // What is only staged waits for its turn.
+  const waits = ['WaitApplied', 'Pending', 'OutOfSync'].includes(state);
+  return waits ? 'pending' : 'applied';
 }

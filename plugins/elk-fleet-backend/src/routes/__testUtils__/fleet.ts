@@ -4,7 +4,6 @@ import {
   type SourceValues,
 } from '@elk-fleet/backstage-plugin-elk-fleet-common';
 import type { FleetSettings, MemberSettings } from '../../config/settings';
-import type { Sample } from '../../store/FleetStore';
 
 export const now = new Date('2026-01-01T12:00:00.000Z');
 export const SECRET = 'hunter2-do-not-tell';
@@ -46,6 +45,7 @@ export const fleets: FleetSettings[] = [
     title: 'Logging',
     owner: 'group:default/platform',
     hubs: [],
+    replication: { rpo: {} },
     members: [
       member('us-east-1'),
       member('us-west-2'),
@@ -63,6 +63,7 @@ export const fleets: FleetSettings[] = [
     name: 'security',
     title: 'Security',
     hubs: [],
+    replication: { rpo: {} },
     members: [member('vault', { fleet: 'security', region: 'mars-1' })],
   },
 ];
@@ -218,7 +219,18 @@ export const observations: Observation[] = [
           index: 'logs-checkout',
           uuid: 'leader-uuid',
           shards: [
-            { shard: 0, globalCheckpoint: 100, maxSeqNo: 100, leases: [] },
+            {
+              shard: 0,
+              globalCheckpoint: 100,
+              maxSeqNo: 100,
+              leases: [
+                {
+                  id: 'logs/logs-checkout-copy/follower-uuid-following-origin/logs-checkout/leader-uuid',
+                  retainingSeqNo: 80,
+                  renewedAt: ago(20),
+                },
+              ],
+            },
           ],
         },
       ],
@@ -245,24 +257,3 @@ export const observations: Observation[] = [
   ...observe('eu-west-1-staging', cluster('eu-west-1-staging', '7.17.28')),
   ...observe('vault', cluster('vault', '8.19.4'), 'security'),
 ];
-
-/** One reading of each end a minute ago, and one just now. */
-export const samples: Sample[] = [
-  [60, 50, 50],
-  [0, 100, 88],
-].flatMap(([seconds, leader, copy]): Sample[] => [
-  {
-    fleet: 'logging',
-    series: 'leader',
-    subject: 'cluster-a:logs-checkout',
-    at: ago(seconds),
-    values: { checkpoint: leader },
-  },
-  {
-    fleet: 'logging',
-    series: 'follower',
-    subject: LINK,
-    at: ago(seconds),
-    values: { checkpoint: copy, bytesRead: 1, operationsRead: 1 },
-  },
-]);

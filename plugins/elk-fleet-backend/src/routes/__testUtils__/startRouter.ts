@@ -16,38 +16,48 @@ import type { MemberProbe } from '../../fleet/memberProbe';
 import { createInventory } from '../../inventory/Inventory';
 import type { ApiStore } from '../context';
 import { createRouter } from '../router';
-import { fleets, now, observations, samples } from './fleet';
+import { fleets, now, observations } from './fleet';
+import { type Judged, UNJUDGED } from './judged';
 
-/** Answers from memory; `requestCollection` is a mock. */
-export function fakeStore(stored: Observation[] = observations) {
-  return {
-    getObservations: jest.fn<
-      ReturnType<ApiStore['getObservations']>,
-      Parameters<ApiStore['getObservations']>
-    >(async ({ fleet, members, sources }) =>
+/** Answers from memory, of what was judged in the fleet `logging` alone; `requestCollection` is a mock. */
+export function fakeStore(
+  stored: Observation[] = observations,
+  judged: Judged = UNJUDGED,
+) {
+  const of = <T>(fleet: string, items: T[]) =>
+    fleet === 'logging' ? items : [];
+  const store: ApiStore = {
+    getObservations: async ({ fleet, members, sources }) =>
       stored.filter(
         o =>
           o.fleet === fleet &&
           (members?.includes(o.member) ?? true) &&
           (sources?.includes(o.source) ?? true),
       ),
-    ),
-    getSamples: jest.fn<
-      ReturnType<ApiStore['getSamples']>,
-      Parameters<ApiStore['getSamples']>
-    >(async ({ fleet, series, subject, from, to }) =>
-      samples
-        .filter(
-          s =>
-            s.fleet === fleet &&
-            s.series === series &&
-            s.subject === subject &&
-            s.at >= from &&
-            s.at <= to,
-        )
-        .sort((a, b) => (a.at < b.at ? -1 : 1)),
-    ),
-    requestCollection: jest.fn(async () => {}),
+    getLinkVerdicts: async fleet =>
+      new Map(of(fleet, judged.verdicts).map(one => [one.link, one])),
+    getLinkHistory: async ({ fleet, link, from, to, resolution }) =>
+      judged.verdicts.some(one => one.link === link)
+        ? of(fleet, judged.history[resolution]).filter(
+            ({ at }) => at >= from && at <= to,
+          )
+        : [],
+    getLinkEvents: async ({ fleet, links, limit }) =>
+      of(fleet, judged.events)
+        .filter(({ link }) => links?.includes(link) ?? true)
+        .slice(0, limit),
+    getFindings: async fleet => of(fleet, judged.findings),
+    getWatch: async fleet =>
+      fleet === 'logging' && judged.judgedAt
+        ? { judgedAt: judged.judgedAt, rolledUp: { '5m': null, '1h': null } }
+        : undefined,
+    requestCollection: async () => {},
+  };
+  return {
+    ...store,
+    getObservations: jest.fn(store.getObservations),
+    getLinkEvents: jest.fn(store.getLinkEvents),
+    requestCollection: jest.fn(store.requestCollection),
   };
 }
 
@@ -108,6 +118,11 @@ export async function startRouter(
                   concurrency: 20,
                   shards: 8,
                   maxBackoffMs: 300_000,
+                },
+                history: {
+                  rawMs: 24 * 3_600_000,
+                  fiveMinutesMs: 14 * 24 * 3_600_000,
+                  hoursMs: 365 * 24 * 3_600_000,
                 },
                 registration: { allowedHosts: options.allowedHosts ?? [] },
               },

@@ -5,6 +5,8 @@ import { createValidatedOpenApiRouterFromGeneratedEndpointMap } from '@backstage
 
 type Content<T> = T extends { content: { 'application/json': infer Body } }
   ? Body
+  : T extends { content: { 'text/plain': infer Text } }
+  ? Text
   : never;
 type Responses<T> = {
   [Status in Exclude<keyof T, 'default'>]: T[Status] extends {
@@ -41,6 +43,7 @@ export type EndpointMap = {
   '#get|/fleets/{fleet}/replication/events': Endpoint<'getReplicationEvents'>;
   '#get|/fleets/{fleet}/findings': Endpoint<'getFindings'>;
   '#post|/fleets/{fleet}/refresh': Endpoint<'refreshFleet'>;
+  '#get|/metrics': Endpoint<'getMetrics'>;
   '#get|/entities/{kind}/{namespace}/{name}': Endpoint<'getEntityView'>;
 };
 
@@ -796,6 +799,28 @@ export const spec = {
                       },
                     },
                   },
+                },
+              },
+            },
+          },
+          default: {
+            $ref: '#/components/responses/Error',
+          },
+        },
+      },
+    },
+    '/metrics': {
+      get: {
+        operationId: 'getMetrics',
+        summary:
+          'What is known of all fleets that the caller may read, for Prometheus',
+        responses: {
+          '200': {
+            description: 'Metrics in the text format of Prometheus',
+            content: {
+              'text/plain': {
+                schema: {
+                  type: 'string',
                 },
               },
             },

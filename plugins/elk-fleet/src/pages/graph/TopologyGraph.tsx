@@ -51,55 +51,6 @@ type GraphEdge = Edge<
   'replication'
 >;
 
-/**
- * Clusters and what is replicated between them, leaders left of followers.
- * Every cluster and every edge is a button that says what it is.
- */
-export const TopologyGraph = (props: TopologyGraphProps) => {
-  const { nodes, edges, height } = useGraph(props);
-  return (
-    <div
-      className={css.graph}
-      style={{ height: Math.min(HIGHEST, Math.max(LOWEST, height + MARGIN)) }}
-      role="group"
-      aria-label={`Graph of ${plural(nodes.length, 'cluster')} and ${plural(
-        edges.length,
-        'replication edge',
-      )}`}
-    >
-      <VisuallyHidden>
-        Leaders come before their followers. The table of edges says the same in
-        rows.
-      </VisuallyHidden>
-      <ReactFlow
-        // A graph of other clusters is fitted anew.
-        key={nodes.map(({ id }) => id).join()}
-        nodes={nodes}
-        edges={edges}
-        nodeTypes={nodeTypes}
-        edgeTypes={edgeTypes}
-        fitView
-        fitViewOptions={FIT}
-        minZoom={0.05}
-        maxZoom={2}
-        nodesDraggable={false}
-        nodesConnectable={false}
-        elementsSelectable={false}
-        // The buttons inside take the focus.
-        nodesFocusable={false}
-        edgesFocusable={false}
-        disableKeyboardA11y
-        // The wheel scrolls the page.
-        zoomOnScroll={false}
-        preventScrolling={false}
-      >
-        <Controls showInteractive={false} fitViewOptions={FIT} />
-        {nodes.length > MANY && <MiniMap pannable className={css.miniMap} />}
-      </ReactFlow>
-    </div>
-  );
-};
-
 const handle = { y: NODE.height / 2, width: 1, height: 1 };
 const handles = [
   { ...handle, type: 'target' as const, position: Position.Left, x: 0 },
@@ -244,3 +195,52 @@ const ReplicationEdgeView = ({ id, data }: EdgeProps<GraphEdge>) => {
 
 const nodeTypes = { cluster: ClusterNodeView };
 const edgeTypes = { replication: ReplicationEdgeView };
+
+/**
+ * Clusters and what is replicated between them, leaders left of followers.
+ * Every cluster and every edge is a button that says what it is.
+ */
+export const TopologyGraph = (props: TopologyGraphProps) => {
+  const { nodes, edges, height } = useGraph(props);
+  return (
+    <div
+      className={css.graph}
+      style={{ height: Math.min(HIGHEST, Math.max(LOWEST, height + MARGIN)) }}
+      role="group"
+      aria-label={`Graph of ${plural(nodes.length, 'cluster')} and ${plural(
+        edges.length,
+        'replication edge',
+      )}`}
+    >
+      <VisuallyHidden>
+        Leaders come before their followers. The table of edges says the same in
+        rows.
+      </VisuallyHidden>
+      <ReactFlow
+        // A graph of other clusters is fitted anew.
+        key={nodes.map(({ id }) => id).join()}
+        nodes={nodes}
+        edges={edges}
+        nodeTypes={nodeTypes}
+        edgeTypes={edgeTypes}
+        fitView
+        fitViewOptions={FIT}
+        minZoom={0.05}
+        maxZoom={2}
+        nodesDraggable={false}
+        nodesConnectable={false}
+        elementsSelectable={false}
+        // The buttons inside take the focus.
+        nodesFocusable={false}
+        edgesFocusable={false}
+        disableKeyboardA11y
+        // The wheel scrolls the page.
+        zoomOnScroll={false}
+        preventScrolling={false}
+      >
+        <Controls showInteractive={false} fitViewOptions={FIT} />
+        {nodes.length > MANY && <MiniMap pannable className={css.miniMap} />}
+      </ReactFlow>
+    </div>
+  );
+};

@@ -11,6 +11,8 @@ import {
 } from '../map/layout';
 import { layersOf } from './layers';
 
+const LABEL_AT = 0.72;
+
 export const NODE = { width: 190, height: 84 };
 const GAP = { x: 240, y: 30 };
 /** A layer gets more rows only when it would be much wider than high. */
@@ -98,11 +100,15 @@ function heightOf(nodes: ClusterNode[]): number {
 }
 
 // A cluster outside the fleet has no name, but mostly a UUID.
-const leaderId = (edge: ReplicationEdge) =>
-  edge.leaderMember ?? `outside:${edge.leaderClusterUuid ?? 'unknown'}`;
+function leaderId(edge: ReplicationEdge): string {
+  return edge.leaderMember ?? `outside:${edge.leaderClusterUuid ?? 'unknown'}`;
+}
 
-const followerId = (edge: ReplicationEdge) =>
-  edge.followerMember ?? `outside:${edge.followerClusterUuid ?? 'unknown'}`;
+function followerId(edge: ReplicationEdge): string {
+  return (
+    edge.followerMember ?? `outside:${edge.followerClusterUuid ?? 'unknown'}`
+  );
+}
 
 /** A column for each layer; a layer with many nodes takes several. */
 function placeNodes(layers: string[][]): Map<string, Point> {
@@ -164,8 +170,6 @@ function lineBetween(
     label: { x: share('x'), y: share('y') },
   };
 }
-
-const LABEL_AT = 0.72;
 
 /** Where a Bézier curve is. */
 function cubic(t: number, [a, b, c, d]: number[]): number {

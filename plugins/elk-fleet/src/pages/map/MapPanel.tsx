@@ -12,13 +12,6 @@ const WorldMap = lazy(() =>
   import('./WorldMap').then(m => ({ default: m.WorldMap })),
 );
 
-/** The map with its legend, and the members that have no place on it. */
-export const MapPanel = (props: WorldMapProps) => (
-  <Panel title="Map">
-    <MapWithLegend {...props} />
-  </Panel>
-);
-
 export const MapWithLegend = (props: WorldMapProps) => {
   const elsewhere = props.members.filter(member => !member.coordinates);
   return (
@@ -44,6 +37,13 @@ export const MapWithLegend = (props: WorldMapProps) => {
     </>
   );
 };
+
+/** The map with its legend, and the members that have no place on it. */
+export const MapPanel = (props: WorldMapProps) => (
+  <Panel title="Map">
+    <MapWithLegend {...props} />
+  </Panel>
+);
 
 const legend: Array<[Tone, string]> = [
   ['good', 'healthy'],

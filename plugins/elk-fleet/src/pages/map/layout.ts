@@ -252,7 +252,9 @@ function quadratic(t: number, a: number, b: number, c: number): number {
 }
 
 /** An arrow must stand out from the line that it ends. */
-export const arrowLength = (width: number) => ARROW + 1.2 * (width - 2);
+export function arrowLength(width: number): number {
+  return ARROW + 1.2 * (width - 2);
+}
 
 /** An arrow as long as the distance from its base to its tip. */
 export function arrowPath(base: Point, tip: Point): string {

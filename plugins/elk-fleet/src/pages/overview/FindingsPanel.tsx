@@ -44,6 +44,7 @@ export const FindingsPanel = (props: {
             <ul
               className={`${ui.list} ${showsAll ? css.allFindings : ''}`}
               // What scrolls must be in reach of the keyboard.
+              // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
               tabIndex={showsAll ? 0 : undefined}
             >
               {findings.slice(0, showsAll ? undefined : FIRST).map(finding => (

@@ -129,7 +129,7 @@ describe('OverviewPage', () => {
     expect(shape(marker, 'bad')).not.toEqual(shape(healthy, 'good'));
 
     const edge = within(map).getByRole('button', {
-      name: 'Replication from us-east-1 to us-west-2: Unreachable, 2 links, lag ≥ 1,234 operations, stale',
+      name: 'Replication from us-east-1 to us-west-2: Unreachable, 2 links, lag ≥ 2 min 10 s, ≥ 1,234 operations, stale',
     });
     expect(edge.querySelector('.dashed')).toBeInTheDocument();
     const fresh = within(map).getByRole('button', {

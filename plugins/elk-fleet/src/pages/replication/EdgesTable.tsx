@@ -15,6 +15,22 @@ const worst = Object.keys(linkState);
 
 type EdgeRow = ReplicationEdge & { id: string; isChosen: boolean };
 
+/** Bytes in a second, and below them operations. */
+export const Rate = (props: {
+  bytes: number | null | undefined;
+  operations: number | null | undefined;
+}) => {
+  const operations = formatOperationRate(props.operations);
+  return (
+    <>
+      <Known text={formatByteRate(props.bytes)} />
+      {operations !== 'unknown' && (
+        <span className={`${ui.sub} ${ui.number}`}>{operations}</span>
+      )}
+    </>
+  );
+};
+
 const columns: DataColumn<EdgeRow>[] = [
   {
     id: 'edge',
@@ -66,22 +82,6 @@ const columns: DataColumn<EdgeRow>[] = [
     cell: edge => <Age at={edge.observedAt} stale={edge.stale} />,
   },
 ];
-
-/** Bytes in a second, and below them operations. */
-export const Rate = (props: {
-  bytes: number | null | undefined;
-  operations: number | null | undefined;
-}) => {
-  const operations = formatOperationRate(props.operations);
-  return (
-    <>
-      <Known text={formatByteRate(props.bytes)} />
-      {operations !== 'unknown' && (
-        <span className={`${ui.sub} ${ui.number}`}>{operations}</span>
-      )}
-    </>
-  );
-};
 
 /** All links between the same two clusters in a row, worst first. */
 export const EdgesTable = (props: {

@@ -52,8 +52,9 @@ export const StatePanel = ({ link }: { link: ReplicationLink }) => (
   </Panel>
 );
 
-const retryWords = (retries: number) =>
-  `${plural(retries, 'retry', 'retries')} of the reads that fail now`;
+function retryWords(retries: number): string {
+  return `${plural(retries, 'retry', 'retries')} of the reads that fail now`;
+}
 
 function catchUpWords({ rates, lag }: ReplicationLink): string {
   if (rates === null) return 'unknown until two readings can be compared';

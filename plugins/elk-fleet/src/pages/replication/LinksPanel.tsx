@@ -49,6 +49,18 @@ export function useLinkFilter(): ReplicationFilter {
   );
 }
 
+const EdgeChip = (props: { edge: string; onPress: () => void }) => (
+  <Button
+    size="small"
+    variant="secondary"
+    iconEnd={<RiCloseLine size={14} />}
+    aria-label={`Show more than ${edgeWords(props.edge)}`}
+    onPress={props.onPress}
+  >
+    {edgeWords(props.edge)}
+  </Button>
+);
+
 /** The links that match, worst first, one page at a time or by edge. */
 export const LinksPanel = (props: {
   fleet: Fleet;
@@ -93,18 +105,6 @@ export const LinksPanel = (props: {
     </Panel>
   );
 };
-
-const EdgeChip = (props: { edge: string; onPress: () => void }) => (
-  <Button
-    size="small"
-    variant="secondary"
-    iconEnd={<RiCloseLine size={14} />}
-    aria-label={`Show more than ${edgeWords(props.edge)}`}
-    onPress={props.onPress}
-  >
-    {edgeWords(props.edge)}
-  </Button>
-);
 
 function LinkFilters({ fleet }: { fleet: Fleet }) {
   return (

@@ -93,7 +93,9 @@ describe('ReplicationPage', () => {
       expect(
         await screen.findByRole('group', { name: /and 1 replication edges/ }),
       ).toBeInTheDocument();
-      await userEvent.click(screen.getByRole('button', { name: 'Next page' }));
+      await userEvent.click(
+        screen.getByRole('button', { name: 'Next table page' }),
+      );
       await waitFor(async () =>
         expect((await linkRows())[0]).toHaveTextContent(/^logs-50/),
       );

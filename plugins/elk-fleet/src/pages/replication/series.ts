@@ -1,5 +1,7 @@
 import type { ReplicationHistory } from '@elk-fleet/backstage-plugin-elk-fleet-common';
 
+const NOTHING = { exact: null, bound: null, most: null };
+
 type Sample = ReplicationHistory['samples'][number];
 
 /** A quantity over time. */
@@ -50,8 +52,6 @@ export function chartPoints(
   }
   return joined(points);
 }
-
-const NOTHING = { exact: null, bound: null, most: null };
 
 /** The line of lower bounds goes on from the last value that was right. */
 function joined(points: ChartPoint[]): ChartPoint[] {

@@ -12,6 +12,9 @@ import {
 interface Manifest {
   apiVersion: string;
   kind: string;
+  metadata: object;
+  spec?: object;
+  status?: object;
 }
 
 const plural = (kind: string) => {
@@ -40,7 +43,11 @@ export function hubRoutes(objects: Manifest[], empty: string[] = []): Routes {
     }));
     return { name, versions: all, preferredVersion: all[0] };
   });
-  return { '/apis': { kind: 'APIGroupList', groups }, ...lists };
+  return {
+    '/apis': { kind: 'APIGroupList', groups },
+    '/api/v1/namespaces/argocd/secrets': new Refusal(403),
+    ...lists,
+  };
 }
 
 /** What a reader makes of a hub; undefined fields are left out, as when stored. */
@@ -59,14 +66,16 @@ export async function readHub(
     );
     return {
       value: JSON.parse(JSON.stringify(value)),
-      requests: member.requests.map(({ url }) => url ?? ''),
+      requests: member.requests.map(
+        ({ path, headers }) => `${path} ${headers.accept}`,
+      ),
     };
   } finally {
     await member.close();
   }
 }
 
-/** Every list is refused. */
+/** Every list is refused; a server says so before it looks what there is. */
 export function refuseAll(routes: Routes): Routes {
   return Object.fromEntries(
     Object.entries(routes).map(([path, answer]) => [

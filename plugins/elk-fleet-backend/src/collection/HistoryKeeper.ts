@@ -5,24 +5,22 @@ import type {
 import {
   completeUntil,
   type Resolution,
+  RESOLUTION_MS,
   rollUp,
 } from '@elk-fleet/backstage-plugin-elk-fleet-common';
 import type { HistorySettings } from '../config/settings';
-import { batches } from './batches';
-import type { FindingStore, RolledUpResolution } from './FindingStore';
-import { fromRolledUp, LINK_ROLLUP, toTimedValues } from './linkRollup';
-import type { ReplicationStore } from './ReplicationStore';
-
-const MINUTE = 60_000;
+import { batches } from '../store/batches';
+import type {
+  FindingStore,
+  RolledUpResolution,
+  Watch,
+} from '../store/FindingStore';
+import type { ReplicationStore } from '../store/ReplicationStore';
 
 /** What each resolution is made of, finest first. */
-const STEPS: Array<{
-  resolution: RolledUpResolution;
-  finer: Resolution;
-  stepMs: number;
-}> = [
-  { resolution: '5m', finer: 'raw', stepMs: 5 * MINUTE },
-  { resolution: '1h', finer: '5m', stepMs: 60 * MINUTE },
+const ROLL_UPS: Array<{ resolution: RolledUpResolution; finer: Resolution }> = [
+  { resolution: '5m', finer: 'raw' },
+  { resolution: '1h', finer: '5m' },
 ];
 
 /** Links whose samples are in memory at once. */
@@ -82,7 +80,7 @@ export class HistoryKeeper {
     const { fleets, logger } = this.#options;
     for (const fleet of fleets) {
       try {
-        for (const step of STEPS) await this.#rollUpStep(fleet, step);
+        for (const step of ROLL_UPS) await this.#rollUpStep(fleet, step);
       } catch (error) {
         logger.error(
           `The history of the fleet ${fleet} could not be rolled up; it is made up for in five minutes`,
@@ -110,41 +108,48 @@ export class HistoryKeeper {
 
   async #rollUpStep(
     fleet: string,
-    { resolution, finer, stepMs }: (typeof STEPS)[number],
+    { resolution, finer }: (typeof ROLL_UPS)[number],
   ): Promise<void> {
-    const { findings, intervalMs, replication } = this.#options;
+    const { findings, replication } = this.#options;
     const watch = await findings.getWatch(fleet);
-    if (!watch) return;
-    const now = new Date(this.#now());
-    const complete = completeUntil(now, stepMs, intervalMs).getTime();
-    const done = watch.rolledUp[resolution];
-    const from = Math.max(
-      done ? Date.parse(done) : complete - STEPS_AT_ONCE * stepMs,
-      complete - this.#keptMs(finer),
-    );
-    const to = Math.min(complete, from + STEPS_AT_ONCE * stepMs);
-    if (from >= to) return;
-    const window = {
-      fleet,
-      resolution: finer,
-      from: new Date(from).toISOString(),
-      to: new Date(to - 1).toISOString(),
-    };
+    const window = watch && this.#windowOf(watch, { resolution, finer });
+    if (!window) return;
     const links = [...(await replication.getLinkVerdicts(fleet)).keys()];
     for (const batch of batches(links, LINKS_AT_ONCE)) {
       const found = await replication.getHistoryOfLinks({
-        ...window,
+        fleet,
+        resolution: finer,
+        from: new Date(window.from).toISOString(),
+        to: new Date(window.to - 1).toISOString(),
         links: batch,
       });
-      const samples = [...found].flatMap(([link, finerSamples]) =>
-        rollUp(finerSamples.map(toTimedValues), {
-          resolutionMs: stepMs,
-          rules: LINK_ROLLUP,
-        }).map(rolledUp => ({ link, sample: fromRolledUp(rolledUp) })),
+      const rolledUp = [...found].flatMap(([link, samples]) =>
+        rollUp(samples, resolution).map(sample => ({ link, sample })),
       );
-      await replication.addLinkHistory(fleet, resolution, samples);
+      await replication.addLinkHistory(fleet, resolution, rolledUp);
     }
-    await findings.saveRolledUp(fleet, resolution, new Date(to).toISOString());
+    const until = new Date(window.to).toISOString();
+    await findings.saveRolledUp(fleet, resolution, until);
+  }
+
+  /** What is to be rolled up now, in milliseconds since the epoch; undefined while nothing is complete. */
+  #windowOf(
+    watch: Watch,
+    { resolution, finer }: (typeof ROLL_UPS)[number],
+  ): { from: number; to: number } | undefined {
+    const atOnceMs = STEPS_AT_ONCE * RESOLUTION_MS[resolution];
+    const complete = completeUntil(
+      new Date(this.#now()),
+      resolution,
+      this.#options.intervalMs,
+    ).getTime();
+    const done = watch.rolledUp[resolution];
+    const from = Math.max(
+      done ? Date.parse(done) : complete - atOnceMs,
+      complete - this.#keptMs(finer),
+    );
+    const to = Math.min(complete, from + atOnceMs);
+    return from < to ? { from, to } : undefined;
   }
 
   #keptMs(resolution: Resolution): number {

@@ -29,20 +29,3 @@ export function samplesExpireAt(
   const isFirst = coarse(at) !== coarse(at - intervalMs);
   return at + (isFirst ? history.fiveMinutesMs : FULL_DETAIL_MS);
 }
-
-/**
- * How far apart two neighbouring samples of a member may be, in milliseconds,
- * when none of its collections failed.
- *
- * @param from - start of the window that is looked at
- */
-export function longestSampleGap(options: {
-  from: number;
-  now: number;
-  intervalMs: number;
-}): number {
-  const { from, now, intervalMs } = options;
-  // A collection may come half an interval late, and its reads take a while.
-  const late = 2 * intervalMs;
-  return now - from < FULL_DETAIL_MS ? late : COARSE_DETAIL_MS + late;
-}

@@ -1,0 +1,101 @@
+import { ElkFleetClient } from './client';
+
+const BASE = 'http://backend/api/elk-fleet';
+
+/** A client whose backend answers everything alike, and the requests that it makes. */
+function clientOf(body: unknown, status = 200) {
+  const fetch = jest.fn(
+    async (_url: string | URL | Request, _init?: RequestInit) =>
+      new Response(JSON.stringify(body), {
+        status,
+        headers: { 'content-type': 'application/json' },
+      }),
+  );
+  const client = new ElkFleetClient({ baseUrl: BASE, fetch });
+  const asked = () => {
+    const [url, init] = fetch.mock.calls[0];
+    const { pathname, searchParams } = new URL(String(url));
+    return {
+      path: pathname.replace('/api/elk-fleet', ''),
+      query: Object.fromEntries(searchParams),
+      method: init!.method,
+      body: init!.body,
+      authorization: new Headers(init!.headers).get('authorization'),
+    };
+  };
+  return { client, asked };
+}
+
+describe('ElkFleetClient', () => {
+  it('asks for a page of links by what they are to be like', async () => {
+    const { client, asked } = clientOf({ links: [], total: 0 });
+    const filter = {
+      leader: 'us-east-1',
+      index: 'logs-*',
+      state: 'stalled' as const,
+      limit: 50,
+      offset: 100,
+    };
+    expect(await client.getReplication('logging', filter)).toEqual({
+      links: [],
+      total: 0,
+    });
+    expect(asked()).toMatchObject({
+      path: '/fleets/logging/replication',
+      method: 'GET',
+      query: { ...filter, limit: '50', offset: '100' },
+    });
+  });
+
+  const link = 'uuid:.ds-logs-a+b&c-000001';
+
+  it('asks for the history of a link, whatever its index is called', async () => {
+    const history = { link, resolution: '5m', samples: [] };
+    const { client, asked } = clientOf(history);
+    const query = {
+      link,
+      from: '2026-01-01T00:00:00.000Z',
+      resolution: '5m' as const,
+    };
+    expect(await client.getReplicationHistory('logging', query)).toEqual(
+      history,
+    );
+    expect(asked()).toMatchObject({
+      path: '/fleets/logging/replication/history',
+      query,
+    });
+  });
+
+  it('asks for changes of state, of one link or all', async () => {
+    const all = clientOf({ items: [] });
+    expect(await all.client.getReplicationEvents('logging')).toEqual([]);
+    expect(all.asked()).toMatchObject({
+      path: '/fleets/logging/replication/events',
+      query: {},
+    });
+    const one = clientOf({ items: [] });
+    await one.client.getReplicationEvents('logging', { link, limit: 5 });
+    expect(one.asked().query).toEqual({ link, limit: '5' });
+  });
+
+  it('sends the token of a backend, and a body where there is one', async () => {
+    const { client, asked } = clientOf({ requestedAt: '', members: [] }, 202);
+    await client.refresh('logging', ['us-east-1'], { token: 'abc' });
+    expect(asked()).toMatchObject({
+      method: 'POST',
+      authorization: 'Bearer abc',
+      body: '{"members":["us-east-1"]}',
+    });
+  });
+
+  it('throws what the backend says when it refuses', async () => {
+    const error = { name: 'NotFoundError', message: 'There is no link "x"' };
+    const { client } = clientOf({ error, response: { statusCode: 404 } }, 404);
+    const refused = client.getReplicationEvents('logging', { link: 'x' });
+    await expect(refused).rejects.toMatchObject({
+      name: 'ResponseError',
+      statusCode: 404,
+      body: { error },
+    });
+  });
+});
