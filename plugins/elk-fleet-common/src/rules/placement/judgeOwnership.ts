@@ -61,7 +61,7 @@ export function ownerName(owner: PlacementOwner): string {
   })} (${system})`;
 }
 
-/** It has the mark of a system whose hubs, all read, want nothing like it there. */
+/** It has the mark of a system, of whose hubs none is known to want it there. */
 function judgeExtra(
   subject: Subject,
   { orphanMarks }: Ownership,
@@ -70,27 +70,33 @@ function judgeExtra(
   const { member } = subject.identity;
   const here = clusters.find(({ target }) => target === member)?.nodes ?? [];
   return orphanMarks
-    .filter(({ system }) => {
-      const asked = readings.filter(reading => reading.system === system);
-      return (
-        here.some(node => node.system === system) &&
-        asked.every(({ fresh, value }) => fresh && value?.partial.length === 0)
-      );
-    })
-    .map(mark => {
+    .filter(({ system }) => here.some(node => node.system === system))
+    .flatMap((mark): Judgement[] => {
       const name = ownerName({ ...mark, hub: null, url: null });
-      return {
-        status: 'drifted',
-        reason: `it has the mark of ${name}, and no hub declares it there`,
-        drift: {
-          kind: 'extra',
-          ...evidenceAt(subject),
-          path: 'metadata',
-          declared: null,
-          observed: name,
-        },
-      };
+      const asked = readings.filter(({ system }) => system === mark.system);
+      if (!asked.every(({ fresh }) => fresh)) {
+        const reason = `it has the mark of ${name}, and what that declares cannot be read now`;
+        return [{ status: 'unknown', reason }];
+      }
+      // A list that is cut short may have left it out.
+      return asked.every(({ value }) => value?.partial.length === 0)
+        ? [extra(subject, name)]
+        : [];
     });
+}
+
+function extra(subject: Subject, owner: string): Judgement {
+  return {
+    status: 'drifted',
+    reason: `it has the mark of ${owner}, and no hub declares it there`,
+    drift: {
+      kind: 'extra',
+      ...evidenceAt(subject),
+      path: 'metadata',
+      declared: null,
+      observed: owner,
+    },
+  };
 }
 
 /** Said only when every hub could be asked. */
