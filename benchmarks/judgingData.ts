@@ -56,6 +56,7 @@ export function busySample(at: number, link: number): LinkSample {
     lagSeconds: 1.5 + noise / 1000,
     lagSecondsMax: 3.5 + noise / 1000,
     lagExact: true,
+    lagSecondsExact: true,
     bytesPerSecond: 1_234_567.8 + noise,
     operationsPerSecond: 2_345.6 + noise,
     retries: 0,

@@ -30,6 +30,7 @@ exports.up = async function up(knex) {
     table.specificType('lag_seconds', 'real');
     table.specificType('lag_seconds_max', 'real');
     table.boolean('lag_exact').notNullable();
+    table.boolean('lag_seconds_exact').notNullable();
     table.specificType('bytes_per_second', 'real');
     table.specificType('operations_per_second', 'real');
     table.integer('retries');

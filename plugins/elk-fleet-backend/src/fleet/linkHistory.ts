@@ -74,6 +74,7 @@ export function withoutLeader(sample: LinkSample): LinkSample {
   return {
     ...sample,
     lagExact: false,
+    lagSecondsExact: false,
     lagOperations: null,
     lagOperationsMax: null,
     lagSeconds: null,

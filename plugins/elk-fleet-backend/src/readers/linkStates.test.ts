@@ -68,8 +68,8 @@ const cases: Case[] = [
   {
     state: 'fatal',
     commands: [['us-east-1', 'delete-leader', { index }]],
-    cause: /no such index/,
-    next: /follower/,
+    cause: /leader index is gone/,
+    next: /Pausing and resuming cannot help/,
   },
   {
     state: 'paused',

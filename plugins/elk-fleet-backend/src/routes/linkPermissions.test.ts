@@ -42,6 +42,7 @@ describe('who may not read the leader', () => {
     ]);
     const hidden = {
       lagExact: false,
+      lagSecondsExact: false,
       lagOperations: null,
       lagOperationsMax: null,
       lagSeconds: null,

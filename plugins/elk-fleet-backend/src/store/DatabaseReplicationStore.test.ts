@@ -85,6 +85,7 @@ describe.each(databases.eachSupportedId())(
         lagSeconds: null,
         lagSecondsMax: null,
         lagExact: false,
+        lagSecondsExact: true,
         retries: null,
         leaderCheckpoint: 9_007_199_254_740_991,
         followerCheckpoint: null,

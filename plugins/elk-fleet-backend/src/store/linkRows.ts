@@ -24,6 +24,7 @@ export interface LinkHistoryRow {
   lag_seconds: number | null;
   lag_seconds_max: number | null;
   lag_exact: boolean | number;
+  lag_seconds_exact: boolean | number;
   bytes_per_second: number | null;
   operations_per_second: number | null;
   retries: number | null;
@@ -83,6 +84,7 @@ export function toHistoryRow(
     lag_seconds: sample.lagSeconds,
     lag_seconds_max: sample.lagSecondsMax,
     lag_exact: sample.lagExact ?? true,
+    lag_seconds_exact: sample.lagSecondsExact ?? true,
     bytes_per_second: sample.bytesPerSecond,
     operations_per_second: sample.operationsPerSecond,
     retries: sample.retries,
@@ -100,6 +102,7 @@ export function fromHistoryRow(row: LinkHistoryRow): LinkSample {
     lagSeconds: row.lag_seconds,
     lagSecondsMax: row.lag_seconds_max,
     lagExact: Boolean(row.lag_exact),
+    lagSecondsExact: Boolean(row.lag_seconds_exact),
     bytesPerSecond: row.bytes_per_second,
     operationsPerSecond: row.operations_per_second,
     retries: row.retries,

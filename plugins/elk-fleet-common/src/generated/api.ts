@@ -1170,8 +1170,10 @@ export type components = {
       link: string;
       resolution: components['schemas']['Resolution'];
       samples: {
-        /** False when the lags are lower bounds, because an end could not be read or the follower was cut off; they are right unless it is false */
+        /** False when the lag in operations is a lower bound, because an end could not be read; it is right unless it is false */
         lagExact?: boolean;
+        /** False when the lag in seconds is a lower bound, because an end could not be read, or the past of the leader is not known far enough; it is right unless it is false */
+        lagSecondsExact?: boolean;
         lagOperationsMax: number | null;
         lagSeconds: number | null;
         lagSecondsMax: number | null;

@@ -1,5 +1,6 @@
 import type { SourceErrorCode } from '../generated/api';
 import type { RuleOptions } from './freshness';
+import { fatal, FOLLOW_ANEW } from './fatalLink';
 import { errorOf } from './freshness';
 import { judgeLag, type LinkVerdict } from './lagState';
 import { allowsCcr } from './license';
@@ -96,27 +97,6 @@ function noLicense(member: string): LinkVerdict {
   };
 }
 
-function fatal({ follower }: LinkEvidence): LinkVerdict | undefined {
-  const failed = follower.shards.filter(shard => shard.fatalException);
-  if (failed.length === 0) {
-    return undefined;
-  }
-  const lost = failed.some(shard => shard.fatalException?.historyLost);
-  return {
-    state: 'fatal',
-    reason: sentence(
-      lost
-        ? 'The leader no longer holds operations that the follower needs, so it can never catch up'
-        : `${count(failed.length, 'shard')} stopped for good: ${
-            failed[0].fatalException?.reason
-          }`,
-    ),
-    nextStep: lost
-      ? 'Make the follower index anew: pause, close, and follow again. This copies all data once more.'
-      : 'Pause the follower and resume it; a resume alone is refused.',
-  };
-}
-
 function paused({ follower }: LinkEvidence): LinkVerdict | undefined {
   return follower.status === 'paused' && !follower.recovering
     ? {
@@ -205,8 +185,7 @@ function mismatched({
     ? {
         state: 'leader-mismatch',
         reason: `The leader index ${follower.leaderIndex} is not the one that this follower was made from: it was made anew or restored.`,
-        nextStep:
-          'Make the follower index anew: pause, close, and follow again. This copies all data once more.',
+        nextStep: FOLLOW_ANEW,
       }
     : undefined;
 }

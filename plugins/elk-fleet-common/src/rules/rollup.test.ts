@@ -103,6 +103,7 @@ describe('rollUp', () => {
       '5m',
     );
     expect(rolled.lagExact).toBe(false);
+    expect(rolled.lagSecondsExact).toBeUndefined();
   });
 
   const number = fc.option(fc.nat(1e6));

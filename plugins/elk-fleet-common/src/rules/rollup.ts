@@ -138,10 +138,12 @@ function inOrder(samples: LinkSample[]): LinkSample[] {
 function combine(stretch: LinkSample[], from: number): LinkSample {
   const known = (name: NumberOf<LinkSample>): number[] =>
     stretch.map(sample => sample[name]).filter(value => value !== null);
-  const isBound = stretch.some(({ lagExact }) => lagExact === false);
+  const isBound = (name: 'lagExact' | 'lagSecondsExact') =>
+    stretch.some(sample => sample[name] === false);
   return {
     at: new Date(from).toISOString(),
-    ...(isBound && { lagExact: false }),
+    ...(isBound('lagExact') && { lagExact: false }),
+    ...(isBound('lagSecondsExact') && { lagSecondsExact: false }),
     lagOperations: last(known('lagOperations')),
     lagOperationsMax: most(known('lagOperationsMax')),
     lagSeconds: last(known('lagSeconds')),

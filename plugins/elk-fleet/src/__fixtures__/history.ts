@@ -28,6 +28,7 @@ function sample(i: number, at: string, step: number) {
   const unread = {
     at,
     lagExact: false,
+    lagSecondsExact: false,
     lagOperations: null,
     lagOperationsMax: null,
     lagSeconds: null,
@@ -47,6 +48,7 @@ function sample(i: number, at: string, step: number) {
   return {
     ...unread,
     lagExact: !isCut,
+    lagSecondsExact: !isCut,
     lagOperations: lag,
     lagOperationsMax: Math.round(lag * 1.2),
     lagSeconds: seconds,

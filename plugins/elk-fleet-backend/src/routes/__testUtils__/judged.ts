@@ -56,6 +56,7 @@ export function sampleAt(seconds: number, lagSeconds: number): LinkSample {
   return {
     at: ago(seconds),
     lagExact: true,
+    lagSecondsExact: true,
     lagOperations: 12,
     lagOperationsMax: 12,
     lagSeconds,

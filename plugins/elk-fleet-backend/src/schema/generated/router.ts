@@ -3498,7 +3498,12 @@ export const spec = {
                 lagExact: {
                   type: 'boolean',
                   description:
-                    'False when the lags are lower bounds, because an end could not be read or the follower was cut off; they are right unless it is false',
+                    'False when the lag in operations is a lower bound, because an end could not be read; it is right unless it is false',
+                },
+                lagSecondsExact: {
+                  type: 'boolean',
+                  description:
+                    'False when the lag in seconds is a lower bound, because an end could not be read, or the past of the leader is not known far enough; it is right unless it is false',
                 },
                 lagOperationsMax: {
                   type: 'integer',

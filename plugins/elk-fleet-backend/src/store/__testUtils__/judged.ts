@@ -43,6 +43,7 @@ export function sample(
     lagSeconds: 0,
     lagSecondsMax: 0,
     lagExact: true,
+    lagSecondsExact: true,
     bytesPerSecond: null,
     operationsPerSecond: null,
     retries: 0,

@@ -14,7 +14,7 @@ const sampleAt = (
 });
 const lag = {
   value: (sample: (typeof samples)[0]) => sample.lagSeconds,
-  isLag: true,
+  exactBy: 'lagSecondsExact' as const,
 };
 
 describe('chartPoints', () => {
@@ -37,8 +37,8 @@ describe('chartPoints', () => {
       [
         sampleAt(0, { lagSeconds: 1 }),
         sampleAt(1, { lagSeconds: 2 }),
-        sampleAt(2, { lagSeconds: 60, lagExact: false }),
-        sampleAt(3, { lagSeconds: 0, lagExact: false }),
+        sampleAt(2, { lagSeconds: 60, lagSecondsExact: false }),
+        sampleAt(3, { lagSeconds: 0, lagSecondsExact: false }),
       ],
       lag,
     );
@@ -49,7 +49,7 @@ describe('chartPoints', () => {
 
   it('takes a value that is no lag for what it is', () => {
     const [point] = chartPoints(
-      [sampleAt(0, { lagExact: false, retries: 3 })],
+      [sampleAt(0, { lagSecondsExact: false, retries: 3 })],
       {
         value: sample => sample.retries,
       },
@@ -63,7 +63,7 @@ describe('summarise', () => {
     summarise(
       chartPoints(
         seconds.map((lagSeconds, i) =>
-          sampleAt(i, { lagSeconds, lagExact: i < 2 }),
+          sampleAt(i, { lagSeconds, lagSecondsExact: i < 2 }),
         ),
         lag,
       ),

@@ -9,8 +9,8 @@ export interface Quantity {
   value: (sample: Sample) => number | null;
   /** The most within the time that a sample stands for. */
   most?: (sample: Sample) => number | null;
-  /** Whether the value may be a lower bound. */
-  isLag?: boolean;
+  /** What says whether the value is a lower bound, if it may be one. */
+  exactBy?: 'lagExact' | 'lagSecondsExact';
 }
 
 /** A point of a chart; what is null is not drawn. */
@@ -41,7 +41,8 @@ export function chartPoints(
       points.push({ ...NOTHING, time: (last.time + time) / 2 });
     }
     const value = quantity.value(sample);
-    const isBound = quantity.isLag === true && sample.lagExact === false;
+    const { exactBy } = quantity;
+    const isBound = exactBy !== undefined && sample[exactBy] === false;
     points.push({
       time,
       exact: isBound ? null : value,
