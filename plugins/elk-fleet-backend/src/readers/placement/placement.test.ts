@@ -1,5 +1,6 @@
 import type { HubPlacements } from '@elk-fleet/backstage-plugin-elk-fleet-common';
 import { gzipSync } from 'node:zlib';
+import { Refusal } from '../../__testUtils__/fakeMember';
 import {
   application,
   applicationSet,
@@ -172,6 +173,33 @@ it('reads Karmada with what was sent, and what was not', async () => {
       state: 'not-ready',
     },
   ]);
+});
+
+it('tells what may not be listed, and guesses nothing in its place', async () => {
+  const routes = hubRoutes(karmadaObjects);
+  const { value } = await readHub(placementKarmada, {
+    ...routes,
+    '/apis/work.karmada.io/v1alpha1/works': new Refusal(403),
+  });
+  expect(value.partial).toMatchObject([{ resource: 'works' }]);
+  expect(at(value, 'eu')).toMatchObject({
+    replicas: 3,
+    unknownBecause: 'what was sent to the cluster could not be read',
+    overrides: [{ value: '8.19.4' }],
+  });
+  expect(at(value, 'eu')).not.toHaveProperty('version');
+  expect(at(value, 'eu')?.overrides[0]).not.toHaveProperty('applied');
+});
+
+it('tells that Rancher Fleet has cut its lists', async () => {
+  const cut = {
+    ...bundleDeployment,
+    status: { ...bundleDeployment.status, incompleteState: true },
+  };
+  const { value } = await readHub(placementRancherFleet, hubRoutes([cut]));
+  expect(value.partial).toMatchObject([{ resource: 'bundledeployments' }]);
+  // Not among the changed, which are not all there.
+  expect(value.declarations[1]).toMatchObject({ state: 'unknown' });
 });
 
 it('sees suspension in Karmada', async () => {
