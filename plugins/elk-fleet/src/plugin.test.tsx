@@ -18,9 +18,10 @@ import { fixtureApi } from './__fixtures__/api';
 import {
   fixtureFindings,
   fixtureFleet,
-  fixturePlacementView,
   fixtureSummary,
+  NOW,
 } from './__fixtures__/fleet';
+import { fixtureMatrix } from './__fixtures__/matrix';
 import { elkFleetApiRef } from './api';
 import { isElkFleetAvailable } from './format/entity';
 
@@ -60,8 +61,8 @@ describe('the plugin in the new frontend system', () => {
       http.get('*/api/elk-fleet/fleets/logging', () =>
         HttpResponse.json(fixtureFleet()),
       ),
-      http.get('*/api/elk-fleet/fleets/logging/placement', () =>
-        HttpResponse.json(fixturePlacementView()),
+      http.get('*/api/elk-fleet/fleets/logging/placement/matrix', () =>
+        HttpResponse.json(fixtureMatrix(NOW)),
       ),
       http.get('*/api/elk-fleet/fleets/logging/findings', () =>
         HttpResponse.json({ items: fixtureFindings() }),
@@ -115,8 +116,8 @@ describe('the plugin in the new frontend system', () => {
   it('shows a component entity with its placement and its member', async () => {
     renderEntity('component-kibana', content);
     expect(
-      await screen.findByRole('grid', { name: 'Components by members' }),
-    ).toHaveAttribute('aria-colcount', '7');
+      await screen.findByRole('group', { name: 'Placements' }),
+    ).toHaveTextContent('1 / 2 ready');
     expect(screen.getByText('Runs in eu-central-1')).toBeInTheDocument();
   });
 
