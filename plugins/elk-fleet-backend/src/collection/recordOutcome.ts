@@ -29,6 +29,16 @@ export async function recordOutcome(
   },
 ): Promise<void> {
   const { store, settings, history, logger } = options;
+  const failing = listFailing(observations, claim.failing);
+  const name = `${claim.fleet}/${claim.member}`;
+  const changes = compareFailing(claim.failing, failing, observations);
+  if (changes.started.length > 0) {
+    logger.warn(`Member ${name}: cannot read ${changes.started.join(', ')}`);
+  }
+  if (changes.ended.length > 0) {
+    logger.info(`Member ${name}: reads again ${changes.ended.join(', ')}`);
+  }
+
   await store.saveObservations(observations);
   const samples = takeSamples(observations);
   for (const kind of ['leader', 'follower']) {
@@ -45,7 +55,6 @@ export async function recordOutcome(
   const unreadable =
     observations.length > 0 && observations.every(({ error }) => error);
   const failures = unreadable ? claim.failures + 1 : 0;
-  const failing = listFailing(observations, claim.failing);
   const dueAt = nextDueAt({ member: claim, startedAt, failures, settings });
   await store.reschedule(claim, {
     dueAt: new Date(dueAt).toISOString(),
@@ -53,13 +62,4 @@ export async function recordOutcome(
     collections: claim.collections + 1,
     failing,
   });
-
-  const name = `${claim.fleet}/${claim.member}`;
-  const changes = compareFailing(claim.failing, failing, observations);
-  if (changes.started.length > 0) {
-    logger.warn(`Member ${name}: cannot read ${changes.started.join(', ')}`);
-  }
-  if (changes.ended.length > 0) {
-    logger.info(`Member ${name}: reads again ${changes.ended.join(', ')}`);
-  }
 }
