@@ -9,7 +9,6 @@ import type {
   MemberCandidate,
   MemberCheck,
   MemberDetail,
-  operations,
   paths,
   PlacementComparison,
   PlacementDetail,
@@ -20,6 +19,12 @@ import type {
   ReplicationHistory,
   ReplicationView,
 } from './generated/api';
+import type {
+  PlacementFilter,
+  PlacementMatrixFilter,
+  ReplicationFilter,
+  ReplicationHistoryQuery,
+} from './queries';
 
 /** @public */
 export interface ElkFleetRequestOptions {
@@ -27,41 +32,6 @@ export interface ElkFleetRequestOptions {
   /** Token for backend callers; the portal's fetch adds the user's own. */
   token?: string;
 }
-
-/**
- * Which links, and which page of them; see the description of the API.
- *
- * @public
- */
-export type ReplicationFilter = NonNullable<
-  operations['getReplication']['parameters']['query']
->;
-
-/**
- * Which placements; see the description of the API.
- *
- * @public
- */
-export type PlacementFilter = NonNullable<
-  operations['getPlacement']['parameters']['query']
->;
-
-/**
- * Which part of the matrix; see the description of the API.
- *
- * @public
- */
-export type PlacementMatrixFilter = NonNullable<
-  operations['getPlacementMatrix']['parameters']['query']
->;
-
-/**
- * Which link, in which window; see the description of the API.
- *
- * @public
- */
-export type ReplicationHistoryQuery =
-  operations['getReplicationHistory']['parameters']['query'];
 
 /**
  * The elk-fleet HTTP API. Every method throws a `ResponseError` of

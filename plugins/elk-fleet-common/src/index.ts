@@ -5,6 +5,7 @@
  */
 export * from './annotations';
 export * from './client';
+export * from './queries';
 export * from './entities';
 export * from './generated/api';
 export * from './model/configuration';

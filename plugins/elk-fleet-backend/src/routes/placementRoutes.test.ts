@@ -179,3 +179,18 @@ it.each([
   const { body } = await request(server).get(`${api}${path}`).expect(status);
   expect(body.error.message).toContain(words);
 });
+
+it('has hubs read again with the whole fleet alone', async () => {
+  const store = fakeStore(stored);
+  const refresh = async (body: object, policy = {}) => {
+    const { server } = await startRouter({ store, policy, configured });
+    const answer = await request(server).post(`${api}/refresh`).send(body);
+    expect(answer.body.members).not.toContain('hub:karmada');
+    return store.requestCollection.mock.calls
+      .at(-1)![0]
+      .map(({ member }) => member);
+  };
+  expect(await refresh({})).toContain('hub:karmada');
+  expect(await refresh({ members: ['us-east-1'] })).toEqual(['us-east-1']);
+  expect(await refresh({}, restricted)).not.toContain('hub:karmada');
+});
