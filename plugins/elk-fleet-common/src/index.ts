@@ -38,14 +38,17 @@ export { buildPlacements } from './rules/placement';
 export {
   buildPlacementContext,
   type PlacementContext,
+  type Declared,
 } from './rules/placement/context';
-export { compareMembers } from './rules/placement/compareMembers';
+export { compareMembers, type Side } from './rules/placement/compareMembers';
 export { exportCsv } from './rules/placement/exportCsv';
 export * from './rules/placement/filterPlacements';
 export { buildInventory, type Inventory } from './rules/placement/inventory';
 export * from './rules/placement/matrix';
 export { buildSystems } from './rules/placement/systems';
-export type { ObservedHub } from './rules/placement/observedHub';
+export type { JoinedBy, KnownNode } from './rules/placement/clusterNodes';
+export type { JoinedCluster } from './rules/placement/joinClusters';
+export type { HubReading, ObservedHub } from './rules/placement/observedHub';
 export * from './rules/rates';
 export * from './rules/replication';
 export * from './rules/rollup';

@@ -3,9 +3,14 @@ import type { ClusterKeys, HubCluster } from '../../model/hubs';
 import type { ObservedMember } from '../freshness';
 import { compareText, type HubReading, hubTarget } from './observedHub';
 
+/**
+ * By what two names are known to mean the same cluster.
+ *
+ * @public
+ */
 export type JoinedBy = NonNullable<InventoryCluster['joinedBy']>;
 
-/** By what two names are known to mean the same cluster, best first. */
+/** Best first. */
 export const JOIN_KEYS: JoinedBy[] = [
   'configuration',
   'cluster-set-id',
@@ -14,7 +19,11 @@ export const JOIN_KEYS: JoinedBy[] = [
   'name',
 ];
 
-/** One name of one cluster, as one system of a hub has it. */
+/**
+ * One name of one cluster, as one system of a hub has it.
+ *
+ * @public
+ */
 export interface KnownNode {
   reading: HubReading;
   hub: string;

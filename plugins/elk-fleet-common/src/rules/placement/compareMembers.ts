@@ -17,7 +17,12 @@ import { compareText } from './observedHub';
 import { sameQuantities } from './quantities';
 
 type Difference = ComparedRow['differs'][number];
-type Side = 'left' | 'right';
+/**
+ * One of two members that are compared.
+ *
+ * @public
+ */
+export type Side = 'left' | 'right';
 
 const DEFINITIONS: Array<
   [

@@ -10,7 +10,11 @@ import {
   type ObservedHub,
 } from './observedHub';
 
-/** A declaration with who makes it, and where it is to be. */
+/**
+ * A declaration with who makes it, and where it is to be.
+ *
+ * @public
+ */
 export interface Declared {
   reading: HubReading;
   system: PlacementSystem;

@@ -11,7 +11,11 @@ import {
 } from './clusterNodes';
 import { compareText, type HubReading, hubTarget } from './observedHub';
 
-/** One cluster with all of its names. */
+/**
+ * One cluster with all of its names.
+ *
+ * @public
+ */
 export interface JoinedCluster {
   /** The member, `hub:<name>`, or undefined when neither is known. */
   target?: string;

@@ -23,7 +23,11 @@ export interface ObservedHub {
   observations: MemberObservations;
 }
 
-/** What one system said, and whether that speaks for the present. */
+/**
+ * What one system said, and whether that speaks for the present.
+ *
+ * @public
+ */
 export interface HubReading {
   hub: ObservedHub;
   system: HubSystem;
