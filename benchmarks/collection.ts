@@ -7,6 +7,7 @@ import type {
 import type {
   Observation,
   SourceId,
+  SourceValues,
 } from '@elk-fleet/backstage-plugin-elk-fleet-common';
 import type {
   MemberConnections,
@@ -110,7 +111,7 @@ async function measureHistory(store: DatabaseFleetStore) {
   return ms / 20;
 }
 
-const answers = new Map(
+const answers = new Map<string, Partial<SourceValues>>(
   memberNames.map(name => [name, valuesOf(name, Date.now())]),
 );
 

@@ -44,6 +44,7 @@ export const fleet: FleetSettings = {
   title: 'Logging',
   replication: { rpo: { seconds: 60 } },
   members: memberNames.map(toMember),
+  hubs: [],
 };
 
 const times = <T>(count: number, make: (index: number) => T): T[] =>
@@ -125,7 +126,7 @@ function workloads(): SourceValues['kubernetes.workloads'] {
 }
 
 /** What all sources of a member say at one time. */
-export function valuesOf(member: string, at: number): SourceValues {
+export function valuesOf(member: string, at: number) {
   return {
     'elasticsearch.identity': {
       clusterName: 'logging',
@@ -181,5 +182,5 @@ export function valuesOf(member: string, at: number): SourceValues {
     'logstash.info': { version: '8.19.4', pipelines: 4 },
     'kubernetes.workloads': workloads(),
     'kubernetes.eck': { installed: true, resources: [], partial: [] },
-  };
+  } satisfies Partial<SourceValues>;
 }

@@ -133,6 +133,7 @@ async function measureMetrics(stores: Stores, now: number): Promise<void> {
     const snapshot = await views.snapshot({
       settings: fleet,
       members: inventory.listMembers(),
+      hidden: [],
       isWhole: true,
     });
     ({ text } = await renderMetrics([snapshot]));

@@ -11,7 +11,10 @@ const previous = (member: string) =>
   ];
 
 /** What a member says, whose follower is half a second of writing behind. */
-export function chainedValues(member: string, at: number): SourceValues {
+export function chainedValues(
+  member: string,
+  at: number,
+): Partial<SourceValues> {
   const values = valuesOf(member, at);
   return {
     ...values,

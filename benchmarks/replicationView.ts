@@ -30,6 +30,7 @@ const inventory = createInventory({
       name: 'logging',
       title: 'Logging',
       replication: { rpo: {} },
+      hubs: [],
       members: memberNames.map(name => ({
         ...toMember(name),
         elasticsearch: { url: `https://${name}`, auth: {}, tls: {} },
@@ -41,6 +42,7 @@ const [settings] = inventory.listFleets();
 const fleet: VisibleFleet = {
   settings,
   members: inventory.listMembers('logging'),
+  hidden: [],
   isWhole: true,
 };
 

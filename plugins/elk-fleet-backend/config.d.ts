@@ -107,6 +107,47 @@ export interface Config {
             };
           };
         };
+        /** Clusters whose API declares placement for members, by name. */
+        hubs?: {
+          [hub: string]: {
+            title?: string;
+            /** The systems that are read there. */
+            systems: Array<
+              | 'kubefed'
+              | 'karmada'
+              | 'argocd'
+              | 'rancher-fleet'
+              | 'ocm'
+              | 'flux'
+              | 'cluster-profile'
+              | 'cluster-api'
+            >;
+            /** Access to its Kubernetes API, as for a member. */
+            kubernetes: {
+              /** Name of a cluster of the portal's kubernetes plugin. */
+              cluster?: string;
+              kubeconfig?: {
+                /** Path of the file; relative paths start at the working directory of the backend. */
+                file: string;
+                /** The current context unless given. */
+                context?: string;
+              };
+              url?: string;
+              /** @visibility secret */
+              token?: string;
+              /** PEM file of the certificate authority of the url. */
+              caFile?: string;
+            };
+            /** The member that the hub runs in: what it places in its own cluster is there. */
+            member?: string;
+            /** Where people open the hub's own user interface. */
+            url?: string;
+            /** Namespaces to read; all unless given. */
+            namespaces?: string[];
+            /** Members by the name that the hub has for their cluster, where nothing else tells. */
+            clusters?: { [cluster: string]: string };
+          };
+        };
       };
     };
     collection?: {

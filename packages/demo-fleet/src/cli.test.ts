@@ -132,7 +132,28 @@ it('breaks and heals', async () => {
   expect(broken).toMatch(/^eu-west-1-staging .* red +kibana: 429 /m);
   await run('heal', '--all');
   const healed = (await run('status')).stdout;
-  expect(healed).not.toMatch(/hang|429|red/);
+  expect(healed).not.toMatch(/hang|: 429| red /);
+});
+
+it('breaks and heals hubs, which are one process', async () => {
+  const { pid, ports } = running().hubs!;
+  expect(isAlive(pid)).toBe(true);
+  expect(memberPids()).not.toContain(pid);
+  expect((await run('break', 'karmada', 'down')).stdout).toBe(
+    'karmada: down\n',
+  );
+  await run('break', 'argocd', 'crd-removed');
+  const broken = (await run('status')).stdout;
+  expect(broken).toMatch(/^karmada +karmada +refuse +\d+ +https:/m);
+  expect(broken).toMatch(/^argocd +argocd +crd-removed /m);
+  expect(broken).toMatch(/^rancher +rancher-fleet, cluster-api +- /m);
+  await run('heal', 'karmada');
+  const healed = (await run('status')).stdout;
+  expect(healed).toMatch(/^karmada +karmada +- /m);
+  expect(healed).toContain('crd-removed');
+  await run('heal', '--all');
+  expect((await run('status')).stdout).not.toMatch(/refuse|crd-removed/);
+  expect(running().hubs!.ports).toEqual(ports);
 });
 
 it('breaks the model of Elasticsearch', async () => {
@@ -162,6 +183,10 @@ it.each([
   [
     ['break', 'eu-west-1-staging', '500', '--service', 'logstash'],
     /has no logstash/,
+  ],
+  [
+    ['break', 'karmada', 'flood'],
+    /"flood" is no fault of a hub: it is one of /,
   ],
   [
     ['break', 'eu-west-1-staging', 'missing-task'],
@@ -220,7 +245,7 @@ it('ends every process when asked to, and keeps ports and secrets for the next s
 });
 
 it('leaves no process behind when it is killed', async () => {
-  const pids = memberPids();
+  const pids = [...memberPids(), running().hubs!.pid];
   fleet.kill('SIGKILL');
   await untilGone(pids);
   expect(pids.filter(isAlive)).toEqual([]);

@@ -1,8 +1,9 @@
 import { Command, Option } from 'commander';
 import { readFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
-import { clusterFaults } from './elasticsearch';
-import { faults, isFault, services } from './hosting/faults';
+import { breakOne, describeFaults, heal } from './commands/faults';
+import { folder, type StateOption } from './commands/stateOption';
+import { status } from './commands/status';
+import { services } from './hosting/faults';
 import { memberSpecs, unregisteredMembers } from './spec';
 import {
   memberList,
@@ -11,31 +12,9 @@ import {
   positiveNumber,
   wholeNumber,
 } from './supervisor/arguments';
-import type { MemberStatus } from './supervisor/control';
-import {
-  act,
-  requireRunning,
-  statusOfMember,
-} from './supervisor/controlClient';
-import { StateFolder } from './supervisor/StateFolder';
+import { act, requireRunning } from './supervisor/controlClient';
 import { Supervisor } from './supervisor/Supervisor';
 import { formatTable } from './supervisor/table';
-
-/** Faults of Elasticsearch and between members, beside those of the servers. */
-const modelFaults = {
-  'cut-link': 'cuts the link to another member (--to), both ways',
-  'fatal-shard': 'stops the following of an index for good (--index)',
-  'red-index': 'takes a primary shard away (--index)',
-  ...clusterFaults,
-};
-
-interface StateOption {
-  state: string;
-}
-
-function folder({ state }: StateOption): StateFolder {
-  return new StateFolder(resolve(state));
-}
 
 /** Resolves when this process is to end: by a signal, or because its parent is gone. */
 function untilEnd(): Promise<void> {
@@ -73,7 +52,7 @@ async function start(
   });
   const end = untilEnd();
   try {
-    const started = supervisor.start().then(members => {
+    const started = supervisor.start().then(({ members, hubs }) => {
       console.log(
         formatTable(
           ['MEMBER', 'ELASTICSEARCH', 'KUBERNETES', 'KIBANA'],
@@ -87,109 +66,18 @@ async function start(
           ]),
         ),
       );
+      console.log(
+        formatTable(
+          ['HUB', 'KUBERNETES'],
+          hubs.map(({ name, url }) => [name, url]),
+        ),
+      );
       console.log(`Portal configuration: ${state.portalConfigFile}`);
       console.log('Stop with Ctrl-C');
     });
     await Promise.race([started.then(() => end), end, failure]);
   } finally {
     await supervisor.stop();
-  }
-}
-
-function describeBroken({ faults: broken, urls }: MemberStatus): string {
-  const entries = Object.entries(broken);
-  const kinds = new Set(entries.map(([, fault]) => fault));
-  if (kinds.size === 1 && entries.length === Object.keys(urls).length) {
-    return `all: ${entries[0][1]}`;
-  }
-  return entries.map(([service, fault]) => `${service}: ${fault}`).join(', ');
-}
-
-function statusRow(member: MemberStatus): string[] {
-  return [
-    member.name,
-    member.version,
-    member.license,
-    member.health,
-    describeBroken(member) || '-',
-    member.cutLinks.join(', ') || '-',
-    String(member.requests),
-  ];
-}
-
-async function status(options: StateOption): Promise<void> {
-  const state = folder(options);
-  const { members } = await requireRunning(state);
-  const rows = await Promise.all(
-    Object.keys(members).map(name =>
-      statusOfMember(state, name).then(statusRow, () => [name, 'no answer']),
-    ),
-  );
-  console.log(
-    formatTable(
-      [
-        'MEMBER',
-        'VERSION',
-        'LICENSE',
-        'HEALTH',
-        'FAULTS',
-        'LINKS CUT',
-        'REQUESTS',
-      ],
-      rows,
-    ),
-  );
-}
-
-interface BreakOptions extends StateOption {
-  service?: string;
-  to?: string;
-  index?: string;
-}
-
-async function breakMember(
-  member: string,
-  fault: string,
-  options: BreakOptions,
-): Promise<void> {
-  const { service, to, index } = options;
-  const state = folder(options);
-  if (isFault(fault)) {
-    await act(state, member, 'break', { fault, service });
-  } else if (fault === 'cut-link') {
-    if (!to || to === member) {
-      throw new Error('Say with --to <other member> which link to cut.');
-    }
-    // Each side for itself: the other one first, so that a wrong name changes nothing.
-    await act(state, to, 'cut-link', { to: member });
-    await act(state, member, 'cut-link', { to });
-  } else if (Object.hasOwn(modelFaults, fault)) {
-    await act(state, member, fault, { index, to });
-  } else {
-    const known = [...Object.keys(faults), ...Object.keys(modelFaults)];
-    throw new Error(
-      `"${fault}" is no fault: it is one of ${known.join(', ')}.`,
-    );
-  }
-  console.log(`${member}: ${fault}${service ? ` of ${service}` : ''}`);
-}
-
-async function heal(
-  member: string | undefined,
-  options: StateOption & { all?: boolean },
-): Promise<void> {
-  const state = folder(options);
-  if (!member === !options.all) {
-    throw new Error('Name the member to heal, or say --all.');
-  }
-  const { members } = await requireRunning(state);
-  const names = member ? [member] : Object.keys(members);
-  for (const name of names) {
-    const cut = options.all ? [] : (await statusOfMember(state, name)).cutLinks;
-    await act(state, name, 'heal');
-    // A link is cut on both sides, and healed on both.
-    for (const other of cut) await act(state, other, 'heal-link', { to: name });
-    console.log(`${name}: healed`);
   }
 }
 
@@ -201,12 +89,6 @@ async function simpleAction(
 ): Promise<void> {
   await act(folder(options), member, action, body);
   console.log(`${member}: done`);
-}
-
-function describeFaults(): string {
-  const all = Object.entries({ ...faults, ...modelFaults });
-  const rows = all.map(([name, text]) => `  ${name.padEnd(20)} ${text}`);
-  return `\nFaults:\n${rows.join('\n')}\n\nMembers: ${memberNames.join(', ')}`;
 }
 
 /** The command line `demo-fleet`. */
@@ -240,16 +122,16 @@ export function createProgram(defaultState: string): Command {
     )
     .action(start);
   command('status', 'show how the members are').action(status);
-  command('break <member> <fault>', 'break a member')
+  command('break <member> <fault>', 'break a member or a hub')
     .addOption(
       new Option('--service <service>', 'only this service').choices(services),
     )
     .option('--to <member>', 'other member, of a link or a loop')
     .option('--index <index>', 'index or follower index')
     .addHelpText('after', describeFaults())
-    .action(breakMember);
+    .action(breakOne);
   command('heal [member]', 'undo what was broken')
-    .option('--all', 'every member')
+    .option('--all', 'every member and hub')
     .action(heal);
   command('write-rate <member> <index>', 'set how much is written')
     .argument('<operations>', 'operations a second', notNegative)

@@ -175,6 +175,15 @@ describe('CatalogSync', () => {
     ]);
   });
 
+  it('brings in what is known of a member that may be read in part alone', async () => {
+    const { sync, refs } = await setUp({
+      members: [east],
+      answers: { 'us-east-1': memberDetail('us-east-1', { complete: false }) },
+    });
+    await sync.run();
+    expect(refs('elk-fleet:logging:us-east-1')).toEqual(eastRefs);
+  });
+
   it('shows a member that was never read, since it is in the configuration', async () => {
     const { sync, refs } = await setUp({
       members: [east],

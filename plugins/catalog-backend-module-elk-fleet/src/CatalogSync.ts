@@ -96,13 +96,9 @@ export class CatalogSync {
       signal,
     });
     const subject = { config, detail, owner };
+    const known = [...clusterEntities(subject), ...deploymentEntities(subject)];
     // What was not read may still be there: only a complete reading removes.
-    await (detail.complete
-      ? bucket.replace([
-          ...clusterEntities(subject),
-          ...deploymentEntities(subject),
-        ])
-      : bucket.keepAnd(clusterEntities(subject)));
+    await (detail.complete ? bucket.replace(known) : bucket.keepAnd(known));
   }
 
   async #attempt(subject: string, task: () => Promise<void>) {

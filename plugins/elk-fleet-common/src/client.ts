@@ -1,21 +1,30 @@
 import createClient from 'openapi-fetch';
 import { ResponseError } from '@backstage/errors';
 import type {
-  Component,
   EntityView,
   Finding,
   Fleet,
   FleetSummary,
+  InventoryView,
   MemberCandidate,
   MemberCheck,
   MemberDetail,
-  operations,
   paths,
+  PlacementComparison,
+  PlacementDetail,
+  PlacementMatrix,
+  PlacementSystemsView,
   PlacementView,
   ReplicationEvent,
   ReplicationHistory,
   ReplicationView,
 } from './generated/api';
+import type {
+  PlacementFilter,
+  PlacementMatrixFilter,
+  ReplicationFilter,
+  ReplicationHistoryQuery,
+} from './queries';
 
 /** @public */
 export interface ElkFleetRequestOptions {
@@ -23,23 +32,6 @@ export interface ElkFleetRequestOptions {
   /** Token for backend callers; the portal's fetch adds the user's own. */
   token?: string;
 }
-
-/**
- * Which links, and which page of them; see the description of the API.
- *
- * @public
- */
-export type ReplicationFilter = NonNullable<
-  operations['getReplication']['parameters']['query']
->;
-
-/**
- * Which link, in which window; see the description of the API.
- *
- * @public
- */
-export type ReplicationHistoryQuery =
-  operations['getReplicationHistory']['parameters']['query'];
 
 /**
  * The elk-fleet HTTP API. Every method throws a `ResponseError` of
@@ -121,12 +113,89 @@ export class ElkFleetClient {
   /** Which component runs in which member. */
   async getPlacement(
     fleet: string,
-    filter?: { member?: string; component?: Component },
+    filter?: PlacementFilter,
     options?: ElkFleetRequestOptions,
   ): Promise<PlacementView> {
     const { data } = await this.#client.GET('/fleets/{fleet}/placement', {
       ...call(options),
       params: { path: { fleet }, query: filter },
+    });
+    return data!;
+  }
+
+  /** A page of the matrix of components and members. */
+  async getPlacementMatrix(
+    fleet: string,
+    filter?: PlacementMatrixFilter,
+    options?: ElkFleetRequestOptions,
+  ): Promise<PlacementMatrix> {
+    const { data } = await this.#client.GET(
+      '/fleets/{fleet}/placement/matrix',
+      { ...call(options), params: { path: { fleet }, query: filter } },
+    );
+    return data!;
+  }
+
+  /** One placement with its pods and recent events. */
+  async getPlacementDetail(
+    fleet: string,
+    id: string,
+    options?: ElkFleetRequestOptions,
+  ): Promise<PlacementDetail> {
+    const { data } = await this.#client.GET(
+      '/fleets/{fleet}/placement/detail',
+      { ...call(options), params: { path: { fleet }, query: { id } } },
+    );
+    return data!;
+  }
+
+  /** The same components in two members, and how Elasticsearch is set up in both. */
+  async comparePlacement(
+    fleet: string,
+    members: { left: string; right: string },
+    options?: ElkFleetRequestOptions,
+  ): Promise<PlacementComparison> {
+    const { data } = await this.#client.GET(
+      '/fleets/{fleet}/placement/compare',
+      { ...call(options), params: { path: { fleet }, query: members } },
+    );
+    return data!;
+  }
+
+  /** Who places what, by system. */
+  async getPlacementSystems(
+    fleet: string,
+    options?: ElkFleetRequestOptions,
+  ): Promise<PlacementSystemsView> {
+    const { data } = await this.#client.GET(
+      '/fleets/{fleet}/placement/systems',
+      { ...call(options), params: { path: { fleet } } },
+    );
+    return data!;
+  }
+
+  /** The placements as comma-separated values. */
+  async exportPlacement(
+    fleet: string,
+    filter?: PlacementFilter,
+    options?: ElkFleetRequestOptions,
+  ): Promise<string> {
+    const { limit, offset, member, ...query } = filter ?? {};
+    const { data } = await this.#client.GET(
+      '/fleets/{fleet}/placement/export',
+      { ...call(options), params: { path: { fleet }, query }, parseAs: 'text' },
+    );
+    return data!;
+  }
+
+  /** The clusters that the hubs know, joined to the members. */
+  async getInventory(
+    fleet: string,
+    options?: ElkFleetRequestOptions,
+  ): Promise<InventoryView> {
+    const { data } = await this.#client.GET('/fleets/{fleet}/inventory', {
+      ...call(options),
+      params: { path: { fleet } },
     });
     return data!;
   }

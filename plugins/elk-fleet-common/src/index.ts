@@ -5,14 +5,22 @@
  */
 export * from './annotations';
 export * from './client';
+export * from './queries';
 export * from './entities';
 export * from './generated/api';
+export * from './model/configuration';
+export * from './model/hubs';
 export * from './model/observations';
 export * from './model/sources';
 export * from './model/workloads';
 export * from './permissions';
 export { buildEdges, worstLinksFirst, worstLinkState } from './rules/edges';
-export { buildFindings, countFindings, sortFindings } from './rules/findings';
+export {
+  buildFindings,
+  countFindings,
+  type FindingFacts,
+  sortFindings,
+} from './rules/findings';
 export * from './rules/freshness';
 export * from './rules/health';
 export * from './rules/hysteresis';
@@ -27,6 +35,20 @@ export * from './rules/lagTime';
 export * from './rules/lease';
 export { allowsCcr } from './rules/license';
 export { buildPlacements } from './rules/placement';
+export {
+  buildPlacementContext,
+  type PlacementContext,
+  type Declared,
+} from './rules/placement/context';
+export { compareMembers, type Side } from './rules/placement/compareMembers';
+export { exportCsv } from './rules/placement/exportCsv';
+export * from './rules/placement/filterPlacements';
+export { buildInventory, type Inventory } from './rules/placement/inventory';
+export * from './rules/placement/matrix';
+export { buildSystems } from './rules/placement/systems';
+export type { JoinedBy, KnownNode } from './rules/placement/clusterNodes';
+export type { JoinedCluster } from './rules/placement/joinClusters';
+export type { HubReading, ObservedHub } from './rules/placement/observedHub';
 export * from './rules/rates';
 export * from './rules/replication';
 export * from './rules/rollup';

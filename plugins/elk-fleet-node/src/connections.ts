@@ -1,9 +1,12 @@
 import type { Client } from '@elastic/elasticsearch';
+import type { HubSystem } from '@elk-fleet/backstage-plugin-elk-fleet-common';
 import type {
   ApisApi,
   AppsV1Api,
+  AutoscalingV2Api,
   CoreV1Api,
   CustomObjectsApi,
+  VersionApi,
 } from '@kubernetes/client-node';
 
 /**
@@ -31,8 +34,23 @@ export interface KubernetesConnection {
   readonly apps: AppsV1Api;
   readonly core: CoreV1Api;
   readonly objects: CustomObjectsApi;
+  readonly version: VersionApi;
+  readonly autoscaling: AutoscalingV2Api;
   /** The namespaces to read; undefined means all. */
   readonly namespaces: string[] | undefined;
+  /** The URL of the API server; undefined when the portal alone knows it. */
+  server(): Promise<string | undefined>;
+}
+
+/**
+ * The API of a hub: a cluster that declares placement for members.
+ *
+ * @public
+ */
+export interface HubConnection {
+  /** The systems that are read there. */
+  readonly systems: HubSystem[];
+  readonly kubernetes: KubernetesConnection;
 }
 
 /**
@@ -63,4 +81,6 @@ export interface MemberConnections {
   kubernetes?: KubernetesConnection;
   kibana?: HttpConnection;
   logstash?: HttpConnection;
+  /** Set for hubs alone, which have no other. */
+  hub?: HubConnection;
 }

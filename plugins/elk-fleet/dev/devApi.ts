@@ -1,5 +1,7 @@
 import {
   buildEdges,
+  type PlacementMatrix,
+  type PlacementMatrixFilter,
   type ReplicationFilter,
   type ReplicationLink,
   type ReplicationView,
@@ -10,6 +12,7 @@ import {
   fixtureFleet,
   fixtureReplicationView,
 } from '../src/__fixtures__/fleet';
+import { fixtureMatrix } from '../src/__fixtures__/matrix';
 import { filterLinks } from '../src/__fixtures__/replication';
 
 /**
@@ -36,6 +39,7 @@ export function devApi(): ElkFleetApi {
         ...api,
         getFleet: async () => crowd(),
         getReplication: async (_, filter) => crowdReplication(filter),
+        getPlacementMatrix: async (_, filter) => crowdMatrix(filter),
       };
     default:
       return api;
@@ -73,6 +77,39 @@ function crowdReplication(filter: ReplicationFilter = {}): ReplicationView {
     edges: buildEdges(links),
     total: found.length,
     links: found.slice(offset, offset + (filter.limit ?? 200)),
+  };
+}
+
+/** Forty components in five hundred members. */
+function crowdMatrix(filter: PlacementMatrixFilter = {}): PlacementMatrix {
+  const page = fixtureMatrix(Date.now());
+  const { memberOffset = 0, memberLimit = 100 } = filter;
+  const shown = Array.from({ length: 500 }, (_, i) => i).slice(
+    memberOffset,
+    memberOffset + memberLimit,
+  );
+  return {
+    ...page,
+    members: shown.map(i => ({
+      ...page.members[i % page.members.length],
+      name: `member-${i}`,
+      title: `member-${i}`,
+    })),
+    memberTotal: 500,
+    rowTotal: 40,
+    rows: Array.from({ length: 40 }, (_, r) => {
+      const row = page.rows[r % page.rows.length];
+      return {
+        ...row,
+        row: `${row.row}-${r}`,
+        placements: 500,
+        cells: shown.map(i => ({
+          ...row.cells[i % row.cells.length],
+          id: `member-${i}/Kibana/elastic/${r}`,
+          member: `member-${i}`,
+        })),
+      };
+    }),
   };
 }
 

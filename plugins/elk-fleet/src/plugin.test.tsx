@@ -18,9 +18,10 @@ import { fixtureApi } from './__fixtures__/api';
 import {
   fixtureFindings,
   fixtureFleet,
-  fixturePlacementView,
   fixtureSummary,
+  NOW,
 } from './__fixtures__/fleet';
+import { fixtureMatrix } from './__fixtures__/matrix';
 import { elkFleetApiRef } from './api';
 import { isElkFleetAvailable } from './format/entity';
 
@@ -60,8 +61,8 @@ describe('the plugin in the new frontend system', () => {
       http.get('*/api/elk-fleet/fleets/logging', () =>
         HttpResponse.json(fixtureFleet()),
       ),
-      http.get('*/api/elk-fleet/fleets/logging/placement', () =>
-        HttpResponse.json(fixturePlacementView()),
+      http.get('*/api/elk-fleet/fleets/logging/placement/matrix', () =>
+        HttpResponse.json(fixtureMatrix(NOW)),
       ),
       http.get('*/api/elk-fleet/fleets/logging/findings', () =>
         HttpResponse.json({ items: fixtureFindings() }),
@@ -83,8 +84,8 @@ describe('the plugin in the new frontend system', () => {
     ).toBeInTheDocument();
     await userEvent.click(screen.getByRole('tab', { name: 'Placement' }));
     expect(
-      await screen.findByRole('group', { name: 'Placements' }),
-    ).toHaveTextContent('1 / 2 ready');
+      await screen.findByRole('grid', { name: 'Components by members' }),
+    ).toHaveAttribute('aria-colcount', '7');
   });
 
   it('shows a fleet entity with its map and members', async () => {

@@ -32,7 +32,11 @@ const clusterPrivileges: Record<string, string[]> = {
     'indices:admin/template/*',
     'indices:admin/index_template/*',
   ],
-  monitor: ['cluster:monitor/*', 'indices:admin/index_template/get'],
+  monitor: [
+    'cluster:monitor/*',
+    'indices:admin/index_template/get',
+    'cluster:admin/component_template/get',
+  ],
   manage_ccr: ['cluster:admin/xpack/ccr/*', 'cluster:monitor/state'],
   read_ccr: ['cluster:monitor/state'],
   monitor_snapshot: [
@@ -51,6 +55,7 @@ const clusterPrivileges: Record<string, string[]> = {
   manage_pipeline: ['cluster:admin/ingest/pipeline/*'],
   read_pipeline: ['cluster:admin/ingest/pipeline/get'],
   manage_index_templates: [
+    'cluster:admin/component_template/*',
     'indices:admin/template/*',
     'indices:admin/index_template/*',
   ],

@@ -1,12 +1,21 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseAllDocuments } from 'yaml';
+import { hubRights } from '../hubs/rights';
 import { memberSpecs } from '../spec';
 import { elasticsearchIdentities, kubernetesIdentities } from './identities';
 import type { MemberSecrets } from './secrets';
 
-const example = (name: string) =>
-  readFileSync(resolve(__dirname, '../../../../examples/access', name), 'utf8');
+const example = (name: string, folder = 'access') =>
+  readFileSync(
+    resolve(__dirname, '../../../../examples', folder, name),
+    'utf8',
+  );
+
+const rulesOf = (manifests: string) =>
+  parseAllDocuments(manifests)
+    .map(document => document.toJS())
+    .find(({ kind }) => kind === 'ClusterRole').rules;
 
 const secrets = {
   'elasticsearch-api-key': Buffer.from('id:key').toString('base64'),
@@ -23,11 +32,14 @@ describe('the rights that the examples give', () => {
   });
 
   it('are those of the portal in Kubernetes, where it reads directly', () => {
-    const role = parseAllDocuments(example('kubernetes-reader.yaml'))
-      .map(document => document.toJS())
-      .find(({ kind }) => kind === 'ClusterRole');
     const spec = memberSpecs.find(({ name }) => name === 'monitoring')!;
     const [{ principal }] = kubernetesIdentities(spec, secrets);
-    expect(principal.rules).toEqual(role.rules);
+    expect(principal.rules).toEqual(rulesOf(example('kubernetes-reader.yaml')));
+  });
+
+  it.each(Object.keys(hubRights))('are those of the portal at %s', system => {
+    expect(hubRights[system]).toEqual(
+      rulesOf(example(`${system}.yaml`, 'rbac')),
+    );
   });
 });

@@ -24,6 +24,24 @@ export const faults = {
   'expired-certificate': 'shows a certificate that has ended',
 } as const;
 
+/** Faults of a hub, beside those of its server. */
+export const hubFaults = {
+  down: 'closes the listening socket of a hub',
+  forbidden: 'takes away the rights of the portal at a hub',
+  'crd-removed': 'removes the resources of the placement system from a hub',
+} as const;
+
+/** How a hub can be broken. */
+export type HubFault = keyof typeof hubFaults | Fault;
+
+/** True for the name of a fault of a hub. */
+export function isHubFault(value: unknown): value is HubFault {
+  return (
+    isFault(value) ||
+    (typeof value === 'string' && Object.hasOwn(hubFaults, value))
+  );
+}
+
 /** How a server can be broken. */
 export type Fault = keyof typeof faults;
 

@@ -1,5 +1,11 @@
 import { superuser, type Principal } from '../elasticsearch/privileges';
-import { admin, leastReader, outsider, reader } from '../kubernetes/access';
+import {
+  admin,
+  leastReader,
+  outsider,
+  reader,
+  readerWithoutAgents,
+} from '../kubernetes/access';
 import type { KubernetesUser } from '../kubernetes/access';
 import { kubernetesAccess, type MemberSpec } from '../spec';
 import type { Credential, Identity } from './authentication';
@@ -14,7 +20,7 @@ const withoutManageCcr = new Set(['eu-central-1']);
 
 /** The rights of examples/access/elasticsearch-api-key.json, so that the demo proves them. */
 function portalPrincipal(spec: MemberSpec): Principal {
-  const cluster = ['monitor'];
+  const cluster = ['monitor', 'read_ilm', 'read_pipeline'];
   if (!withoutManageCcr.has(spec.name)) cluster.push('manage_ccr');
   return {
     name: PORTAL_USER,
@@ -61,6 +67,12 @@ export function elasticsearchIdentities(
   ];
 }
 
+function readerOf({ name }: MemberSpec): KubernetesUser {
+  // Members without the pages of the kubernetes plugin prove what is enough.
+  if (kubernetesAccess[name]) return leastReader;
+  return name === 'us-east-1' ? readerWithoutAgents : reader;
+}
+
 /** Who the Kubernetes API knows. */
 export function kubernetesIdentities(
   spec: MemberSpec,
@@ -69,8 +81,7 @@ export function kubernetesIdentities(
   return [
     {
       credential: { type: 'bearer', token: secrets['kubernetes-reader-token'] },
-      // Members without the pages of the kubernetes plugin prove what is enough.
-      principal: kubernetesAccess[spec.name] ? leastReader : reader,
+      principal: readerOf(spec),
     },
     {
       credential: {

@@ -21,6 +21,15 @@ export type SecretName = (typeof secretNames)[number];
 /** The secrets of one member. The API key is encoded as clients send it. */
 export type MemberSecrets = Record<SecretName, string>;
 
+/** What must be kept secret of a hub. */
+export const hubSecretNames = [
+  'kubernetes-reader-token',
+  'kubernetes-admin-token',
+] as const;
+
+/** The secrets of one hub. */
+export type HubSecrets = Record<(typeof hubSecretNames)[number], string>;
+
 /** A new random secret, safe in URLs and headers. */
 export function newSecret(): string {
   return randomBytes(24).toString('base64url');
@@ -54,15 +63,27 @@ export async function readOrCreateFile(
   return content;
 }
 
-/** Reads the secrets of a member from a folder; makes those that are missing. */
-export async function loadMemberSecrets(dir: string): Promise<MemberSecrets> {
+async function loadSecrets<N extends SecretName>(
+  dir: string,
+  names: readonly N[],
+): Promise<Record<N, string>> {
   await mkdir(dir, { recursive: true, mode: 0o700 });
-  const entries: Array<[SecretName, string]> = [];
-  for (const name of secretNames) {
+  const entries: Array<[N, string]> = [];
+  for (const name of names) {
     entries.push([
       name,
       await readOrCreateFile(join(dir, name), () => newSecretFor(name)),
     ]);
   }
-  return Object.fromEntries(entries) as MemberSecrets;
+  return Object.fromEntries(entries) as Record<N, string>;
+}
+
+/** Reads the secrets of a member from a folder; makes those that are missing. */
+export function loadMemberSecrets(dir: string): Promise<MemberSecrets> {
+  return loadSecrets(dir, secretNames);
+}
+
+/** The same for a hub. */
+export function loadHubSecrets(dir: string): Promise<HubSecrets> {
+  return loadSecrets(dir, hubSecretNames);
 }

@@ -77,7 +77,9 @@ it.each(memberSpecs.map(({ name }) => name))(
     const spec = memberSpecs.find(({ name }) => name === member)!;
     const pods = await api.core().listNamespacedPod({ namespace: 'elastic' });
     const elasticsearch = pods.items.filter(
-      pod => pod.spec?.containers[0].name === 'elasticsearch',
+      pod =>
+        pod.spec?.containers[0].name === 'elasticsearch' &&
+        pod.metadata?.ownerReferences?.[0].kind === 'StatefulSet',
     );
     expect(elasticsearch).toHaveLength(
       spec.nodeSets.reduce((sum, { count }) => sum + count, 0),

@@ -1,31 +1,36 @@
 import type { Clock } from '../clock';
 import type { MemberSpec } from '../spec';
 import { elasticsearchName } from '../spec';
-import { chartWorkloadName, createWithCharts } from './charts';
+import { chartWorkloadName } from './charts';
 import { componentsOf } from './components';
 import type { Troubles } from './controllers';
 import { Controllers, isWorkload } from './controllers';
-import { createWithEck, eckWorkloadName } from './eck';
-import { createInfrastructure } from './infrastructure';
-import { createWithManifests } from './manifests';
+import { eckWorkloadName } from './eck';
+import { unreadyExtras } from './extras';
+import { clusterSetIdOf, KUBERNETES_VERSION } from './infrastructure';
+import { createMemberObjects } from './memberObjects';
 import { mergePatch } from './mergePatch';
 import type { KubernetesObject } from './objects';
-import { stableSuffix, stableUid } from './objects';
 import { ObjectStore } from './ObjectStore';
 import { restarted } from './pods';
 import type { Resource } from './resources';
-import { builtInResources, eckResources } from './resources';
+import {
+  aboutResources,
+  builtInResources,
+  eckResources,
+  kedaResources,
+} from './resources';
+import { scheduledReplicas, scheduleOf } from './replicaSchedule';
 import type { Site } from './site';
-import { createSite, imageOf, objectAt, timestamp } from './site';
+import { createSite, imageOf, timestamp } from './site';
 import { objectNotFound } from './status';
+import { createWarning } from './warnings';
 
-const AGE_MS = 30 * 24 * 60 * 60 * 1000;
+/** How long before the demo a cluster was set up. */
+export const AGE_MS = 30 * 24 * 60 * 60 * 1000;
 
-const installers = {
-  eck: createWithEck,
-  helm: createWithCharts,
-  manifests: createWithManifests,
-};
+/** The back-off of the kubelet for a container that fails again and again. */
+const BACK_OFF_MS = 5 * 60 * 1000;
 
 const workloadNames = {
   eck: eckWorkloadName,
@@ -35,9 +40,10 @@ const workloadNames = {
 
 function troublesOf(site: Site): Map<string, Troubles> {
   const nameOf = workloadNames[site.spec.installedBy];
-  return new Map(
-    componentsOf(site.spec).map(({ kind, ready, outdated }) => [
-      `${site.namespace}/${nameOf(kind)}`,
+  const key = (name: string) => `${site.namespace}/${name}`;
+  const installed = componentsOf(site.spec).map(
+    ({ kind, ready, outdated }): [string, Troubles] => [
+      key(nameOf(kind)),
       {
         ready,
         outdated: outdated && {
@@ -45,8 +51,25 @@ function troublesOf(site: Site): Map<string, Troubles> {
           image: imageOf(kind, outdated.version),
         },
       },
-    ]),
+    ],
   );
+  const extra = unreadyExtras(site.spec.name).map(
+    ([name, ready]): [string, Troubles] => [key(name), { ready }],
+  );
+  return new Map([...installed, ...extra]);
+}
+
+function resourcesOf(
+  spec: MemberSpec,
+  objects: KubernetesObject[],
+): Resource[] {
+  const hasKeda = objects.some(({ kind }) => kind === 'ScaledObject');
+  return [
+    ...builtInResources,
+    ...(spec.installedBy === 'eck' ? eckResources : []),
+    ...(hasKeda ? kedaResources : []),
+    ...(clusterSetIdOf(spec.name) ? aboutResources : []),
+  ];
 }
 
 /** What a Kubernetes cluster is made from. */
@@ -59,27 +82,22 @@ export interface KubernetesClusterOptions {
 
 /** The Kubernetes cluster of a member: its objects and what happens to them. */
 export class KubernetesCluster {
-  readonly version = '1.33.5';
+  readonly version = KUBERNETES_VERSION;
   readonly resources: Resource[];
   readonly store: ObjectStore;
   readonly #site: Site;
   readonly #clock: Clock;
   readonly #controllers: Controllers;
   readonly #elasticsearchHealth: () => string;
+  readonly #schedules: Array<{ deployment: string; timezone: string }>;
 
   constructor(options: KubernetesClusterOptions) {
     const { spec, clock } = options;
     this.#clock = clock;
     this.#elasticsearchHealth = options.elasticsearchHealth ?? (() => 'green');
     this.#site = createSite(spec, clock.now() - AGE_MS);
-    this.resources =
-      spec.installedBy === 'eck'
-        ? [...builtInResources, ...eckResources]
-        : builtInResources;
-    const objects = [
-      ...createInfrastructure(this.#site),
-      ...installers[spec.installedBy](this.#site),
-    ];
+    const objects = createMemberObjects(this.#site);
+    this.resources = resourcesOf(spec, objects);
     this.store = new ObjectStore(clock, objects);
     let settingUp = true;
     this.#controllers = new Controllers({
@@ -89,12 +107,16 @@ export class KubernetesCluster {
       troubles: troublesOf(this.#site),
     });
     objects.forEach(object => this.#controllers.sync(object));
+    this.#schedules = objects.flatMap(object => scheduleOf(object) ?? []);
+    this.#followTheSun();
+    this.#warnOfPods();
     this.store.compact();
     settingUp = false;
   }
 
-  /** Lets the operator look at Elasticsearch; called before every answer. */
+  /** Lets the operator look at Elasticsearch and the autoscaler at the clock; called before every answer. */
   refresh(): void {
+    this.#followTheSun();
     if (this.#site.spec.installedBy !== 'eck') return;
     const resource = this.store.get(
       'elasticsearch.k8s.elastic.co/v1',
@@ -153,35 +175,53 @@ export class KubernetesCluster {
     }
     const at = timestamp(this.#clock.now());
     this.store.put(restarted(pod, at));
-    const suffix = stableSuffix(10, pod.metadata.uid, at);
-    const event = objectAt(this.#site, {
-      apiVersion: 'v1',
-      kind: 'Event',
-      name: `${name}.${suffix}`,
-    });
-    const { apiVersion, kind, metadata } = pod;
-    this.store.put({
-      ...event,
-      metadata: {
-        ...event.metadata,
-        uid: stableUid(metadata.uid, at),
-        creationTimestamp: at,
-      },
-      type: 'Warning',
-      reason: 'OOMKilling',
-      message: `Memory cgroup out of memory: the container of ${name} was killed and started again`,
-      count: 1,
-      firstTimestamp: at,
-      lastTimestamp: at,
-      involvedObject: {
-        apiVersion,
-        kind,
-        namespace,
-        name,
-        uid: metadata.uid,
-      },
-      source: { component: 'kubelet', host: pod.spec.nodeName },
-    });
+    this.store.put(
+      createWarning(this.#site, pod, {
+        reason: 'OOMKilling',
+        message: `Memory cgroup out of memory: the container of ${name} was killed and started again`,
+        first: at,
+        last: at,
+        count: 1,
+        component: 'kubelet',
+        host: pod.spec.nodeName,
+      }),
+    );
+  }
+
+  /** Scales what has a schedule, as KEDA does by the clock. */
+  #followTheSun(): void {
+    for (const { deployment, timezone } of this.#schedules) {
+      const workload = this.store.get(
+        'apps/v1',
+        'Deployment',
+        this.#site.namespace,
+        deployment,
+      );
+      const replicas = scheduledReplicas(timezone, this.#clock.now());
+      if (!workload || workload.spec.replicas === replicas) continue;
+      const spec = { ...workload.spec, replicas };
+      this.#controllers.sync(this.store.put({ ...workload, spec }));
+    }
+  }
+
+  /** What the kubelet says of the pods that fail from the start. */
+  #warnOfPods(): void {
+    const now = this.#clock.now();
+    for (const pod of this.store.list('v1', 'Pod')) {
+      const [container] = pod.status.containerStatuses;
+      if (container.ready) continue;
+      this.store.put(
+        createWarning(this.#site, pod, {
+          reason: 'BackOff',
+          message: `Back-off restarting failed container ${container.name} in pod ${pod.metadata.name}`,
+          first: pod.metadata.creationTimestamp,
+          last: timestamp(now - BACK_OFF_MS / 2),
+          count: container.restartCount,
+          component: 'kubelet',
+          host: pod.spec.nodeName,
+        }),
+      );
+    }
   }
 
   #workloadOf(object: KubernetesObject): KubernetesObject | undefined {

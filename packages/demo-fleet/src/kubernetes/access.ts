@@ -5,6 +5,8 @@ export interface PolicyRule {
   apiGroups: string[];
   resources: string[];
   verbs: string[];
+  /** These objects alone; a list of all of them is then refused. */
+  resourceNames?: string[];
 }
 
 /** Somebody whom the API server knows. */
@@ -44,9 +46,23 @@ export const reader: KubernetesUser = {
       resources: ['*'],
       verbs: read,
     },
+    {
+      apiGroups: ['keda.sh', 'about.k8s.io'],
+      resources: ['scaledobjects', 'clusterproperties'],
+      verbs: read,
+    },
     // Asked for by the kubernetes pages of the portal; no demo cluster has it.
     { apiGroups: ['metrics.k8s.io'], resources: ['pods'], verbs: read },
   ],
+};
+
+/** The same where the owners of the agents keep them to themselves. */
+export const readerWithoutAgents: KubernetesUser = {
+  name: reader.name,
+  rules: reader.rules.map(rule => ({
+    ...rule,
+    apiGroups: rule.apiGroups.filter(name => name !== 'agent.k8s.elastic.co'),
+  })),
 };
 
 /** The same with the rights of examples/access/kubernetes-reader.yaml: enough for Elk Fleet, not for the pages of the kubernetes plugin. */
@@ -58,7 +74,28 @@ export const leastReader: KubernetesUser = {
       resources: ['statefulsets', 'deployments', 'daemonsets'],
       verbs: ['list'],
     },
-    { apiGroups: [''], resources: ['pods'], verbs: ['list'] },
+    {
+      apiGroups: [''],
+      resources: ['pods', 'events', 'nodes'],
+      verbs: ['list'],
+    },
+    {
+      apiGroups: [''],
+      resources: ['namespaces'],
+      resourceNames: ['kube-system'],
+      verbs: ['get'],
+    },
+    {
+      apiGroups: ['about.k8s.io'],
+      resources: ['clusterproperties'],
+      verbs: ['get'],
+    },
+    {
+      apiGroups: ['autoscaling'],
+      resources: ['horizontalpodautoscalers'],
+      verbs: ['list'],
+    },
+    { apiGroups: ['keda.sh'], resources: ['scaledobjects'], verbs: ['list'] },
     {
       apiGroups: [
         'elasticsearch.k8s.elastic.co',
@@ -104,12 +141,18 @@ function matches(allowed: string[], value: string): boolean {
 /** Whether any rule of a user allows it. Subresources are `deployments/scale`. */
 export function isAllowed(
   user: KubernetesUser,
-  request: { verb: string; group: string; resource: string },
+  request: {
+    verb: string;
+    group: string;
+    resource: string;
+    name?: string;
+  },
 ): boolean {
   return user.rules.some(
     rule =>
       matches(rule.apiGroups, request.group) &&
       matches(rule.resources, request.resource) &&
-      matches(rule.verbs, request.verb),
+      matches(rule.verbs, request.verb) &&
+      (!rule.resourceNames || rule.resourceNames.includes(request.name ?? '')),
   );
 }

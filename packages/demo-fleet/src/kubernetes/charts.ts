@@ -35,7 +35,8 @@ function createComponent(
     kind: replicas === undefined ? 'DaemonSet' : 'Deployment',
     name,
     labels: { ...labels, chart: `${kind}-${CHART_VERSION}` },
-    annotations,
+    // The charts name everything twice; people have said what it is.
+    annotations: { ...annotations, 'elk-fleet.io/row': kind },
     replicas,
     container: {
       name: kind,

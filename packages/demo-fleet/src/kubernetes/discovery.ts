@@ -38,21 +38,23 @@ function resourceList(groupVersion: string, resources: Resource[]) {
   };
 }
 
-function apiGroup(name: string, version: string) {
-  const preferred = { groupVersion: `${name}/${version}`, version };
-  return { name, versions: [preferred], preferredVersion: preferred };
+/** A group with its versions, the preferred one first. */
+function apiGroup(name: string, resources: Resource[]) {
+  const inGroup = resources.filter(({ group }) => group === name);
+  const versions = [...new Set(inGroup.map(({ version }) => version))].map(
+    version => ({ groupVersion: `${name}/${version}`, version }),
+  );
+  return { name, versions, preferredVersion: versions[0] };
 }
 
-/** `/version`, health, and what groups and resources there are. */
-export function createDiscoveryRouter(
-  resources: Resource[],
-  version: string,
-): Router {
+/** `/version`, health, and what groups and resources there are now. */
+export function createDiscoveryRouter(cluster: {
+  readonly resources: Resource[];
+  readonly version: string;
+}): Router {
   const router = Router();
-  const named = resources.filter(resource => resource.group);
-  const groups = [...new Set(named.map(resource => resource.group))];
-  const versionOf = (group: string) =>
-    named.find(resource => resource.group === group)?.version;
+  const { version } = cluster;
+  const named = () => cluster.resources.filter(({ group }) => group);
 
   router.get(['/healthz', '/livez', '/readyz'], (_req, res) => {
     res.type('text/plain').send('ok');
@@ -78,30 +80,26 @@ export function createDiscoveryRouter(
     res.json(
       resourceList(
         'v1',
-        resources.filter(resource => !resource.group),
+        cluster.resources.filter(resource => !resource.group),
       ),
     );
   });
   router.get('/apis', (_req, res) => {
+    const groups = new Set(named().map(({ group }) => group));
     res.json({
       kind: 'APIGroupList',
       apiVersion: 'v1',
-      groups: groups.map(group => apiGroup(group, versionOf(group)!)),
+      groups: [...groups].map(group => apiGroup(group, named())),
     });
   });
   router.get('/apis/:group', (req, res) => {
-    const { group } = req.params;
-    const groupVersion = versionOf(group);
-    if (!groupVersion) throw unknownPath();
-    res.json({
-      kind: 'APIGroup',
-      apiVersion: 'v1',
-      ...apiGroup(group, groupVersion),
-    });
+    const found = apiGroup(req.params.group, named());
+    if (found.versions.length === 0) throw unknownPath();
+    res.json({ kind: 'APIGroup', apiVersion: 'v1', ...found });
   });
   router.get('/apis/:group/:version', (req, res) => {
     const groupVersion = `${req.params.group}/${req.params.version}`;
-    const inGroup = named.filter(
+    const inGroup = named().filter(
       resource => apiVersionOf(resource) === groupVersion,
     );
     if (inGroup.length === 0) throw unknownPath();

@@ -221,7 +221,8 @@ function componentStatus(site: Site, component: ComponentSpec): unknown {
   }
 }
 
-function createComponent(
+/** A custom resource beside Elasticsearch, with what the operator makes of it. */
+export function createEckComponent(
   site: Site,
   component: ComponentSpec,
 ): KubernetesObject[] {
@@ -283,7 +284,7 @@ export function createWithEck(site: Site): KubernetesObject[] {
   return [
     ...createElasticsearch(site),
     ...componentsOf(site.spec).flatMap(component =>
-      createComponent(site, component),
+      createEckComponent(site, component),
     ),
   ];
 }

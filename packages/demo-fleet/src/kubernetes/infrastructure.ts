@@ -1,7 +1,11 @@
 import type { KubernetesObject } from './objects';
+import { aboutVersions } from './resources';
 import type { Site } from './site';
 import { objectAt, timestamp } from './site';
 import { createWorkload } from './workloads';
+
+/** Of every cluster of the demo. */
+export const KUBERNETES_VERSION = '1.33.5';
 
 const CPU = 16;
 const MEMORY_GIB = 64;
@@ -52,7 +56,7 @@ function node(site: Site, name: string, index: number): KubernetesObject {
         },
       ],
       nodeInfo: {
-        kubeletVersion: 'v1.33.5',
+        kubeletVersion: `v${KUBERNETES_VERSION}`,
         osImage: 'Amazon Linux 2023',
         containerRuntimeVersion: 'containerd://2.1.4',
         architecture: 'amd64',
@@ -62,14 +66,39 @@ function node(site: Site, name: string, index: number): KubernetesObject {
   });
 }
 
-/** Namespaces, nodes, and the operator where ECK is installed. */
+// Where somebody has set up the About API of SIG-Multicluster.
+const clusterSetMembers = ['us-east-1', 'us-west-2', 'monitoring'];
+
+/** The name of the cluster in its cluster set; undefined where it is in none. */
+export function clusterSetIdOf(member: string): string | undefined {
+  return clusterSetMembers.includes(member) ? `elk-${member}` : undefined;
+}
+
+function clusterProperty(site: Site): KubernetesObject[] {
+  const value = clusterSetIdOf(site.spec.name);
+  if (!value) return [];
+  // Served in every version, as the API server converts it.
+  return aboutVersions.map(version =>
+    objectAt(site, {
+      apiVersion: `about.k8s.io/${version}`,
+      kind: 'ClusterProperty',
+      name: 'cluster.clusterset.k8s.io',
+      namespace: null,
+      spec: { value },
+    }),
+  );
+}
+
+/** Namespaces, nodes, what the cluster is called in its set, and the operator where ECK is installed. */
 export function createInfrastructure(site: Site): KubernetesObject[] {
   const isEck = site.spec.installedBy === 'eck';
   const namespaces = ['default', 'kube-system', site.namespace];
   if (isEck) namespaces.push('elastic-system');
+  if (site.spec.name === 'us-east-1') namespaces.push('elastic-agents');
   return [
     ...namespaces.map(name => namespace(site, name)),
     ...site.nodes.map((name, index) => node(site, name, index)),
+    ...clusterProperty(site),
     ...(isEck
       ? [
           createWorkload(site, {

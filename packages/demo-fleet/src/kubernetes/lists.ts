@@ -48,10 +48,14 @@ function limitOf(text: string | undefined): number {
   return Number(text);
 }
 
-/** Whether an object is in the namespace and selected by the query. */
-export function selects(query: ListQuery, namespace: string | undefined) {
+/** Whether an object of the resource is in the namespace and selected by the query. */
+export function selects(
+  query: ListQuery,
+  namespace: string | undefined,
+  { kind }: Resource,
+) {
   const byLabel = parseLabelSelector(query.labelSelector);
-  const byField = parseFieldSelector(query.fieldSelector);
+  const byField = parseFieldSelector(query.fieldSelector, kind);
   return (object: KubernetesObject) =>
     (namespace === undefined || object.metadata.namespace === namespace) &&
     byLabel(object) &&
@@ -75,7 +79,7 @@ export function listObjects(
   const revision = position?.revision ?? store.revision;
   const rest = store
     .list(apiVersionOf(resource), resource.kind, revision)
-    .filter(selects(query, namespace))
+    .filter(selects(query, namespace, resource))
     .filter(object => !position || positionOf(object) > position.after);
   const limit = limitOf(query.limit);
   const items = limit > 0 ? rest.slice(0, limit) : rest;

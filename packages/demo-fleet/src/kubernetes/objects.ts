@@ -14,14 +14,14 @@ export interface ObjectMeta {
   [field: string]: unknown;
 }
 
-/** The object that made another one. */
+/** The object that made another one, or holds on to it. */
 export interface OwnerReference {
   apiVersion: string;
   kind: string;
   name: string;
   uid: string;
-  controller: true;
-  blockOwnerDeletion: true;
+  controller?: true;
+  blockOwnerDeletion?: true;
 }
 
 /** Any object of the Kubernetes API. */

@@ -12,13 +12,19 @@ export interface Resource {
   scalable?: boolean;
 }
 
-type Row = [
+/** A resource in short. */
+export type ResourceRow = [
   name: string,
   kind: string,
   options?: { cluster?: boolean; short?: string; scalable?: boolean },
 ];
 
-function group(name: string, version: string, rows: Row[]): Resource[] {
+/** The resources of one version of a group. */
+export function group(
+  name: string,
+  version: string,
+  rows: ResourceRow[],
+): Resource[] {
   return rows.map(([plural, kind, options = {}]) => ({
     group: name,
     version,
@@ -76,6 +82,21 @@ export const eckResources: Resource[] = [
   ...group('beat.k8s.elastic.co', 'v1beta1', [['beats', 'Beat']]),
   ...group('agent.k8s.elastic.co', 'v1alpha1', [['agents', 'Agent']]),
 ];
+
+/** What KEDA adds. */
+export const kedaResources = group('keda.sh', 'v1alpha1', [
+  ['scaledobjects', 'ScaledObject', { short: 'so' }],
+]);
+
+/** The versions of the About API of SIG-Multicluster, the preferred one first. */
+export const aboutVersions = ['v1beta1', 'v1alpha1'];
+
+/** The About API. */
+export const aboutResources = aboutVersions.flatMap(version =>
+  group('about.k8s.io', version, [
+    ['clusterproperties', 'ClusterProperty', { cluster: true }],
+  ]),
+);
 
 /** `v1` or `apps/v1`. */
 export function apiVersionOf(resource: Resource): string {

@@ -105,7 +105,7 @@ describe('lists', () => {
     ],
     [
       'common.k8s.elastic.co/type notin (elasticsearch,kibana,logstash,beat)',
-      1,
+      12,
     ],
   ])('selects pods by %s', async (labelSelector, count) => {
     const pods = await api.core().listPodForAllNamespaces({ labelSelector });
@@ -119,6 +119,19 @@ describe('lists', () => {
     expect(pods.items.map(pod => pod.metadata?.name)).toEqual([
       'logging-es-hot-1',
     ]);
+    const warnings = await api.core().listNamespacedEvent({
+      namespace: 'elastic',
+      fieldSelector: 'type=Warning,involvedObject.kind=Pod',
+    });
+    expect(warnings.items.map(({ reason }) => reason)).toEqual([
+      'BackOff',
+      'BackOff',
+    ]);
+    const others = await api.core().listNamespacedEvent({
+      namespace: 'elastic',
+      fieldSelector: 'type!=Warning',
+    });
+    expect(others.items).toEqual([]);
     const refusal = await refusalOf(
       api.core().listPodForAllNamespaces({ fieldSelector: 'spec.wrong=1' }),
     );
@@ -244,8 +257,11 @@ describe('watch', () => {
       { allowWatchBookmarks: 'true', timeoutSeconds: '1' },
       () => false,
     );
-    expect(events.map(({ type }) => type)).toEqual(['ADDED', 'BOOKMARK']);
-    expect(events[1].object.metadata.resourceVersion).toBe(
+    expect(events.map(({ type }) => type)).toEqual([
+      ...Array(5).fill('ADDED'),
+      'BOOKMARK',
+    ]);
+    expect(events.at(-1)!.object.metadata.resourceVersion).toBe(
       String(api.cluster.store.revision),
     );
   });

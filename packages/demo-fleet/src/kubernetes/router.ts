@@ -4,10 +4,12 @@ import type { KubernetesUser } from './access';
 import { anonymous, isAllowed } from './access';
 import { createDiscoveryRouter } from './discovery';
 import { listObjects } from './lists';
-import type { KubernetesCluster } from './KubernetesCluster';
+import { asMetadata, wantsMetadata } from './metadataOnly';
 import type { KubernetesObject } from './objects';
+import type { ObjectStore } from './ObjectStore';
 import type { ResourcePath } from './requests';
 import { parsePath, verbOf } from './requests';
+import type { Resource } from './resources';
 import { apiVersionOf } from './resources';
 import {
   StatusError,
@@ -19,6 +21,19 @@ import {
 } from './status';
 import { watchObjects } from './watch';
 
+/** What the API server of a cluster serves. */
+export interface ServedCluster {
+  readonly version: string;
+  /** What it knows now. */
+  readonly resources: Resource[];
+  readonly store: ObjectStore;
+  /** Called before every answer. */
+  refresh(): void;
+  /** Applies a JSON merge patch (RFC 7396). */
+  patch(object: KubernetesObject, patch: unknown): KubernetesObject;
+  delete(object: KubernetesObject): void;
+}
+
 function isWatch(req: Request): boolean {
   return req.query.watch === 'true' || req.query.watch === '1';
 }
@@ -26,7 +41,8 @@ function isWatch(req: Request): boolean {
 function authorize(user: KubernetesUser, verb: string, path: ResourcePath) {
   const { resource, namespace, name, subresource } = path;
   const full = subresource ? `${resource.name}/${subresource}` : resource.name;
-  if (!isAllowed(user, { verb, group: resource.group, resource: full })) {
+  const { group } = resource;
+  if (!isAllowed(user, { verb, group, resource: full, name })) {
     throw forbidden({ user, verb, resource, subresource, namespace, name });
   }
 }
@@ -44,7 +60,7 @@ function scaleOf(object: KubernetesObject) {
 }
 
 function answerOne(
-  cluster: KubernetesCluster,
+  cluster: ServedCluster,
   path: ResourcePath,
   req: Request,
 ): unknown {
@@ -103,20 +119,19 @@ function answerError(
  * The API of a Kubernetes cluster. Reads who is calling from
  * `res.locals.principal`, a `KubernetesUser`.
  */
-export function createKubernetesRouter(cluster: KubernetesCluster): Router {
+export function createKubernetesRouter(cluster: ServedCluster): Router {
   const router = Router();
-  const { resources } = cluster;
   router.use((_req, res, next) => {
     res.locals.principal ??= anonymous;
     next();
   });
-  router.use(createDiscoveryRouter(resources, cluster.version));
+  router.use(createDiscoveryRouter(cluster));
   router.use(
     express.json({
       type: ['application/json', 'application/merge-patch+json'],
     }),
     (req, res) => {
-      const path = parsePath(req.path, resources);
+      const path = parsePath(req.path, cluster.resources);
       if (!path) throw unknownPath();
       const watch = isWatch(req) && req.method === 'GET';
       authorize(
@@ -127,8 +142,11 @@ export function createKubernetesRouter(cluster: KubernetesCluster): Router {
       // As in Kubernetes, who has no right does not learn what exists.
       if (!path.known) throw unknownPath();
       cluster.refresh();
+      const view = wantsMetadata(req)
+        ? asMetadata
+        : (answer: unknown) => answer;
       if (path.name && !watch) {
-        res.json(answerOne(cluster, path, req));
+        res.json(view(answerOne(cluster, path, req)));
         return;
       }
       if (req.method !== 'GET') throw methodNotAllowed();
@@ -138,7 +156,9 @@ export function createKubernetesRouter(cluster: KubernetesCluster): Router {
         watchObjects(cluster.store, resource, namespace, req, res);
         return;
       }
-      res.json(listObjects(cluster.store, resource, namespace, req.query));
+      res.json(
+        view(listObjects(cluster.store, resource, namespace, req.query)),
+      );
     },
   );
   router.use(answerError);

@@ -49,13 +49,42 @@ export function parseLabelSelector(text = ''): Selector {
     requirements.every(holds => holds(metadata.labels ?? {}));
 }
 
-const fields: Record<string, (object: KubernetesObject) => string> = {
+type Fields = Record<string, (object: KubernetesObject) => string>;
+
+const commonFields: Fields = {
   'metadata.name': ({ metadata }) => metadata.name,
   'metadata.namespace': ({ metadata }) => metadata.namespace ?? '',
 };
 
-/** Parses a field selector; like a server without special fields, it knows name and namespace. */
-export function parseFieldSelector(text = ''): Selector {
+/** Fields of an event, by which Kubernetes lets one select; read from the object as it is. */
+const eventFields: Fields = Object.fromEntries(
+  ['kind', 'namespace', 'name', 'uid', 'apiVersion']
+    .map(field => `involvedObject.${field}`)
+    .concat('reason', 'type')
+    .map(path => [path, object => textAt(object, path)]),
+);
+
+const fieldsOfKind: Record<string, Fields> = {
+  Event: eventFields,
+  Pod: {
+    'spec.nodeName': object => textAt(object, 'spec.nodeName'),
+    'status.phase': object => textAt(object, 'status.phase'),
+  },
+};
+
+function textAt(object: KubernetesObject, path: string): string {
+  const value = path
+    .split('.')
+    .reduce<unknown>(
+      (at, key) => (at as Record<string, unknown> | undefined)?.[key],
+      object,
+    );
+  return typeof value === 'string' ? value : '';
+}
+
+/** Parses a field selector for objects of a kind: name and namespace, and what Kubernetes has for that kind. */
+export function parseFieldSelector(text = '', kind = ''): Selector {
+  const fields = { ...commonFields, ...fieldsOfKind[kind] };
   const requirements = splitRequirements(text).map(part => {
     const match = /^([^=!]+?)\s*(==|=|!=)\s*(.*)$/.exec(part);
     if (!match) {

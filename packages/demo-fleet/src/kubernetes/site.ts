@@ -36,7 +36,7 @@ export function timestamp(ms: number): string {
 
 /** The image of a component. */
 export function imageOf(
-  kind: ComponentSpec['kind'] | 'elasticsearch',
+  kind: ComponentSpec['kind'] | 'elasticsearch' | 'heartbeat',
   version: string,
 ): string {
   const repository = {
@@ -45,6 +45,7 @@ export function imageOf(
     logstash: 'logstash/logstash',
     filebeat: 'beats/filebeat',
     metricbeat: 'beats/metricbeat',
+    heartbeat: 'beats/heartbeat',
     agent: 'elastic-agent/elastic-agent',
   }[kind];
   return `docker.elastic.co/${repository}:${version}`;

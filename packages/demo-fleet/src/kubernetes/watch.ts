@@ -50,7 +50,7 @@ export function watchObjects(
   res: Response,
 ): void {
   const query = req.query as Record<string, string | undefined>;
-  const isSelected = selects(query, namespace);
+  const isSelected = selects(query, namespace, resource);
   const apiVersion = apiVersionOf(resource);
   const send = (type: string, object: unknown) =>
     res.write(`${JSON.stringify({ type, object })}\n`);

@@ -8,27 +8,41 @@ import {
 } from '../hosting/certificates';
 import type { Service } from '../hosting/faults';
 import {
+  loadHubSecrets,
   loadMemberSecrets,
   newSecret,
   readOrCreateFile,
+  type HubSecrets,
   type MemberSecrets,
 } from '../hosting/secrets';
+import type { HubName } from '../placement/plan';
 import {
   createKubeconfig,
   createPortalConfig,
   usesKubeconfig,
   type PortalConfigOptions,
+  type PortalHub,
   type PortalMember,
 } from './portalConfig';
 
 /** What a member process listens on. */
 export type Ports = Partial<Record<Service | 'transport' | 'control', number>>;
 
+/** What the process of the hubs listens on. */
+export type HubPorts = Partial<Record<HubName | 'control', number>>;
+
 /** What runs, as written for the command line. */
 export interface RunningFleet {
   /** Of the supervisor. */
   pid: number;
   members: Record<string, { pid: number; ports: Ports }>;
+  /** All hubs are one process. */
+  hubs?: { pid: number; ports: HubPorts };
+}
+
+/** Where the secrets of a hub are, among those of the members. */
+function hubFolder(hub: HubName): string {
+  return `hub-${hub}`;
 }
 
 /** True while a process of this id lives. */
@@ -97,6 +111,15 @@ export class StateFolder {
     return loadMemberSecrets(join(this.dir, 'secrets', member));
   }
 
+  hubSecretsOf(hub: HubName): Promise<HubSecrets> {
+    return loadHubSecrets(join(this.dir, 'secrets', hubFolder(hub)));
+  }
+
+  /** Ports of the hubs at the start before. */
+  async knownHubPorts(): Promise<HubPorts> {
+    return (await readJson(join(this.dir, 'hub-ports.json'))) ?? {};
+  }
+
   /** Ports of earlier starts by member, so that addresses stay the same. */
   async knownPorts(): Promise<Record<string, Ports>> {
     return (await readJson(join(this.dir, 'ports.json'))) ?? {};
@@ -125,6 +148,10 @@ export class StateFolder {
     );
     const known = await this.knownPorts();
     await this.#write('ports.json', JSON.stringify({ ...known, ...ports }));
+    if (fleet.hubs) {
+      const hubPorts = { ...(await this.knownHubPorts()), ...fleet.hubs.ports };
+      await this.#write('hub-ports.json', JSON.stringify(hubPorts));
+    }
   }
 
   async clearRunning(): Promise<void> {
@@ -132,11 +159,19 @@ export class StateFolder {
   }
 
   /** Writes the configuration of the portal, which includes the secrets from their files. */
-  async writePortalConfig(members: PortalMember[]): Promise<void> {
+  async writePortalConfig(
+    members: PortalMember[],
+    hubs: PortalHub[],
+  ): Promise<void> {
     // Relative to the configuration file.
-    const config = await this.portalConfig(members, (member, name) => ({
-      $file: `secrets/${member}/${name}`,
-    }));
+    const config = await this.portalConfig({
+      members,
+      hubs,
+      secret: (member, name) => ({ $file: `secrets/${member}/${name}` }),
+      hubToken: hub => ({
+        $file: `secrets/${hubFolder(hub)}/kubernetes-reader-token`,
+      }),
+    });
     const text = stringify(config, { aliasDuplicateObjects: false });
     await this.#write(
       'app-config.yaml',
@@ -146,13 +181,15 @@ export class StateFolder {
 
   /** Makes the configuration of the portal, and the kubeconfig files that it names. */
   async portalConfig(
-    members: PortalMember[],
-    secret: PortalConfigOptions['secret'],
+    options: Pick<
+      PortalConfigOptions,
+      'members' | 'hubs' | 'secret' | 'hubToken'
+    >,
   ) {
     const { certificate } = await this.authority();
     const kubeconfigFile = (member: string) =>
       join(this.dir, `kubeconfig-${member}.yaml`);
-    for (const { spec, urls } of members) {
+    for (const { spec, urls } of options.members) {
       if (!usesKubeconfig(spec)) continue;
       const secrets = await this.secretsOf(spec.name);
       const kubeconfig = createKubeconfig({
@@ -166,10 +203,9 @@ export class StateFolder {
       });
     }
     return createPortalConfig({
-      members,
+      ...options,
       caFile: this.caFile,
       caFingerprint: fingerprintOf(certificate),
-      secret,
       kubeconfigFile,
       registrationDirectory: join(this.dir, 'registered'),
     });

@@ -1,23 +1,14 @@
-import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { services } from '../hosting/faults';
+import { hubNames } from '../placement/plan';
 import type { MemberSpec } from '../spec';
-import type { MemberArguments, MemberMessage, PeersMessage } from './messages';
-import { planPorts } from './ports';
-import type { PortalMember } from './portalConfig';
-import type { Ports, StateFolder } from './StateFolder';
+import { KeptProcess } from './KeptProcess';
+import type { HubsArguments, MemberArguments, PeersMessage } from './messages';
+import { planHubPorts, planPorts } from './ports';
+import type { PortalHub, PortalMember } from './portalConfig';
+import type { HubPorts, Ports, StateFolder } from './StateFolder';
 
 const GRACE_MS = 5_000;
-/** A member that ends so often without having been ready is not started again. */
-const MAX_FAILURES = 3;
-
-/** A process of a member. */
-interface Running {
-  spec: MemberSpec;
-  child: ChildProcess;
-  ports: Ports;
-  failures: number;
-}
 
 /** What a `Supervisor` is made of. */
 export interface SupervisorOptions {
@@ -30,26 +21,31 @@ export interface SupervisorOptions {
   log: (line: string) => void;
 }
 
-/** Runs every member as a process of its own, starts it again when it dies, and ends all together. */
+/** What runs, with its addresses. */
+export interface StartedFleet {
+  members: PortalMember[];
+  hubs: PortalHub[];
+}
+
+/** Runs every member as a process of its own and the hubs as one, starts them again when they die, and ends all together. */
 export class Supervisor {
   readonly #options: SupervisorOptions;
   readonly #epoch = Date.now();
-  readonly #running = new Map<string, Running>();
-  #stopping = false;
-  #ready = false;
+  readonly #members = new Map<string, KeptProcess<Ports>>();
+  #hubs: KeptProcess<HubPorts> | undefined;
   /** The state folder tells of this fleet, and not of one that runs already. */
   #owns = false;
 
-  /** Called when a member cannot be kept running, with the reason. */
+  /** Called when a process cannot be kept running, with the reason. */
   onFailure: (error: Error) => void = () => {};
 
   constructor(options: SupervisorOptions) {
     this.#options = options;
   }
 
-  /** Starts all members; resolves when all answer and the portal configuration is written. */
-  async start(): Promise<PortalMember[]> {
-    const { state, specs, portsFrom, log } = this.#options;
+  /** Starts all members and hubs; resolves when all answer and the portal configuration is written. */
+  async start(): Promise<StartedFleet> {
+    const { state, specs, log } = this.#options;
     const other = await state.running();
     if (other) {
       throw new Error(
@@ -59,28 +55,22 @@ export class Supervisor {
     this.#owns = true;
     await this.#writeRunning();
     await this.#prepareSecrets();
-    const plan = await planPorts({
-      members: specs.map(({ name }) => name),
-      from: portsFrom,
-      known: await state.knownPorts(),
-    });
-    await Promise.all(
-      specs.map(spec => this.#startMember(spec, plan[spec.name])),
-    );
-    this.#ready = true;
+    await this.#startMembers();
     this.#tellPeers();
+    await this.#startHubs();
     await this.#writeRunning();
-    const members = this.#portalMembers();
-    await state.writePortalConfig(members);
-    log(`${specs.length} members are ready`);
-    return members;
+    const fleet = { members: this.#portalMembers(), hubs: this.#portalHubs() };
+    await state.writePortalConfig(fleet.members, fleet.hubs);
+    log(`${specs.length} members and ${fleet.hubs.length} hubs are ready`);
+    return fleet;
   }
 
   /** Ends every process, by force after five seconds. */
   async stop(): Promise<void> {
-    this.#stopping = true;
-    const children = [...this.#running.values()]
-      .map(({ child }) => child)
+    const processes = this.#processes();
+    for (const process of processes) process.release();
+    const children = processes
+      .flatMap(({ child }) => child ?? [])
       .filter(child => child.exitCode === null && child.signalCode === null);
     const exits = children.map(child => once(child, 'exit'));
     for (const child of children) child.kill('SIGTERM');
@@ -93,115 +83,129 @@ export class Supervisor {
     if (this.#owns) await this.#options.state.clearRunning();
   }
 
-  /** Before the members run, so that no two processes make the same file. */
+  #processes(): Array<KeptProcess<Ports> | KeptProcess<HubPorts>> {
+    return [...this.#members.values(), ...(this.#hubs ? [this.#hubs] : [])];
+  }
+
+  /** Before anything runs, so that no two processes make the same file. */
   async #prepareSecrets(): Promise<void> {
     const { state, specs } = this.#options;
     await state.authority();
     await state.controlToken();
     await state.transportToken();
     for (const { name } of specs) await state.secretsOf(name);
+    for (const name of hubNames) await state.hubSecretsOf(name);
   }
 
-  async #startMember(
-    spec: MemberSpec,
-    ports: Ports,
-    failures = 0,
-  ): Promise<void> {
-    if (this.#stopping) throw new Error('The demo fleet is being stopped');
-    const child = this.#fork(spec, ports);
-    const running = { spec, child, ports, failures };
-    this.#running.set(spec.name, running);
-    await new Promise<void>((onReady, onFailed) => {
-      child.on('message', (message: MemberMessage) => {
-        if (message.type === 'failed') {
-          onFailed(new Error(`${spec.name} cannot start: ${message.message}`));
-        } else if (message.type === 'ready') {
-          running.ports = message.ports;
-          running.failures = 0;
-          onReady();
-        }
-      });
-      child.once('error', onFailed);
-      child.once('exit', (code, signal) => {
-        const reason = signal ?? `exit code ${code}`;
-        onFailed(new Error(`${spec.name} ended while it started (${reason})`));
-        if (this.#ready && !this.#stopping) this.#restart(running, reason);
-      });
+  async #startMembers(): Promise<void> {
+    const { state, specs, portsFrom } = this.#options;
+    const names = specs.map(({ name }) => name);
+    const plan = await planPorts({
+      members: names,
+      from: portsFrom,
+      known: await state.knownPorts(),
     });
-  }
-
-  #fork(spec: MemberSpec, ports: Ports): ChildProcess {
-    const { state, specs, speed } = this.#options;
-    const args: MemberArguments = {
-      dir: state.dir,
-      member: spec.name,
-      members: specs.map(({ name }) => name),
-      ports,
-      speed,
-      epoch: this.#epoch,
-    };
-    return fork(require.resolve('./memberProcess'), [JSON.stringify(args)], {
-      execArgv: [
-        '--require',
-        require.resolve('@backstage/cli/config/nodeTransform.cjs'),
-      ],
-      // Members trust each other's certificates.
-      env: { ...process.env, NODE_EXTRA_CA_CERTS: state.caFile },
-      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
-    });
-  }
-
-  #restart(dead: Running, reason: string): void {
-    const { name } = dead.spec;
-    const failures = dead.failures + 1;
-    if (failures > MAX_FAILURES) {
-      this.onFailure(new Error(`${name} does not stay up (${reason}).`));
-      return;
+    for (const name of names) {
+      const process = new KeptProcess<Ports>({
+        ...this.#kept(name, './memberProcess', plan[name]),
+        argsFor: (ports): MemberArguments => ({
+          ...this.#common(),
+          member: name,
+          members: names,
+          ports,
+        }),
+      });
+      this.#members.set(name, process);
     }
-    this.#options.log(
-      `${name} ended unexpectedly (${reason}) and is being started again`,
-    );
-    this.#startMember(dead.spec, dead.ports, failures)
-      .then(async () => {
+    await Promise.all([...this.#members.values()].map(p => p.start()));
+  }
+
+  /** After the members, whose addresses the hubs tell. */
+  async #startHubs(): Promise<void> {
+    const { state, specs, portsFrom } = this.#options;
+    const ports = await planHubPorts({
+      members: specs.length,
+      from: portsFrom,
+      known: await state.knownHubPorts(),
+    });
+    const servers = this.#portalMembers().map(({ spec, urls }) => [
+      spec.name,
+      urls.kubernetes,
+    ]);
+    this.#hubs = new KeptProcess<HubPorts>({
+      ...this.#kept('hubs', './hubsProcess', ports),
+      argsFor: (planned): HubsArguments => ({
+        ...this.#common(),
+        hubs: [...hubNames],
+        servers: Object.fromEntries(servers),
+        ports: planned,
+      }),
+    });
+    await this.#hubs.start();
+  }
+
+  #common() {
+    const { state, speed } = this.#options;
+    return { dir: state.dir, speed, epoch: this.#epoch };
+  }
+
+  #kept<P>(name: string, module: string, ports: P) {
+    const { state, log } = this.#options;
+    return {
+      name,
+      module: require.resolve(module),
+      ports,
+      caFile: state.caFile,
+      log,
+      onRestarted: async () => {
         this.#tellPeers();
         await this.#writeRunning();
-        this.#options.log(`${name} is ready again`);
-      })
-      // The exit of the process has been seen and answered already.
-      .catch(error => this.#options.log(error.message));
+      },
+      onFailure: (error: Error) => this.onFailure(error),
+    };
   }
 
   #tellPeers(): void {
     const message: PeersMessage = {
       type: 'peers',
       transportPorts: Object.fromEntries(
-        [...this.#running].map(([name, { ports }]) => [name, ports.transport!]),
+        [...this.#members].map(([name, { ports }]) => [name, ports.transport!]),
       ),
     };
-    for (const { child } of this.#running.values()) {
-      if (child.connected) child.send(message);
+    for (const { child } of this.#members.values()) {
+      if (child?.connected) child.send(message);
     }
   }
 
   #writeRunning(): Promise<void> {
+    const entry = <P>({ child, ports }: KeptProcess<P>) => ({
+      pid: child!.pid!,
+      ports,
+    });
     return this.#options.state.writeRunning({
       pid: process.pid,
       members: Object.fromEntries(
-        [...this.#running].map(([name, { child, ports }]) => [
-          name,
-          { pid: child.pid!, ports },
-        ]),
+        [...this.#members].map(([name, member]) => [name, entry(member)]),
       ),
+      hubs: this.#hubs && entry(this.#hubs),
     });
   }
 
   #portalMembers(): PortalMember[] {
     return this.#options.specs.map(spec => {
-      const { ports } = this.#running.get(spec.name)!;
+      const { ports } = this.#members.get(spec.name)!;
       const urls = services
         .filter(service => ports[service])
         .map(service => [service, `https://127.0.0.1:${ports[service]}`]);
       return { spec, urls: Object.fromEntries(urls) };
     });
+  }
+
+  #portalHubs(): PortalHub[] {
+    const { ports } = this.#hubs!;
+    return hubNames.map(name => ({
+      name,
+      url: `https://127.0.0.1:${ports[name]}`,
+    }));
   }
 }

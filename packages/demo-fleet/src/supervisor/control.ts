@@ -135,7 +135,8 @@ export async function runAction(
   await actions[action](member, body);
 }
 
-function answerError(
+/** Tells what was expected to be possible, and was not, as 400. */
+export function answerError(
   error: unknown,
   _req: Request,
   res: Response,

@@ -7,14 +7,11 @@ import { HostedMember } from '../hosting/HostedMember';
 import { startPrivateServer } from '../hosting/privateServer';
 import { memberSpecs } from '../spec';
 import { createControlRouter } from './control';
-import type { MemberArguments, MemberMessage, PeersMessage } from './messages';
+import { runChild } from './childProcess';
+import type { MemberArguments, PeersMessage } from './messages';
 import { StateFolder, type Ports } from './StateFolder';
 
 const STEP_MS = 500;
-
-function tell(message: MemberMessage): void {
-  process.send?.(message);
-}
 
 function portsOf(member: HostedMember): Ports {
   return Object.fromEntries(
@@ -78,17 +75,4 @@ async function startMember(options: MemberArguments): Promise<Ports> {
   };
 }
 
-// The terminal sends Ctrl-C to every process of the fleet; the supervisor decides.
-process.on('SIGINT', () => {});
-process.on('SIGTERM', () => process.exit(0));
-// The supervisor has died, in whatever way.
-process.on('disconnect', () => process.exit(0));
-
-startMember(JSON.parse(process.argv[2])).then(
-  ports => tell({ type: 'ready', ports }),
-  error => {
-    tell({ type: 'failed', message: error.message });
-    process.exitCode = 1;
-    process.disconnect?.();
-  },
-);
+runChild(startMember);

@@ -1,4 +1,5 @@
-import type { Ports } from './StateFolder';
+import type { HubName } from '../placement/plan';
+import type { HubPorts, Ports } from './StateFolder';
 
 /** What a member process is started with. Holds no secret: arguments of processes are public. */
 export interface MemberArguments {
@@ -14,12 +15,26 @@ export interface MemberArguments {
   epoch: number;
 }
 
+/** What the process of the hubs is started with. */
+export interface HubsArguments {
+  /** The state folder. */
+  dir: string;
+  hubs: HubName[];
+  /** Address of the Kubernetes API by member. */
+  servers: Record<string, string>;
+  /** 0 for a free one. */
+  ports: HubPorts;
+  speed: number;
+  /** Since when simulated time runs, in milliseconds since the epoch. */
+  epoch: number;
+}
+
 /**
- * What a member process tells the supervisor. The hook that loads TypeScript
+ * What a process tells the supervisor. The hook that loads TypeScript
  * sends the names of the files that it loads over the same channel.
  */
-export type MemberMessage =
-  | { type: 'ready'; ports: Ports }
+export type ProcessMessage =
+  | { type: 'ready'; ports: Ports | HubPorts }
   | { type: 'failed'; message: string }
   | { type: 'watch' };
 

@@ -1,6 +1,9 @@
 import type { Service } from '../hosting/faults';
 import { PORTAL_USER } from '../hosting/identities';
 import type { SecretName } from '../hosting/secrets';
+import { hubDefinitions } from '../hubs/definitions';
+import { clusterNameAt } from '../placement/clusterNames';
+import type { HubName } from '../placement/plan';
 import type { MemberSpec } from '../spec';
 import { kubernetesAccess, unregisteredMembers } from '../spec';
 
@@ -12,15 +15,24 @@ export interface PortalMember {
   urls: Partial<Record<Service, string>>;
 }
 
+/** A hub with its address. */
+export interface PortalHub {
+  name: HubName;
+  url: string;
+}
+
 /** Where the portal finds what is not said in its configuration itself. */
 export interface PortalConfigOptions {
   members: PortalMember[];
+  hubs: PortalHub[];
   /** Absolute path of the PEM file of the certificate authority. */
   caFile: string;
   /** Its SHA-256. */
   caFingerprint: string;
   /** A secret, or how the configuration includes it. */
   secret: (member: string, name: SecretName) => unknown;
+  /** The token of the portal at a hub, or how the configuration includes it. */
+  hubToken: (hub: HubName) => unknown;
   /** Absolute path of the kubeconfig of a member. */
   kubeconfigFile: (member: string) => string;
   /** Absolute path of the folder that new members are registered in. */
@@ -103,6 +115,51 @@ function memberSection(
   };
 }
 
+/** Where people look at what a hub does; links alone, nobody answers there. */
+const hubInterfaces: Partial<Record<HubName, string>> = {
+  argocd: 'https://argocd.example.com',
+  rancher: 'https://rancher.example.com',
+};
+
+/** Names at a hub from which nothing tells the cluster. */
+function clustersAt(
+  hub: HubName,
+  members: PortalMember[],
+): Record<string, string> {
+  const names = members.map(({ spec: { name } }) => name);
+  switch (hub) {
+    case 'argocd':
+      return Object.fromEntries(
+        names
+          .map(name => [clusterNameAt(hub, name), name])
+          .filter(([cluster, name]) => cluster !== name),
+      );
+    case 'flux':
+      // Flux knows a cluster by the Secret with its kubeconfig.
+      return Object.fromEntries(
+        names.map(name => [`${clusterNameAt(hub, name)}-kubeconfig`, name]),
+      );
+    default:
+      return {};
+  }
+}
+
+function hubSection(
+  { name, url }: PortalHub,
+  members: PortalMember[],
+  { caFile, hubToken }: PortalConfigOptions,
+): Json {
+  const { title, systems } = hubDefinitions[name];
+  const clusters = clustersAt(name, members);
+  return {
+    title,
+    systems,
+    kubernetes: { url, token: hubToken(name), caFile },
+    ...(hubInterfaces[name] && { url: hubInterfaces[name] }),
+    ...(Object.keys(clusters).length > 0 && { clusters }),
+  };
+}
+
 /**
  * The configuration with which a portal shows the demo fleet: its members
  * except those that wait to be registered, and the clusters of its kubernetes
@@ -129,6 +186,14 @@ export function createPortalConfig(options: PortalConfigOptions): Json {
               memberSection(member, options),
             ]),
           ),
+          ...(options.hubs.length > 0 && {
+            hubs: Object.fromEntries(
+              options.hubs.map(hub => [
+                hub.name,
+                hubSection(hub, members, options),
+              ]),
+            ),
+          }),
         },
       },
       collection: { interval: { seconds: 10 }, deadline: { seconds: 5 } },

@@ -1,7 +1,8 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { services } from '../hosting/faults';
-import type { Ports } from './StateFolder';
+import { hubNames } from '../placement/plan';
+import type { HubPorts, Ports } from './StateFolder';
 
 /** What a member process listens on, in the order of the ports. */
 export const endpoints = [...services, 'transport', 'control'] as const;
@@ -22,18 +23,22 @@ async function isFree(port: number): Promise<boolean> {
   return true;
 }
 
+async function needed(port: number, whom: string): Promise<number> {
+  if (await isFree(port)) return port;
+  throw new Error(
+    `Port ${port}, which ${whom} needs, is in use: end that program, or choose other ports with --ports-from.`,
+  );
+}
+
 async function numbered(members: string[], from: number) {
   const plan: Record<string, Ports> = {};
   for (const [i, member] of members.entries()) {
     plan[member] = {};
     for (const [j, endpoint] of endpoints.entries()) {
-      const port = from + i * STRIDE + j;
-      if (!(await isFree(port))) {
-        throw new Error(
-          `Port ${port}, which ${endpoint} of ${member} needs, is in use: end that program, or choose other ports with --ports-from.`,
-        );
-      }
-      plan[member][endpoint] = port;
+      plan[member][endpoint] = await needed(
+        from + i * STRIDE + j,
+        `${endpoint} of ${member}`,
+      );
     }
   }
   return plan;
@@ -58,6 +63,28 @@ export async function planPorts(options: {
     for (const endpoint of endpoints) {
       const port = known[member]?.[endpoint] ?? 0;
       plan[member][endpoint] = port > 0 && (await isFree(port)) ? port : 0;
+    }
+  }
+  return plan;
+}
+
+/** The same for the hubs, whose numbers follow those of the members. */
+export async function planHubPorts(options: {
+  /** How many members there are. */
+  members: number;
+  /** 0 for free ones. */
+  from: number;
+  known: HubPorts;
+}): Promise<HubPorts> {
+  const { members, from, known } = options;
+  const plan: HubPorts = {};
+  for (const [i, name] of ([...hubNames, 'control'] as const).entries()) {
+    if (from > 0) {
+      const what = name === 'control' ? 'the control of the hubs' : name;
+      plan[name] = await needed(from + members * STRIDE + i, what);
+    } else {
+      const port = known[name] ?? 0;
+      plan[name] = port > 0 && (await isFree(port)) ? port : 0;
     }
   }
   return plan;

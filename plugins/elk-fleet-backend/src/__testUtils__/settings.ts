@@ -30,6 +30,7 @@ export function fleetSettings(
     title: 'Logging',
     replication: { rpo: {} },
     members: [],
+    hubs: [],
     ...settings,
   };
 }

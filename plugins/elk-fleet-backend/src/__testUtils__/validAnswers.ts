@@ -47,6 +47,53 @@ export const VALID_ANSWERS: Array<[RegExp, Json]> = [
     },
   ],
   [
+    /^\/_nodes\/_none/,
+    {
+      nodes: {
+        a: { name: 'a', roles: ['data_hot'], attributes: { zone: 'a' } },
+      },
+    },
+  ],
+  [
+    /^\/_cluster\/settings/,
+    {
+      persistent: { 'cluster.max_shards_per_node': '2000' },
+      transient: {},
+    },
+  ],
+  [
+    /^\/_index_template/,
+    {
+      index_templates: [
+        {
+          name: 'logs',
+          index_template: {
+            index_patterns: ['logs-*'],
+            template: {
+              settings: { 'index.routing.allocation.include.zone': 'a' },
+            },
+          },
+        },
+      ],
+    },
+  ],
+  [
+    /^\/_component_template/,
+    {
+      component_templates: [
+        { name: 'mappings', component_template: { template: {} } },
+      ],
+    },
+  ],
+  [/^\/_ilm\/policy/, { logs: { version: 1, policy: { phases: {} } } }],
+  [/^\/_ingest\/pipeline/, { geo: { processors: [] } }],
+  [
+    /^\/\*\/_settings\/index\.routing/,
+    {
+      logs: { settings: { 'index.routing.allocation.require.zone': 'a' } },
+    },
+  ],
+  [
     /^\/_nodes/,
     { nodes: { a: { version: '8.19.4', os: { allocated_processors: 1 } } } },
   ],

@@ -2,6 +2,67 @@ import type { Json } from './json';
 
 /** What a Kubernetes API answers, by the start of the path. */
 export const VALID_KUBERNETES_ANSWERS: Array<[RegExp, Json]> = [
+  [/^\/version/, { gitVersion: 'v1.33.5' }],
+  [
+    /^\/api\/v1\/namespaces\/kube-system$/,
+    { metadata: { name: 'kube-system', uid: 'uid' } },
+  ],
+  [
+    /^\/api\/v1\/nodes/,
+    {
+      metadata: {},
+      items: [{ metadata: { labels: { 'topology.kubernetes.io/zone': 'a' } } }],
+    },
+  ],
+  [/^\/apis\/about\.k8s\.io/, { spec: { value: 'frankfurt' } }],
+  [
+    /^\/apis\/autoscaling/,
+    {
+      metadata: {},
+      items: [
+        {
+          metadata: { name: 'logstash', namespace: 'elastic' },
+          spec: {
+            scaleTargetRef: { kind: 'StatefulSet', name: 'logstash' },
+            minReplicas: 1,
+            maxReplicas: 3,
+          },
+        },
+      ],
+    },
+  ],
+  [
+    /^\/apis\/keda/,
+    {
+      metadata: {},
+      items: [
+        {
+          metadata: { name: 'kibana', namespace: 'elastic' },
+          spec: {
+            scaleTargetRef: { name: 'kibana' },
+            triggers: [{ type: 'cron', metadata: { timezone: 'UTC' } }],
+          },
+        },
+      ],
+    },
+  ],
+  [
+    /\/events/,
+    {
+      metadata: {},
+      items: [
+        {
+          metadata: { creationTimestamp: '2026-01-01T00:00:00Z' },
+          involvedObject: { kind: 'Pod', namespace: 'elastic', name: 'es-0' },
+          type: 'Warning',
+          reason: 'BackOff',
+          message: 'why',
+          count: 1,
+          lastTimestamp: '2026-01-01T00:00:00Z',
+        },
+      ],
+    },
+  ],
   [
     /^\/apis\/apps\/v1/,
     {

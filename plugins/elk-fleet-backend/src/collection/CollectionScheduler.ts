@@ -24,7 +24,7 @@ export interface CollectionSchedulerOptions {
   scheduler: SchedulerService;
   store: FleetStore;
   collector: Pick<MemberCollector, 'collect'>;
-  inventory: Pick<Inventory, 'listMembers' | 'getMember'>;
+  inventory: Pick<Inventory, 'listTargets' | 'getTarget'>;
   settings: CollectionSettings;
   /** For how long samples are kept. */
   history: HistorySettings;
@@ -187,7 +187,7 @@ export class CollectionScheduler {
   async #collect(claim: ClaimedMember): Promise<void> {
     const { inventory, collector, store, settings, history, logger } =
       this.#options;
-    const member = inventory.getMember(claim.fleet, claim.member);
+    const member = inventory.getTarget(claim.fleet, claim.member);
     if (!member) return;
     const startedAt = this.#now();
     let observations: Observation[] = [];
@@ -230,7 +230,7 @@ export class CollectionScheduler {
 
   #members(): MemberKey[] {
     return this.#options.inventory
-      .listMembers()
+      .listTargets()
       .map(({ fleet, name }) => ({ fleet, member: name }));
   }
 

@@ -8,7 +8,7 @@ import {
   type SourceReader,
 } from '@elk-fleet/backstage-plugin-elk-fleet-node';
 import pLimit from 'p-limit';
-import type { CollectionSettings, MemberSettings } from '../config/settings';
+import type { CollectionSettings, TargetSettings } from '../config/settings';
 import type { Connections } from '../connections/createConnections';
 import { toObservationError } from '../connections/toObservationError';
 import { orAborted, startDeadline } from './deadline';
@@ -41,7 +41,7 @@ export interface CollectOptions {
 }
 
 interface Attempt {
-  member: MemberSettings;
+  member: TargetSettings;
   connections: MemberConnections;
   signal: AbortSignal;
 }
@@ -61,7 +61,7 @@ export class MemberCollector {
    * and the systems of the member do not wait for one another.
    */
   async collect(
-    member: MemberSettings,
+    member: TargetSettings,
     options: CollectOptions,
   ): Promise<Observation[]> {
     const { readers, connections, settings } = this.#options;
@@ -175,7 +175,7 @@ function isApplicable(
 function assertStorable(
   value: unknown,
   source: string,
-  member: MemberSettings,
+  member: TargetSettings,
 ): void {
   let problem = 'yielded no value';
   try {

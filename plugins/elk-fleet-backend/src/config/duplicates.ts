@@ -25,6 +25,15 @@ export function findDuplicates(fleets: FleetSettings[]): Problem[] {
       reason:
         'is the url of another member of this fleet too; each Elasticsearch cluster belongs to one member',
     })),
+    ...repeated(
+      fleets.flatMap(({ hubs }) => hubs),
+      hub => ({
+        key: keyOfKubernetes({ ...hub, namespaces: hub.namespaces ?? [] }),
+        path: ['fleets', hub.fleet, 'hubs', hub.name, 'kubernetes'],
+        reason:
+          'is the API of another hub of this fleet too; name all of its systems in one',
+      }),
+    ),
     ...repeated(members, member => ({
       key: keyOfKubernetes(member),
       path: [...pathOf(member), 'kubernetes'],
@@ -38,7 +47,9 @@ function pathOf(member: MemberSettings): string[] {
   return ['fleets', member.fleet, 'members', member.name];
 }
 
-function keyOfKubernetes(member: MemberSettings): string | undefined {
+function keyOfKubernetes(
+  member: Pick<MemberSettings, 'kubernetes' | 'fleet' | 'namespaces'>,
+): string | undefined {
   const { kubernetes, fleet, namespaces } = member;
   if (!kubernetes) {
     return undefined;

@@ -1,8 +1,14 @@
 import { memberEntityRef } from '@elk-fleet/backstage-plugin-elk-fleet-common';
 import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
-import type { EndpointConfig, KubernetesConfig, MemberConfig } from './schema';
+import type {
+  EndpointConfig,
+  HubConfig,
+  KubernetesConfig,
+  MemberConfig,
+} from './schema';
 import type {
   EndpointSettings,
+  HubSettings,
   KubernetesSettings,
   MemberSettings,
 } from './settings';
@@ -34,6 +40,22 @@ export function readMember(
       publicUrl: withoutSlash(kibana.publicUrl ?? kibana.url),
     },
     logstash: logstash && readEndpoint(logstash),
+  };
+}
+
+/** The settings of a hub whose configuration the schema let pass. */
+export function readHub(
+  fleet: string,
+  name: string,
+  { title, kubernetes, url, ...value }: HubConfig,
+): HubSettings {
+  return {
+    ...value,
+    fleet,
+    name,
+    title: title ?? name,
+    kubernetes: readKubernetes(kubernetes),
+    url: url && withoutSlash(url),
   };
 }
 

@@ -427,3 +427,79 @@ describe('readSettings', () => {
     ).toHaveLength(2);
   });
 });
+
+describe('hubs', () => {
+  const kubernetes = { url: 'https://hub.example.com/', token: CANARY };
+  const readHub = (hub: JsonObject, others: JsonObject = {}) =>
+    read({
+      fleets: {
+        logging: {
+          members: { 'eu-1': { region: 'eu-central-1', elasticsearch } },
+          hubs: {
+            main: { systems: ['argocd'], kubernetes, ...hub },
+            ...others,
+          },
+        },
+      },
+    });
+
+  it('are read in full', () => {
+    expect(
+      readHub({
+        title: 'Argo CD',
+        member: 'eu-1',
+        url: 'https://argocd.example.com/',
+        namespaces: ['argocd'],
+        clusters: { frankfurt: 'eu-1' },
+      }).fleets[0].hubs,
+    ).toEqual([
+      {
+        fleet: 'logging',
+        name: 'main',
+        title: 'Argo CD',
+        systems: ['argocd'],
+        kubernetes: {
+          type: 'direct',
+          url: 'https://hub.example.com',
+          token: CANARY,
+        },
+        member: 'eu-1',
+        url: 'https://argocd.example.com',
+        namespaces: ['argocd'],
+        clusters: { frankfurt: 'eu-1' },
+      },
+    ]);
+  });
+
+  it.each<[string, JsonObject, RegExp]>([
+    [
+      'an unknown system',
+      { systems: ['crossplane'] },
+      /hubs\.main\.systems.*must be one of kubefed, karmada/,
+    ],
+    ['no system', { systems: [] }, /hubs\.main\.systems must name a system/],
+    [
+      'no access',
+      { kubernetes: {} },
+      /hubs\.main\.kubernetes names no ways to reach/,
+    ],
+    [
+      'a member that is none',
+      { member: 'eu-2' },
+      /hubs\.main\.member names eu-2, which is no member or hub of this fleet; use one of eu-1, hub:main/,
+    ],
+    [
+      'a cluster of a member that is none',
+      { clusters: { frankfurt: 'eu-9' } },
+      /hubs\.main\.clusters\.frankfurt names eu-9/,
+    ],
+  ])('are refused with %s', (_, hub, problem) => {
+    expect(() => readHub(hub)).toThrow(problem);
+  });
+
+  it('are refused when two read the same API', () => {
+    expect(() =>
+      readHub({}, { other: { systems: ['flux'], kubernetes } }),
+    ).toThrow(/hubs\.other\.kubernetes is the API of another hub/);
+  });
+});

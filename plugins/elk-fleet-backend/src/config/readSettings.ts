@@ -1,9 +1,10 @@
 import type { Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
 import { findDuplicates } from './duplicates';
+import { findStrangers } from './strangers';
 import { describeProblem, problemsOf, type Problem } from './problems';
 import { readDurations, readHistory } from './readDurations';
-import { readMember } from './readMember';
+import { readHub, readMember } from './readMember';
 import { readReplication } from './replicationSchema';
 import { configSchema, type ElkFleetConfig } from './schema';
 import type { FleetSettings, Settings } from './settings';
@@ -25,7 +26,7 @@ export function readSettings(config: Config): Settings {
     throw refusal(problems);
   }
   const fleets = readFleets(parsed.data);
-  problems.push(...findDuplicates(fleets));
+  problems.push(...findDuplicates(fleets), ...findStrangers(fleets));
   if (problems.length > 0) {
     throw refusal(problems);
   }
@@ -48,6 +49,9 @@ function readFleets(config: ElkFleetConfig): FleetSettings[] {
     replication: readReplication(fleet.replication),
     members: Object.entries(fleet.members).map(([member, value]) =>
       readMember(name, member, value),
+    ),
+    hubs: Object.entries(fleet.hubs).map(([hub, value]) =>
+      readHub(name, hub, value),
     ),
   }));
 }

@@ -1,6 +1,8 @@
 import { parseEntityRef } from '@backstage/catalog-model';
+import type { HubSystem } from '@elk-fleet/backstage-plugin-elk-fleet-common';
 import { z } from 'zod';
 import { kubeconfigFile, pemFile } from './files';
+import { problemOfUrl, problemsOfAccess } from './schemaRules';
 import { replicationSchema } from './replicationSchema';
 
 // Letters, digits, and between them dashes, dots and underscores: what the
@@ -35,6 +37,17 @@ const url = text.superRefine((value, context) => {
     context.addIssue({ code: 'custom', message: problem });
   }
 });
+
+const HUB_SYSTEMS = [
+  'kubefed',
+  'karmada',
+  'argocd',
+  'rancher-fleet',
+  'ocm',
+  'flux',
+  'cluster-profile',
+  'cluster-api',
+] as const satisfies HubSystem[];
 
 const basic = z.strictObject({ username: text, password: text });
 
@@ -111,6 +124,11 @@ const kubernetes = z
     }
   });
 
+const namespaces = z
+  .array(text)
+  .min(1, 'must name a namespace; leave it out to read all')
+  .optional();
+
 const member = z
   .strictObject({
     title: text.optional(),
@@ -125,10 +143,7 @@ const member = z
       .optional(),
     entityRef: entityRef.optional(),
     kubernetes: kubernetes.optional(),
-    namespaces: z
-      .array(text)
-      .min(1, 'must name a namespace; leave it out to read all')
-      .optional(),
+    namespaces,
     elasticsearch: elasticsearch.optional(),
     kibana: kibana.optional(),
     logstash: logstash.optional(),
@@ -142,12 +157,29 @@ const member = z
     },
   );
 
+const hub = z.strictObject({
+  title: text.optional(),
+  systems: z
+    .array(
+      z.enum(HUB_SYSTEMS, {
+        error: `must be one of ${HUB_SYSTEMS.join(', ')}`,
+      }),
+    )
+    .min(1, 'must name a system that is read there'),
+  kubernetes,
+  member: text.optional(),
+  url: url.optional(),
+  namespaces,
+  clusters: z.record(text, text).default({}),
+});
+
 const fleet = z.strictObject({
   title: text.optional(),
   description: text.optional(),
   owner: entityRef.optional(),
   replication: replicationSchema.optional(),
   members: z.record(nameSchema, member),
+  hubs: z.record(nameSchema, hub).default({}),
 });
 
 const count = (min: number, max: number) =>
@@ -213,6 +245,7 @@ export const configSchema = z.object({
 
 export type ElkFleetConfig = z.infer<typeof configSchema>;
 export type MemberConfig = z.infer<typeof member>;
+export type HubConfig = z.infer<typeof hub>;
 export type KubernetesConfig = z.infer<typeof kubernetes>;
 /** The `caFile` of a parsed configuration holds the content of the file. */
 export type EndpointConfig = {
@@ -228,48 +261,4 @@ function isFullEntityRef(value: string): boolean {
   } catch {
     return false;
   }
-}
-
-/** Never quotes the value, which may hold a password. */
-function problemOfUrl(value: string): string | undefined {
-  if (!URL.canParse(value)) {
-    return 'must be an https:// or http:// URL, for example https://elasticsearch.example.com:9200';
-  }
-  const parsed = new URL(value);
-  if (parsed.protocol !== 'https:' && parsed.protocol !== 'http:') {
-    return 'must be an https:// or http:// URL, for example https://elasticsearch.example.com:9200';
-  }
-  if (parsed.username || parsed.password) {
-    return 'holds a user name or password; move them to auth beside it';
-  }
-  if (parsed.search || parsed.hash) {
-    return 'must end before ? and #, since paths are added to it';
-  }
-  return undefined;
-}
-
-function problemsOfAccess(value: {
-  cluster?: string;
-  kubeconfig?: object;
-  url?: string;
-  token?: string;
-  caFile?: string;
-}): string[] {
-  const kinds = [value.cluster, value.kubeconfig, value.url].filter(Boolean);
-  if (kinds.length !== 1) {
-    return [
-      `names ${
-        kinds.length || 'no'
-      } ways to reach the Kubernetes API; keep exactly one of cluster, kubeconfig, and url with token`,
-    ];
-  }
-  if (value.url && !value.token) {
-    return ['has a url without a token; add the token of a service account'];
-  }
-  if (!value.url && (value.token || value.caFile)) {
-    return [
-      'has a token or caFile without a url; they belong to direct access by url',
-    ];
-  }
-  return [];
 }

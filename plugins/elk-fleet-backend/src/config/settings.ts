@@ -1,4 +1,5 @@
 import type {
+  HubSystem,
   RpoSettings,
   Severity,
 } from '@elk-fleet/backstage-plugin-elk-fleet-common';
@@ -52,6 +53,42 @@ export interface MemberSettings {
   logstash?: EndpointSettings;
 }
 
+/**
+ * What is collected: a member, or a hub, whose name then begins with `hub:`, as
+ * no member's can.
+ */
+export interface TargetSettings
+  extends Pick<
+    MemberSettings,
+    | 'fleet'
+    | 'name'
+    | 'namespaces'
+    | 'kubernetes'
+    | 'elasticsearch'
+    | 'kibana'
+    | 'logstash'
+  > {
+  /** Set for hubs alone: the systems that are read there. */
+  hub?: HubSystem[];
+}
+
+/** A cluster whose API declares placement for members. */
+export interface HubSettings {
+  fleet: string;
+  name: string;
+  title: string;
+  systems: HubSystem[];
+  kubernetes: KubernetesSettings;
+  /** The member that the hub runs in: what it places in "its own" cluster is there. */
+  member?: string;
+  /** Where its own user interface is, without a slash at the end. */
+  url?: string;
+  /** To read; all unless set. */
+  namespaces?: string[];
+  /** Members by the name that the hub has for their cluster. */
+  clusters: Record<string, string>;
+}
+
 /** What the replication of a fleet is judged against. */
 export interface ReplicationSettings {
   rpo: RpoSettings;
@@ -67,6 +104,7 @@ export interface FleetSettings {
   owner?: string;
   replication: ReplicationSettings;
   members: MemberSettings[];
+  hubs: HubSettings[];
 }
 
 /** When and how the members are read. Durations in milliseconds. */

@@ -10,7 +10,7 @@ import type {
   CollectionSettings,
   EndpointSettings,
   KubernetesSettings,
-  MemberSettings,
+  TargetSettings,
 } from '../config/settings';
 import { createElasticsearchClient } from './elasticsearch';
 import { createAgent, createHttpConnection } from './http';
@@ -22,7 +22,7 @@ import {
   type KubernetesAccess,
 } from './kubernetesAccess';
 
-/** Access to the members. Nothing else in this plugin opens a socket to them. */
+/** Access to members and hubs. Nothing else in this plugin opens a socket to them. */
 export interface Connections {
   /**
    * What the configuration of the member gives access to. Every request made
@@ -30,7 +30,7 @@ export interface Connections {
    * because of the member: what is wrong shows when a reader asks.
    */
   forMember(
-    member: MemberSettings,
+    member: TargetSettings,
     signal: AbortSignal,
   ): Promise<MemberConnections>;
   /** Closes all sockets. */
@@ -85,7 +85,7 @@ export function createConnections(options: ConnectionsOptions): Connections {
     endpoint,
     agent: createAgent({ tls: endpoint.tls, connections, timeoutMs }),
   });
-  const open = (member: MemberSettings): Sockets => {
+  const open = (member: TargetSettings): Sockets => {
     const limit = pLimit(connections);
     const { elasticsearch, kubernetes, kibana, logstash } = member;
     return {
@@ -120,24 +120,28 @@ export function createConnections(options: ConnectionsOptions): Connections {
 /** Binds what is open to one collection of the member. */
 async function bind(
   sockets: Sockets,
-  member: MemberSettings,
+  member: TargetSettings,
   signal: AbortSignal,
 ): Promise<MemberConnections> {
-  const { limit, elasticsearch, kubernetes, kibana, logstash } = sockets;
+  const { limit, elasticsearch, kibana, logstash } = sockets;
+  const kubernetes =
+    sockets.kubernetes &&
+    (await createKubernetesConnection({
+      access: sockets.kubernetes,
+      namespaces: member.namespaces,
+      limit,
+      signal,
+    }));
+  if (member.hub) {
+    return kubernetes ? { hub: { systems: member.hub, kubernetes } } : {};
+  }
   return {
     elasticsearch: elasticsearch && {
       client: elasticsearch,
       // A signal for each call: the client may abort the one that it is given.
       options: () => ({ signal: AbortSignal.any([signal]), maxRetries: 0 }),
     },
-    kubernetes:
-      kubernetes &&
-      (await createKubernetesConnection({
-        access: kubernetes,
-        namespaces: member.namespaces,
-        limit,
-        signal,
-      })),
+    kubernetes,
     kibana: kibana && createHttpConnection({ ...kibana, limit, signal }),
     logstash: logstash && createHttpConnection({ ...logstash, limit, signal }),
   };

@@ -51,7 +51,10 @@ export async function createKubernetesConnection(options: {
     apps: new kubernetes.AppsV1Api(configuration),
     core: new kubernetes.CoreV1Api(configuration),
     objects: new kubernetes.CustomObjectsApi(configuration),
+    version: new kubernetes.VersionApi(configuration),
+    autoscaling: new kubernetes.AutoscalingV2Api(configuration),
     namespaces,
+    server: () => access.server(),
   };
 }
 

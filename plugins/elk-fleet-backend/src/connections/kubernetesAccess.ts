@@ -22,6 +22,8 @@ export interface KubernetesAccess {
   }>;
   /** Turns what came back into what the Kubernetes API said. */
   unwrap(answer: HttpAnswer): HttpAnswer;
+  /** The URL of the API server; undefined when the portal alone knows it. */
+  server(): Promise<string | undefined>;
   close(): Promise<void>;
 }
 
@@ -56,6 +58,7 @@ export function createPortalAccess(options: {
       };
     },
     unwrap: answer => unwrapPortalAnswer(answer, cluster),
+    server: async () => undefined,
     close: async () => {},
   };
 }
@@ -73,6 +76,7 @@ export function createDirectAccess(
       headers: { authorization: `Bearer ${settings.token}` },
     }),
     unwrap: answer => answer,
+    server: async () => settings.url,
     close: () => agent.close(),
   };
 }
@@ -110,6 +114,7 @@ export function createKubeconfigAccess(
       }
     },
     unwrap: answer => answer,
+    server: async () => serverOf((await (loaded ??= load())).config),
     close: async () => {
       const current = await loaded?.catch(() => undefined);
       await current?.agent.close();

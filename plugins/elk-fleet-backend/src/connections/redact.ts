@@ -1,4 +1,4 @@
-import type { AuthSettings, MemberSettings } from '../config/settings';
+import type { AuthSettings, TargetSettings } from '../config/settings';
 
 const HIDDEN = '***';
 
@@ -18,7 +18,7 @@ const PATTERNS: Array<[RegExp, string]> = [
 ];
 
 /** Hides the member's own credentials and everything that looks like one. */
-export function redact(text: string, member: MemberSettings): string {
+export function redact(text: string, member: TargetSettings): string {
   const known = secretsOf(member).reduce(
     (result, secret) => result.replaceAll(secret, HIDDEN),
     text,
@@ -29,7 +29,7 @@ export function redact(text: string, member: MemberSettings): string {
   );
 }
 
-function secretsOf(member: MemberSettings): string[] {
+function secretsOf(member: TargetSettings): string[] {
   const { elasticsearch, kibana, logstash, kubernetes } = member;
   const token = kubernetes?.type === 'direct' ? [kubernetes.token] : [];
   return [elasticsearch, kibana, logstash]

@@ -1,6 +1,6 @@
 import type { ObservationError } from '@elk-fleet/backstage-plugin-elk-fleet-common';
 import { ZodError } from 'zod';
-import type { MemberSettings } from '../config/settings';
+import type { TargetSettings } from '../config/settings';
 import {
   explainNetworkProblem,
   explainStatus,
@@ -11,7 +11,7 @@ import { redact } from './redact';
 
 /** Where and when an error happened. */
 export interface ErrorContext {
-  member: MemberSettings;
+  member: TargetSettings;
   /** Id of the source, for example `elasticsearch.health`. */
   source: string;
   /** The signal that the read was bound to. */
@@ -208,12 +208,17 @@ function describeTarget({ member, source }: ErrorContext): string {
       return `The Kubernetes API of ${member.name} (${describeAccess(
         kubernetes,
       )})`;
+    case 'placement':
+      return `The Kubernetes API of the hub ${member.name.replace(
+        /^hub:/,
+        '',
+      )} (${describeAccess(kubernetes)})`;
     default:
       return `${source} of ${member.name}`;
   }
 }
 
-function describeAccess(kubernetes: MemberSettings['kubernetes']): string {
+function describeAccess(kubernetes: TargetSettings['kubernetes']): string {
   switch (kubernetes?.type) {
     case 'portal':
       return `cluster ${kubernetes.cluster} of the portal's kubernetes plugin`;

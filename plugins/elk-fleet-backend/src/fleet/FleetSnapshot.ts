@@ -1,14 +1,17 @@
 import {
   buildEdges,
   buildFindings,
+  buildPlacementContext,
   buildPlacements,
   buildReplication,
   type Finding,
   isStale,
   memberHealth,
   type MemberHealth,
+  type ObservedHub,
   type ObservedMember,
   type Placement,
+  type PlacementContext,
   type Replication,
   replicationRisks,
   type RuleOptions,
@@ -33,26 +36,47 @@ export interface LastJudgement {
 export class FleetSnapshot {
   readonly fleet: VisibleFleet;
   readonly observed: ObservedMember[];
+  readonly hubs: ObservedHub[];
+  /** All members, the hidden ones with who their cluster is alone. */
+  readonly everyMember: ObservedMember[];
   readonly judgement: LastJudgement;
   readonly options: RuleOptions;
+  #context?: PlacementContext;
   #placements?: Placement[];
   #replication?: Replication;
   #findings?: Finding[];
 
   constructor(
     fleet: VisibleFleet,
-    facts: { observed: ObservedMember[]; judgement: LastJudgement },
+    read: {
+      observed: ObservedMember[];
+      hidden: ObservedMember[];
+      hubs: ObservedHub[];
+      judgement: LastJudgement;
+    },
     options: RuleOptions,
   ) {
     this.fleet = fleet;
-    this.observed = facts.observed;
-    this.judgement = facts.judgement;
+    this.observed = read.observed;
+    this.everyMember = [...read.observed, ...read.hidden];
+    this.hubs = read.hubs;
+    this.judgement = read.judgement;
     this.options = options;
+  }
+
+  /** What the hubs want, joined with every member. */
+  get context(): PlacementContext {
+    this.#context ??= buildPlacementContext(
+      this.hubs,
+      this.everyMember,
+      this.options,
+    );
+    return this.#context;
   }
 
   get placements(): Placement[] {
     this.#placements ??= this.observed.flatMap(member =>
-      buildPlacements(member, this.options),
+      buildPlacements(member, this.options, this.context),
     );
     return this.#placements;
   }
@@ -104,6 +128,7 @@ export class FleetSnapshot {
 
   #liveFindings(): Finding[] {
     const { observed: members, placements, replication, options } = this;
+    const { context, everyMember } = this;
     const ends = indexEnds(members, options);
     const links = new Map(
       replication.links.map(link => [
@@ -115,7 +140,10 @@ export class FleetSnapshot {
       this.judgement.findings.map(({ id, openedAt }) => [id, openedAt]),
     );
     return sortFindings([
-      ...buildFindings({ members, placements, replication }, options),
+      ...buildFindings(
+        { members, placements, replication, context, everyMember },
+        options,
+      ),
       ...replicationRisks({ members, replication, links }, options),
     ]).map(finding => ({
       ...finding,

@@ -1,5 +1,4 @@
 import {
-  type Component,
   countFindings,
   countMembers,
   type Finding,
@@ -8,7 +7,6 @@ import {
   type FleetSummary,
   type Member as MemberView,
   type MemberDetail,
-  type PlacementView,
   type ReplicationEvent,
   type ReplicationHistory,
   type ReplicationView,
@@ -22,8 +20,8 @@ import {
   readLinkHistory,
   withoutLeader,
 } from './linkHistory';
-import { memberSources } from './memberSources';
 import { memberDetail, memberViews } from './memberViews';
+import { observeHubs } from './observeHubs';
 import { observeMembers } from './observeMembers';
 import { type LinkFilter, replicationView } from './replicationView';
 import type { ReadableStore, VisibleFleet } from './visibleFleet';
@@ -81,25 +79,6 @@ export class FleetViews {
     name: string,
   ): Promise<MemberDetail | undefined> {
     return memberDetail(await this.snapshot(fleet), name);
-  }
-
-  async placement(
-    fleet: VisibleFleet,
-    filter: { member?: string; component?: Component },
-  ): Promise<PlacementView> {
-    const { placements, observed, readAt } = await this.snapshot(fleet);
-    return {
-      items: placements.filter(
-        ({ member, component }) =>
-          (filter.member ?? member) === member &&
-          (filter.component ?? component) === component,
-      ),
-      members: memberSources(
-        observed.filter(({ name }) => (filter.member ?? name) === name),
-        'kubernetes.',
-      ),
-      readAt,
-    };
   }
 
   async replication(
@@ -167,17 +146,20 @@ export class FleetViews {
   }
 
   async #read(fleet: VisibleFleet, now: Date): Promise<FleetSnapshot> {
-    const { name } = fleet.settings;
-    const [observed, verdicts, findings, watch] = await Promise.all([
-      observeMembers(this.#store, name, fleet.members),
-      this.#store.getLinkVerdicts(name),
-      this.#store.getFindings(name),
-      this.#store.getWatch(name),
-    ]);
+    const { name, hubs } = fleet.settings;
+    const [observed, hidden, observedHubs, verdicts, findings, watch] =
+      await Promise.all([
+        observeMembers(this.#store, name, fleet.members),
+        observeMembers(this.#store, name, fleet.hidden, ['kubernetes.cluster']),
+        observeHubs(this.#store, name, hubs),
+        this.#store.getLinkVerdicts(name),
+        this.#store.getFindings(name),
+        this.#store.getWatch(name),
+      ]);
     const judgement = { verdicts, findings, judgedAt: watch?.judgedAt };
     return new FleetSnapshot(
       fleet,
-      { observed, judgement },
+      { observed, hidden, hubs: observedHubs, judgement },
       { now, intervalMs: this.#intervalMs },
     );
   }

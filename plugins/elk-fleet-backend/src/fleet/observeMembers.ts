@@ -1,6 +1,7 @@
 import type {
   MemberObservations,
   ObservedMember,
+  SourceId,
 } from '@elk-fleet/backstage-plugin-elk-fleet-common';
 import type { Member } from '../inventory/Inventory';
 import type { ReadableStore } from './visibleFleet';
@@ -16,10 +17,13 @@ export async function observeMembers(
   store: Pick<ReadableStore, 'getObservations'>,
   fleet: string,
   members: Member[],
+  sources?: SourceId[],
 ): Promise<ObservedMember[]> {
+  if (members.length === 0) return [];
   const observations = await store.getObservations({
     fleet,
     members: members.map(({ name }) => name),
+    ...(sources && { sources }),
   });
   const found = new Map(
     members.map(member => [

@@ -12,6 +12,8 @@ export interface VisibleFleet {
   settings: Omit<FleetSettings, 'members'>;
   /** The members that the caller may read, in the order of the configuration. */
   members: Member[];
+  /** Those that the caller may not read: known only to leave out what is theirs. */
+  hidden: Member[];
   /** The caller may read all members that there are. */
   isWhole: boolean;
 }

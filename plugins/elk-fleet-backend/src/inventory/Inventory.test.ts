@@ -7,6 +7,17 @@ import { AWS_REGIONS, AZURE_REGIONS, GCP_REGIONS } from './regionTable';
 const inventory = createInventory({
   fleets: [
     fleetSettings({
+      hubs: [
+        {
+          fleet: 'logging',
+          name: 'argocd',
+          title: 'Argo CD',
+          systems: ['argocd'],
+          kubernetes: { type: 'portal', cluster: 'argocd' },
+          namespaces: ['argocd'],
+          clusters: {},
+        },
+      ],
       members: [
         memberSettings({ name: 'eu', region: 'eu-central-1', provider: 'aws' }),
         memberSettings({
@@ -19,6 +30,7 @@ const inventory = createInventory({
     fleetSettings({
       name: 'search',
       title: 'Search',
+      hubs: [],
       members: [
         memberSettings({
           fleet: 'search',
@@ -49,6 +61,23 @@ describe('inventory', () => {
   it('does not mix up members of the same name', () => {
     expect(inventory.getMember('search', 'eu')?.fleet).toBe('search');
     expect(inventory.getMember('search', 'own')).toBeUndefined();
+  });
+
+  it('has hubs collected beside the members, and lists them nowhere else', () => {
+    expect(inventory.listTargets().map(({ name }) => name)).toEqual([
+      'eu',
+      'own',
+      'eu',
+      'hub:argocd',
+    ]);
+    expect(inventory.getTarget('logging', 'hub:argocd')).toEqual({
+      fleet: 'logging',
+      name: 'hub:argocd',
+      hub: ['argocd'],
+      kubernetes: { type: 'portal', cluster: 'argocd' },
+      namespaces: ['argocd'],
+    });
+    expect(inventory.getMember('logging', 'hub:argocd')).toBeUndefined();
   });
 
   it('knows where the regions of the clouds are', () => {

@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
 import type {
   FleetSettings,
+  HubSettings,
   MemberSettings,
   Settings,
+  TargetSettings,
 } from '../config/settings';
 import { findRegion } from './regions';
 
@@ -19,6 +21,14 @@ export interface Inventory {
   /** Members of the fleet, of all fleets unless told, in the order of the configuration. */
   listMembers(fleet?: string): Member[];
   getMember(fleet: string, member: string): Member | undefined;
+  /** All that is collected: the members, and the hubs as {@link hubTarget} names them. */
+  listTargets(): TargetSettings[];
+  getTarget(fleet: string, name: string): TargetSettings | undefined;
+}
+
+/** The name under which a hub is collected, and what it says is kept. */
+export function hubTarget(hub: string): string {
+  return `hub:${hub}`;
 }
 
 /** An inventory of the fleets and members that the configuration names. */
@@ -27,6 +37,10 @@ export function createInventory(settings: Pick<Settings, 'fleets'>): Inventory {
   const members = settings.fleets.flatMap(fleet =>
     fleet.members.map(withRegion),
   );
+  const targets: TargetSettings[] = [
+    ...members,
+    ...settings.fleets.flatMap(({ hubs }) => hubs.map(toTarget)),
+  ];
   return {
     listFleets: () => settings.fleets,
     getFleet: fleet => fleets.get(fleet),
@@ -34,8 +48,9 @@ export function createInventory(settings: Pick<Settings, 'fleets'>): Inventory {
       fleet === undefined
         ? members
         : members.filter(member => member.fleet === fleet),
-    getMember: (fleet, name) =>
-      members.find(member => member.fleet === fleet && member.name === name),
+    getMember: (fleet, name) => find(members, fleet, name),
+    listTargets: () => targets,
+    getTarget: (fleet, name) => find(targets, fleet, name),
   };
 }
 
@@ -51,6 +66,19 @@ export function shardOf(
     .update(`${member.fleet}/${member.name}`)
     .digest();
   return hash.readUInt32BE(0) % shards;
+}
+
+function find<T extends { fleet: string; name: string }>(
+  items: T[],
+  fleet: string,
+  name: string,
+): T | undefined {
+  return items.find(item => item.fleet === fleet && item.name === name);
+}
+
+function toTarget(hub: HubSettings): TargetSettings {
+  const { fleet, name, namespaces, kubernetes, systems } = hub;
+  return { fleet, name: hubTarget(name), namespaces, kubernetes, hub: systems };
 }
 
 function withRegion(member: MemberSettings): Member {

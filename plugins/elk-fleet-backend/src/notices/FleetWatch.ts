@@ -4,8 +4,10 @@ import type {
 } from '@backstage/backend-plugin-api';
 import {
   buildFindings,
+  buildPlacementContext,
   buildPlacements,
   type Finding,
+  type ObservedHub,
   replicationRisks,
 } from '@elk-fleet/backstage-plugin-elk-fleet-common';
 import type { FleetSettings, Settings } from '../config/settings';
@@ -15,6 +17,7 @@ import {
   type Judgement,
   judgeReplication,
 } from '../fleet/judgeReplication';
+import { observeHubs } from '../fleet/observeHubs';
 import { observeMembers } from '../fleet/observeMembers';
 import type { Inventory } from '../inventory/Inventory';
 import type { FindingStore } from '../store/FindingStore';
@@ -152,9 +155,11 @@ export class FleetWatch {
     const at = now.toISOString();
     const options = { now, intervalMs: settings.collection.intervalMs };
     const { replication } = judgement;
+    const { members: store } = this.#options;
+    const hubs = await observeHubs(store, fleet.name, fleet.hubs);
     const { kept, forgotten, events } = advance(
       await findings.getTrackedFindings(fleet.name),
-      observeFindings(facts, judgement, options),
+      observeFindings({ ...facts, hubs }, judgement, options),
       { at, isUnjudged: unjudgedBy({ ...facts, replication }, options) },
       settings.alerts,
     );
@@ -173,15 +178,16 @@ export class FleetWatch {
 }
 
 function observeFindings(
-  { members }: JudgeFacts,
+  { members, hubs }: JudgeFacts & { hubs: ObservedHub[] },
   { replication, links }: Judgement,
   options: { now: Date; intervalMs: number },
 ): Finding[] {
+  const context = buildPlacementContext(hubs, members, options);
   const placements = members.flatMap(member =>
-    buildPlacements(member, options),
+    buildPlacements(member, options, context),
   );
   return [
-    ...buildFindings({ members, placements, replication }, options),
+    ...buildFindings({ members, placements, replication, context }, options),
     ...replicationRisks({ members, replication, links }, options),
   ];
 }

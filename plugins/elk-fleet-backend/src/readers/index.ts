@@ -1,5 +1,6 @@
 import type { SourceReader } from '@elk-fleet/backstage-plugin-elk-fleet-node';
 import { elasticsearchAutoFollow } from './elasticsearch/autoFollow';
+import { elasticsearchConfiguration } from './elasticsearch/configuration';
 import { elasticsearchDataStreams } from './elasticsearch/dataStreams';
 import { elasticsearchFollowers } from './elasticsearch/followers';
 import { elasticsearchHealth } from './elasticsearch/health';
@@ -10,11 +11,15 @@ import { elasticsearchNodes } from './elasticsearch/nodes';
 import { elasticsearchRemotes } from './elasticsearch/remotes';
 import { elasticsearchStorage } from './elasticsearch/storage';
 import { kibanaStatus } from './kibana';
+import { kubernetesAutoscalers } from './kubernetes/autoscalers';
+import { kubernetesCluster } from './kubernetes/cluster';
 import { kubernetesEck } from './kubernetes/eck';
+import { kubernetesEvents } from './kubernetes/events';
 import { kubernetesWorkloads } from './kubernetes/workloads';
 import { logstashInfo } from './logstash';
+import { placementReaders } from './placement';
 
-/** The sources that are read of every member whose configuration gives access to them. */
+/** The sources that are read of every member or hub whose configuration gives access to them. */
 export const builtInReaders: SourceReader[] = [
   elasticsearchIdentity,
   elasticsearchLicense,
@@ -25,9 +30,14 @@ export const builtInReaders: SourceReader[] = [
   elasticsearchFollowers,
   elasticsearchLeaders,
   elasticsearchAutoFollow,
+  elasticsearchConfiguration,
   elasticsearchDataStreams,
   kibanaStatus,
   logstashInfo,
   kubernetesWorkloads,
   kubernetesEck,
+  kubernetesCluster,
+  kubernetesAutoscalers,
+  kubernetesEvents,
+  ...placementReaders,
 ];

@@ -66,7 +66,8 @@ export class MemberAccess {
       .map(settings => {
         const all = this.#inventory.listMembers(settings.name);
         const members = all.filter(readable);
-        return { settings, members, isWhole: members.length === all.length };
+        const hidden = all.filter(member => !members.includes(member));
+        return { settings, members, hidden, isWhole: hidden.length === 0 };
       })
       .filter(({ members }) => members.length > 0);
   }

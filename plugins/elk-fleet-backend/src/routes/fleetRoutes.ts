@@ -1,5 +1,6 @@
 import { NotAllowedError } from '@backstage/errors';
 import { type ApiRouter, audited, type RouteContext } from './context';
+import { hubTarget } from '../inventory/Inventory';
 import { requireMember } from './MemberAccess';
 
 /** Fleets, their members and findings, and the request for a collection. */
@@ -73,8 +74,14 @@ function addRefreshRoute(router: ApiRouter, context: RouteContext): void {
         throw new NotAllowedError('You may not refresh these members');
       }
       const requestedAt = now().toISOString();
+      // Hubs speak of all members: who may not ask for all may not ask for them.
+      const isWhole = fleet.isWhole && members.length === fleet.members.length;
+      const hubs = isWhole ? fleet.settings.hubs : [];
       await store.requestCollection(
-        members.map(member => ({ fleet: name, member: member.name })),
+        [
+          ...members.map(member => member.name),
+          ...hubs.map(hub => hubTarget(hub.name)),
+        ].map(member => ({ fleet: name, member })),
         requestedAt,
       );
       return { requestedAt, members: members.map(member => member.name) };

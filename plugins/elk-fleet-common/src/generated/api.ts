@@ -89,6 +89,108 @@ export type paths = {
     patch?: never;
     trace?: never;
   };
+  '/fleets/{fleet}/placement/matrix': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Components by members; one page of both */
+    get: operations['getPlacementMatrix'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/fleets/{fleet}/placement/detail': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** One placement with its pods and recent events */
+    get: operations['getPlacementDetail'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/fleets/{fleet}/placement/compare': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The same components in two members, side by side */
+    get: operations['comparePlacement'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/fleets/{fleet}/placement/systems': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Who places what, by system */
+    get: operations['getPlacementSystems'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/fleets/{fleet}/placement/export': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** All placements as comma-separated values (RFC 4180) */
+    get: operations['exportPlacement'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/fleets/{fleet}/inventory': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The clusters that the hubs know, joined to the members of the configuration */
+    get: operations['getInventory'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/fleets/{fleet}/replication': {
     parameters: {
       query?: never;
@@ -240,6 +342,36 @@ export type components = {
       | 'flux'
       | 'cluster-profile'
       | 'helm';
+    /**
+     * A system whose API at a hub is read
+     *
+     */
+    HubSystem:
+      | 'kubefed'
+      | 'karmada'
+      | 'argocd'
+      | 'rancher-fleet'
+      | 'ocm'
+      | 'flux'
+      | 'cluster-profile'
+      | 'cluster-api';
+    /**
+     * What differs between declaration and reality. `declared-only`: the hub cannot report and the member is not read; `unmanaged`: runs, and nobody declares it
+     *
+     */
+    DriftKind:
+      | 'missing'
+      | 'extra'
+      | 'replicas'
+      | 'version'
+      | 'override-not-applied'
+      | 'field'
+      | 'not-ready'
+      | 'stale'
+      | 'conflict'
+      | 'unmanaged'
+      | 'declared-only'
+      | 'suspended';
     /**
      * Worst first
      *
@@ -518,6 +650,11 @@ export type components = {
     };
     Placement: {
       id: string;
+      /**
+       * What it is called in the matrix, alike in all members
+       * Example: kibana
+       */
+      row: string;
       member: string;
       component: components['schemas']['Component'];
       name: string;
@@ -532,18 +669,39 @@ export type components = {
        * Example: elasticsearch.k8s.elastic.co/cluster-name=logs
        */
       labelSelector?: string;
+      /** The system that people change to change it, which is the outermost owner's */
       system: components['schemas']['PlacementSystem'];
+      /** The chain of owners from the outermost to the innermost */
+      placedBy: components['schemas']['PlacementOwner'][];
       roles: string[];
       declared: {
         replicas: number | null;
         version: string | null;
+        /**
+         * Why replicas or version are null
+         * Example: in Git
+         */
+        unknownBecause?: string;
+        /** Requests and limits of the main container */
+        resources?: components['schemas']['ContainerResources'];
       };
       observed: {
         replicas: number | null;
         readyReplicas: number | null;
         /** Versions of the running images, more than one while it rolls */
         versions: string[];
+        /**
+         * Who says so; missing when nobody does
+         *
+         */
+        via?: 'member' | 'hub';
       };
+      overrides: components['schemas']['PlacementOverride'][];
+      drift: components['schemas']['Drift'][];
+      /** What changes the replicas by itself */
+      replicasBy:
+        | components['schemas']['ReplicaControl']
+        | components['schemas']['Nothing'];
       status: components['schemas']['PlacementStatus'];
       reasons: string[];
       entityRef: string | null;
@@ -553,12 +711,295 @@ export type components = {
         | components['schemas']['SourceError']
         | components['schemas']['Nothing'];
     };
+    /** Quantities as Kubernetes writes them */
+    ContainerResources: {
+      requests: {
+        [key: string]: string;
+      };
+      limits: {
+        [key: string]: string;
+      };
+    };
+    /** One who placed it, such as a policy, an application or an operator's resource */
+    PlacementOwner: {
+      system: components['schemas']['PlacementSystem'];
+      /** The hub where it is; null when it is in the member itself */
+      hub: string | null;
+      /** Example: PropagationPolicy */
+      kind: string;
+      namespace: string | null;
+      name: string;
+      /** Its page in the hub's own user interface */
+      url: string | null;
+      repository?: string;
+      revision?: string;
+      path?: string;
+      /** Who started the last change, as the hub recorded it */
+      actor?: string;
+    };
+    PlacementOverride: {
+      /** Example: /spec/replicas */
+      path: string;
+
+      op: 'add' | 'replace' | 'remove' | 'set';
+      /** What the template has there, as JSON; null when it is not known */
+      before: string | null;
+      /** As JSON; null for remove */
+      value: string | null;
+      /**
+       * The object that asks for it
+       * Example: OverridePolicy elastic/eu-size
+       */
+      from: string;
+      applied: boolean | null;
+    };
+    /** One difference, with where each side was read */
+    Drift: {
+      kind: components['schemas']['DriftKind'];
+      /** In plain words */
+      message: string;
+      /** The member or hub where it was read, hubs as `hub:<name\>` */
+      cluster: string;
+      /** Example: StatefulSet elastic/es-master */
+      object: string;
+      /**
+       * Path of the field
+       * Example: spec.replicas
+       */
+      path: string | null;
+      declared: string | null;
+      observed: string | null;
+      /** Format: date-time */
+      observedAt: string | null;
+    };
+    ReplicaControl: {
+      /** Example: HorizontalPodAutoscaler */
+      kind: string;
+      name: string;
+      minReplicas: number;
+      maxReplicas: number;
+      /** How many a schedule asks for now; null when there is none */
+      scheduled: number | null;
+    };
     PlacementView: {
       items: components['schemas']['Placement'][];
+      /** How many there are with these filters */
+      total: number;
+      hubs: components['schemas']['Hub'][];
       /** Every member that was asked, with what its sources said */
       members: components['schemas']['MemberSources'][];
       /** Format: date-time */
       readAt: string;
+    };
+    PlacementMatrix: {
+      rows: components['schemas']['PlacementRow'][];
+      /** The members of this page, in the order of the columns */
+      members: components['schemas']['MatrixMember'][];
+      rowTotal: number;
+      memberTotal: number;
+      /** Placements by status, with these filters but the one for status */
+      counts: {
+        [key: string]: number;
+      };
+      systems: components['schemas']['PlacementSystem'][];
+      regions: string[];
+      environments: string[];
+      hubs: components['schemas']['Hub'][];
+      /** Format: date-time */
+      readAt: string;
+    };
+    MatrixMember: {
+      name: string;
+      title: string;
+      region: string;
+      environment: string | null;
+      /** The worst of its placements; unknown when it cannot be read */
+      status: components['schemas']['PlacementStatus'];
+      /** Why its placements cannot be read now */
+      error:
+        | components['schemas']['SourceError']
+        | components['schemas']['Nothing'];
+    };
+    PlacementRow: {
+      row: string;
+      component: components['schemas']['Component'];
+      /** The worst in all members */
+      status: components['schemas']['PlacementStatus'];
+      /** Versions that run across the members; more than one is skew, not drift */
+      versions: string[];
+      /** How many there are in all members */
+      placements: number;
+      /** Those of the members of this page */
+      cells: components['schemas']['PlacementCell'][];
+    };
+    /** One placement, as short as it can be drawn */
+    PlacementCell: {
+      id: string;
+      member: string;
+      name: string;
+      system: components['schemas']['PlacementSystem'];
+      status: components['schemas']['PlacementStatus'];
+      declaredReplicas: number | null;
+      readyReplicas: number | null;
+      /** That runs, the oldest of several; the declared one where nothing runs */
+      version: string | null;
+      drift: components['schemas']['DriftKind'][];
+      /** How many there are */
+      overrides: number;
+    };
+    PlacementDetail: {
+      placement: components['schemas']['Placement'];
+      pods: components['schemas']['Pod'][];
+      /** Of the object and its pods, latest first */
+      events: components['schemas']['ObjectEvent'][];
+      /** What it was made from, the hubs' included */
+      sources: components['schemas']['PlacementSource'][];
+      /** Format: date-time */
+      readAt: string;
+    };
+    PlacementSource: {
+      /** The member, or the hub as `hub:<name\>` */
+      cluster: string;
+      status: components['schemas']['SourceStatus'];
+    };
+    Pod: {
+      name: string;
+      phase: string;
+      ready: boolean;
+      restarts: number;
+      reason: string | null;
+      node: string | null;
+      /** Format: date-time */
+      startedAt: string | null;
+    };
+    ObjectEvent: {
+      /** Example: Pod logging-es-hot-1 */
+      object: string;
+      /** Example: Warning */
+      type: string;
+      reason: string;
+      message: string;
+      count: number;
+      /** Format: date-time */
+      at: string;
+    };
+    PlacementComparison: {
+      left: string;
+      right: string;
+      rows: components['schemas']['ComparedRow'][];
+      /** What Elasticsearch is set up with; only what differs */
+      configuration: components['schemas']['ComparedDefinition'][];
+      /** What could not be compared, and why */
+      partial: string[];
+      /** Format: date-time */
+      readAt: string;
+    };
+    ComparedRow: {
+      row: string;
+      component: components['schemas']['Component'];
+      /** Empty when it is not in that member */
+      left: components['schemas']['Placement'][];
+      right: components['schemas']['Placement'][];
+      /** In what they differ */
+      differs: (
+        | 'presence'
+        | 'version'
+        | 'replicas'
+        | 'roles'
+        | 'resources'
+        | 'system'
+      )[];
+    };
+    ComparedDefinition: {
+      kind:
+        | 'setting'
+        | 'index-template'
+        | 'component-template'
+        | 'lifecycle-policy'
+        | 'ingest-pipeline';
+      name: string;
+      /** A value, or canonical JSON; null when it is not there */
+      left: string | null;
+      right: string | null;
+    };
+    PlacementSystemsView: {
+      systems: components['schemas']['PlacementSystemSummary'][];
+      hubs: components['schemas']['Hub'][];
+      /** Format: date-time */
+      readAt: string;
+    };
+    PlacementSystemSummary: {
+      system: components['schemas']['PlacementSystem'];
+      placements: number;
+      members: string[];
+      hubs: string[];
+      /** Placements by status */
+      counts: {
+        [key: string]: number;
+      };
+      /** The objects by which it places */
+      owners: components['schemas']['OwnerSummary'][];
+    };
+    OwnerSummary: {
+      owner: components['schemas']['PlacementOwner'];
+      placements: number;
+      members: string[];
+      status: components['schemas']['PlacementStatus'];
+    };
+    /** A cluster whose API declares placement for members */
+    Hub: {
+      name: string;
+      title: string;
+      systems: components['schemas']['HubSystem'][];
+      /** The member that the hub runs in, if it is one */
+      member: string | null;
+      /** The hub that has this one among its clusters */
+      parent: string | null;
+      url: string | null;
+      sources: components['schemas']['SourceStatus'][];
+    };
+    InventoryView: {
+      hubs: components['schemas']['Hub'][];
+      clusters: components['schemas']['InventoryCluster'][];
+      /** Format: date-time */
+      readAt: string;
+    };
+    /** One cluster under all of its names. `member`: configured; `hub`: another hub; `inventory-only`: a hub knows it, the configuration does not, so nothing is read of it */
+    InventoryCluster: {
+      name: string;
+
+      kind: 'member' | 'hub' | 'inventory-only';
+      member: string | null;
+      hub: string | null;
+      /**
+       * By what its names were joined; null when there is one name alone
+       *
+       */
+      joinedBy:
+        | 'configuration'
+        | 'cluster-set-id'
+        | 'kube-system-uid'
+        | 'server'
+        | 'name'
+        | null;
+      /** How the hubs call it */
+      known: components['schemas']['KnownCluster'][];
+
+      state: 'ready' | 'not-ready' | 'unknown';
+      reason: string | null;
+      region: string | null;
+      provider: string | null;
+      kubernetesVersion: string | null;
+      /** Format: date-time */
+      lastSeenAt: string | null;
+    };
+    KnownCluster: {
+      hub: string;
+      system: components['schemas']['HubSystem'];
+      name: string;
+      title: string | null;
+
+      state: 'ready' | 'not-ready' | 'unknown';
     };
     MemberSources: {
       member: string;
@@ -766,7 +1207,11 @@ export type components = {
         | 'leader-deleted'
         | 'pattern-conflict'
         | 'dangling-remote'
-        | 'rpo';
+        | 'rpo'
+        | 'hub-unread'
+        | 'version-skew'
+        | 'allocation'
+        | 'inventory';
       severity: components['schemas']['Severity'];
       member: string | null;
       title: string;
@@ -856,6 +1301,22 @@ export type components = {
     Fleet: string;
     /** The name of the member */
     Member: string;
+    /** Only this member */
+    OnlyMember: string;
+    /** Only this component */
+    OnlyComponent: components['schemas']['Component'];
+    /** Only members in this region */
+    OnlyRegion: string;
+    /** Only members of this environment */
+    OnlyEnvironment: string;
+    /** Only what this system places, alone or with others */
+    OnlySystem: components['schemas']['PlacementSystem'];
+    /** Only placements with this status */
+    OnlyStatus: components['schemas']['PlacementStatus'];
+    /** Only placements that are not in-sync */
+    OnlyProblems: boolean;
+    /** Leaves out so many */
+    Offset: number;
   };
   requestBodies: never;
   headers: never;
@@ -869,6 +1330,10 @@ export type Nothing = components['schemas']['Nothing'];
 export type Component = components['schemas']['Component'];
 /** @public */
 export type PlacementSystem = components['schemas']['PlacementSystem'];
+/** @public */
+export type HubSystem = components['schemas']['HubSystem'];
+/** @public */
+export type DriftKind = components['schemas']['DriftKind'];
 /** @public */
 export type PlacementStatus = components['schemas']['PlacementStatus'];
 /** @public */
@@ -919,7 +1384,55 @@ export type Remote = components['schemas']['Remote'];
 /** @public */
 export type Placement = components['schemas']['Placement'];
 /** @public */
+export type ContainerResources = components['schemas']['ContainerResources'];
+/** @public */
+export type PlacementOwner = components['schemas']['PlacementOwner'];
+/** @public */
+export type PlacementOverride = components['schemas']['PlacementOverride'];
+/** @public */
+export type Drift = components['schemas']['Drift'];
+/** @public */
+export type ReplicaControl = components['schemas']['ReplicaControl'];
+/** @public */
 export type PlacementView = components['schemas']['PlacementView'];
+/** @public */
+export type PlacementMatrix = components['schemas']['PlacementMatrix'];
+/** @public */
+export type MatrixMember = components['schemas']['MatrixMember'];
+/** @public */
+export type PlacementRow = components['schemas']['PlacementRow'];
+/** @public */
+export type PlacementCell = components['schemas']['PlacementCell'];
+/** @public */
+export type PlacementDetail = components['schemas']['PlacementDetail'];
+/** @public */
+export type PlacementSource = components['schemas']['PlacementSource'];
+/** @public */
+export type Pod = components['schemas']['Pod'];
+/** @public */
+export type ObjectEvent = components['schemas']['ObjectEvent'];
+/** @public */
+export type PlacementComparison = components['schemas']['PlacementComparison'];
+/** @public */
+export type ComparedRow = components['schemas']['ComparedRow'];
+/** @public */
+export type ComparedDefinition = components['schemas']['ComparedDefinition'];
+/** @public */
+export type PlacementSystemsView =
+  components['schemas']['PlacementSystemsView'];
+/** @public */
+export type PlacementSystemSummary =
+  components['schemas']['PlacementSystemSummary'];
+/** @public */
+export type OwnerSummary = components['schemas']['OwnerSummary'];
+/** @public */
+export type Hub = components['schemas']['Hub'];
+/** @public */
+export type InventoryView = components['schemas']['InventoryView'];
+/** @public */
+export type InventoryCluster = components['schemas']['InventoryCluster'];
+/** @public */
+export type KnownCluster = components['schemas']['KnownCluster'];
 /** @public */
 export type MemberSources = components['schemas']['MemberSources'];
 /** @public */
@@ -962,6 +1475,23 @@ export type ResponseError = components['responses']['Error'];
 export type ParameterFleet = components['parameters']['Fleet'];
 /** @public */
 export type ParameterMember = components['parameters']['Member'];
+/** @public */
+export type ParameterOnlyMember = components['parameters']['OnlyMember'];
+/** @public */
+export type ParameterOnlyComponent = components['parameters']['OnlyComponent'];
+/** @public */
+export type ParameterOnlyRegion = components['parameters']['OnlyRegion'];
+/** @public */
+export type ParameterOnlyEnvironment =
+  components['parameters']['OnlyEnvironment'];
+/** @public */
+export type ParameterOnlySystem = components['parameters']['OnlySystem'];
+/** @public */
+export type ParameterOnlyStatus = components['parameters']['OnlyStatus'];
+/** @public */
+export type ParameterOnlyProblems = components['parameters']['OnlyProblems'];
+/** @public */
+export type ParameterOffset = components['parameters']['Offset'];
 /** @public */
 export type $defs = Record<string, never>;
 /** @public */
@@ -1070,10 +1600,24 @@ export interface operations {
   getPlacement: {
     parameters: {
       query?: {
-        /** Only the placements in this member */
-        member?: string;
-        /** Only the placements of this component */
-        component?: components['schemas']['Component'];
+        /** Only this member */
+        member?: components['parameters']['OnlyMember'];
+        /** Only this component */
+        component?: components['parameters']['OnlyComponent'];
+        /** Only members in this region */
+        region?: components['parameters']['OnlyRegion'];
+        /** Only members of this environment */
+        environment?: components['parameters']['OnlyEnvironment'];
+        /** Only what this system places, alone or with others */
+        system?: components['parameters']['OnlySystem'];
+        /** Only placements with this status */
+        status?: components['parameters']['OnlyStatus'];
+        /** Only placements that are not in-sync */
+        problems?: components['parameters']['OnlyProblems'];
+        /** At most so many placements; all unless given */
+        limit?: number;
+        /** Leaves out so many */
+        offset?: components['parameters']['Offset'];
       };
       header?: never;
       path: {
@@ -1091,6 +1635,190 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['PlacementView'];
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  getPlacementMatrix: {
+    parameters: {
+      query?: {
+        /** Only this component */
+        component?: components['parameters']['OnlyComponent'];
+        /** Only members in this region */
+        region?: components['parameters']['OnlyRegion'];
+        /** Only members of this environment */
+        environment?: components['parameters']['OnlyEnvironment'];
+        /** Only what this system places, alone or with others */
+        system?: components['parameters']['OnlySystem'];
+        /** Only placements with this status */
+        status?: components['parameters']['OnlyStatus'];
+        /** Only placements that are not in-sync */
+        problems?: components['parameters']['OnlyProblems'];
+        /** At most so many rows */
+        limit?: number;
+        /** Leaves out so many */
+        offset?: components['parameters']['Offset'];
+        /** At most so many members */
+        memberLimit?: number;
+        memberOffset?: number;
+      };
+      header?: never;
+      path: {
+        /** The name of the fleet */
+        fleet: components['parameters']['Fleet'];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** A page of the matrix */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PlacementMatrix'];
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  getPlacementDetail: {
+    parameters: {
+      query: {
+        id: string;
+      };
+      header?: never;
+      path: {
+        /** The name of the fleet */
+        fleet: components['parameters']['Fleet'];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** The placement */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PlacementDetail'];
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  comparePlacement: {
+    parameters: {
+      query: {
+        /** The name of a member */
+        left: string;
+        /** The name of another member */
+        right: string;
+      };
+      header?: never;
+      path: {
+        /** The name of the fleet */
+        fleet: components['parameters']['Fleet'];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** What differs and what does not */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PlacementComparison'];
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  getPlacementSystems: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** The name of the fleet */
+        fleet: components['parameters']['Fleet'];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** The systems that place something, and the hubs that were asked */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PlacementSystemsView'];
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  exportPlacement: {
+    parameters: {
+      query?: {
+        /** Only this component */
+        component?: components['parameters']['OnlyComponent'];
+        /** Only members in this region */
+        region?: components['parameters']['OnlyRegion'];
+        /** Only members of this environment */
+        environment?: components['parameters']['OnlyEnvironment'];
+        /** Only what this system places, alone or with others */
+        system?: components['parameters']['OnlySystem'];
+        /** Only placements with this status */
+        status?: components['parameters']['OnlyStatus'];
+        /** Only placements that are not in-sync */
+        problems?: components['parameters']['OnlyProblems'];
+      };
+      header?: never;
+      path: {
+        /** The name of the fleet */
+        fleet: components['parameters']['Fleet'];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** One line a placement, after a line with the names of the columns */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'text/csv': string;
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  getInventory: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** The name of the fleet */
+        fleet: components['parameters']['Fleet'];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** Hubs as a tree, and clusters */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['InventoryView'];
         };
       };
       default: components['responses']['Error'];

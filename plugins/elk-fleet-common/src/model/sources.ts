@@ -13,10 +13,19 @@ import type {
   LeaderIndices,
   LogstashInfo,
 } from './observations';
-import type { EckResources, Workloads } from './workloads';
+import type { ElasticsearchConfiguration } from './configuration';
+import type { HubPlacements } from './hubs';
+import type {
+  Autoscalers,
+  EckResources,
+  KubernetesCluster,
+  RecentEvents,
+  Workloads,
+} from './workloads';
 
 /**
- * What each built-in source of a member yields.
+ * What each built-in source of a member or a hub yields. What a hub says is kept
+ * under the name `hub:<hub>` in place of the member's.
  *
  * @public
  */
@@ -30,11 +39,23 @@ export interface SourceValues {
   'elasticsearch.followers': CcrFollowers;
   'elasticsearch.leaders': LeaderIndices;
   'elasticsearch.auto-follow': AutoFollow;
+  'elasticsearch.configuration': ElasticsearchConfiguration;
   'elasticsearch.data-streams': ElasticsearchDataStreams;
   'kibana.status': KibanaStatus;
   'logstash.info': LogstashInfo;
   'kubernetes.workloads': Workloads;
   'kubernetes.eck': EckResources;
+  'kubernetes.cluster': KubernetesCluster;
+  'kubernetes.autoscalers': Autoscalers;
+  'kubernetes.events': RecentEvents;
+  'placement.kubefed': HubPlacements;
+  'placement.karmada': HubPlacements;
+  'placement.argocd': HubPlacements;
+  'placement.rancher-fleet': HubPlacements;
+  'placement.ocm': HubPlacements;
+  'placement.flux': HubPlacements;
+  'placement.cluster-profile': HubPlacements;
+  'placement.cluster-api': HubPlacements;
 }
 
 /**

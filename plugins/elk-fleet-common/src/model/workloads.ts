@@ -1,4 +1,4 @@
-import type { Component } from '../generated/api';
+import type { Component, ContainerResources } from '../generated/api';
 
 /**
  * A StatefulSet, Deployment or DaemonSet of an ELK component.
@@ -29,6 +29,100 @@ export interface Workload {
   createdAt?: string;
   labels: Record<string, string>;
   annotations: Record<string, string>;
+  /** `metadata.generation`. */
+  generation?: number;
+  /** Managers of its fields, the latest writer first. Kubernetes API, `metadata.managedFields`. */
+  managers?: string[];
+  /** Of the main container. */
+  resources?: ContainerResources;
+  /** Its pods, the least ready first, 20 at most. */
+  pods?: PodSummary[];
+}
+
+/** @public */
+export interface PodSummary {
+  name: string;
+  phase: string;
+  ready: boolean;
+  restarts: number;
+  /** Why a container waits or has ended, for example `CrashLoopBackOff`. */
+  reason?: string;
+  node?: string;
+  /** ISO time. */
+  startedAt?: string;
+}
+
+/**
+ * Who the Kubernetes cluster of a member is.
+ *
+ * @public
+ */
+export interface KubernetesCluster {
+  /** UID of the namespace `kube-system`. */
+  kubeSystemUid?: string;
+  /** The ClusterProperty `cluster.clusterset.k8s.io`, where there is one. */
+  clusterSetId?: string;
+  /** Host and port of the API server, in lower case. */
+  server?: string;
+  kubernetesVersion?: string;
+  /** Zones of the nodes. */
+  zones: string[];
+}
+
+/**
+ * What changes the replicas of a workload by itself.
+ *
+ * @public
+ */
+export interface Autoscaler {
+  kind: 'HorizontalPodAutoscaler' | 'ScaledObject';
+  namespace: string;
+  name: string;
+  target: { kind: string; name: string };
+  minReplicas: number;
+  maxReplicas: number;
+  /** Replicas by the time of day, from the cron triggers of KEDA. */
+  windows: ReplicaWindow[];
+}
+
+/**
+ * From one cron time to another so many replicas. KEDA documentation, "Cron".
+ *
+ * @public
+ */
+export interface ReplicaWindow {
+  /** IANA name, for example `Europe/Berlin`. */
+  timezone: string;
+  /** Cron expressions. */
+  start: string;
+  end: string;
+  replicas: number;
+}
+
+/** @public */
+export interface Autoscalers {
+  scalers: Autoscaler[];
+  partial: Array<{ resource: string; reason: string }>;
+}
+
+/**
+ * Recent events of ELK objects, latest first.
+ *
+ * @public
+ */
+export interface RecentEvents {
+  events: Array<{
+    /** The object that it is about. */
+    kind: string;
+    namespace: string;
+    name: string;
+    type: string;
+    reason: string;
+    message: string;
+    count: number;
+    /** ISO time of the last one. */
+    at: string;
+  }>;
 }
 
 /** @public */
@@ -66,6 +160,11 @@ export interface EckResource {
   /** Names of the Elasticsearch resources that it uses. */
   elasticsearchRefs: Array<{ name: string; namespace?: string }>;
   annotations: Record<string, string>;
+  labels?: Record<string, string>;
+  /** `metadata.generation`. */
+  generation?: number;
+  /** Managers of its fields, the latest writer first. */
+  managers?: string[];
 }
 
 /** @public */

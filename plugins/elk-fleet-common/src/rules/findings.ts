@@ -6,11 +6,30 @@ import type {
 } from '../generated/api';
 import type { ObservedMember, RuleOptions } from './freshness';
 import { memberFindings } from './memberFindings';
+import { allocationFindings } from './placement/allocationFindings';
+import type { PlacementContext } from './placement/context';
+import { hubFindings, inventoryFindings } from './placement/hubFindings';
+import { skewFindings } from './placement/skewFindings';
 import { placementFindings } from './placementFindings';
 import type { Replication } from './replication';
 import { replicationFindings } from './replicationFindings';
 
 const SEVERITIES: Severity[] = ['critical', 'warning', 'info'];
+
+/**
+ * What findings are made of.
+ *
+ * @public
+ */
+export interface FindingFacts {
+  members: ObservedMember[];
+  placements: Placement[];
+  replication: Replication;
+  /** What the hubs want; none unless given. */
+  context?: PlacementContext;
+  /** All members of the fleet, where some are left out of `members`. */
+  everyMember?: ObservedMember[];
+}
 
 /**
  * What is wrong or risky in a fleet, worst first. The id of a finding stays the
@@ -19,16 +38,15 @@ const SEVERITIES: Severity[] = ['critical', 'warning', 'info'];
  * @public
  */
 export function buildFindings(
-  facts: {
-    members: ObservedMember[];
-    placements: Placement[];
-    replication: Replication;
-  },
+  facts: FindingFacts,
   options: RuleOptions,
 ): Finding[] {
   return sortFindings([
     ...facts.members.flatMap(member => memberFindings(member, options)),
     ...placementFindings(facts.placements),
+    ...skewFindings(facts.placements),
+    ...facts.members.flatMap(allocationFindings),
+    ...(facts.context ? findingsOfHubs(facts, facts.context, options) : []),
     ...replicationFindings(facts.replication, facts.members, options),
   ]);
 }
@@ -44,6 +62,21 @@ export function sortFindings(findings: Finding[]): Finding[] {
       SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) ||
       (a.id < b.id ? -1 : 1),
   );
+}
+
+function findingsOfHubs(
+  { members, everyMember }: Pick<FindingFacts, 'members' | 'everyMember'>,
+  context: PlacementContext,
+  options: RuleOptions,
+): Finding[] {
+  return [
+    ...hubFindings(
+      context,
+      members.map(({ name }) => name),
+      options,
+    ),
+    ...inventoryFindings(context, everyMember ?? members),
+  ];
 }
 
 /**

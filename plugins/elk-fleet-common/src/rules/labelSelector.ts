@@ -25,11 +25,9 @@ const IDENTIFYING_LABELS = [
 export function labelSelectorOf(
   object: EckResource | Workload,
 ): string | undefined {
-  if (!('labels' in object)) {
-    const label = ECK_LABELS[object.kind];
-    return label && `${label}=${object.name}`;
-  }
-  const { labels } = object;
+  const label = ECK_LABELS[object.kind];
+  if (label) return `${label}=${object.name}`;
+  const { labels = {} } = object;
   const terms = IDENTIFYING_LABELS.filter(key => labels[key]).map(
     key => `${key}=${labels[key]}`,
   );

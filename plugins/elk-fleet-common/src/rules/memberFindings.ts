@@ -5,8 +5,11 @@ import { type ObservedMember, readingOf, type RuleOptions } from './freshness';
 import { licenseProblem } from './license';
 import { capital, count, lastReading, sentence } from './words';
 
+/** What hubs say is told of the hubs. */
+type MemberSourceId = Exclude<SourceId, `placement.${string}`>;
+
 /** What a source is called in a sentence, and where it is read. */
-const SOURCES: Record<SourceId, [title: string, place: string]> = {
+const SOURCES: Record<MemberSourceId, [title: string, place: string]> = {
   'elasticsearch.identity': ['Elasticsearch', 'GET /'],
   'elasticsearch.license': ['the Elasticsearch licence', 'GET /_license'],
   'elasticsearch.health': [
@@ -27,6 +30,13 @@ const SOURCES: Record<SourceId, [title: string, place: string]> = {
   'logstash.info': ['Logstash', 'GET /_node'],
   'kubernetes.workloads': ['the Kubernetes workloads', 'Kubernetes API'],
   'kubernetes.eck': ['the ECK resources', 'Kubernetes API'],
+  'kubernetes.cluster': ['the Kubernetes cluster', 'Kubernetes API'],
+  'kubernetes.autoscalers': ['the autoscalers', 'Kubernetes API'],
+  'kubernetes.events': ['the Kubernetes events', 'Kubernetes API'],
+  'elasticsearch.configuration': [
+    'the configuration of Elasticsearch',
+    'GET /_cluster/settings',
+  ],
 };
 
 /** Errors that say what a cluster is, not that something is wrong with it. */
@@ -251,9 +261,9 @@ function severityOf(source: string): Severity {
 }
 
 function titleOf(source: string): string {
-  return SOURCES[source as SourceId]?.[0] ?? source;
+  return SOURCES[source as MemberSourceId]?.[0] ?? source;
 }
 
 function where(source: string): string {
-  return SOURCES[source as SourceId]?.[1] ?? source;
+  return SOURCES[source as MemberSourceId]?.[1] ?? source;
 }

@@ -91,7 +91,12 @@ describe('an ECK resource', () => {
         system: 'eck',
         roles: ['data_hot', 'master'],
         declared: { replicas: 3, version: '8.19.4' },
-        observed: { replicas: 3, readyReplicas: 3, versions: ['8.19.4'] },
+        observed: {
+          replicas: 3,
+          readyReplicas: 3,
+          versions: ['8.19.4'],
+          via: 'member',
+        },
         status: 'in-sync',
         reasons: [],
         entityRef: 'resource:default/logging-eu-elasticsearch',
@@ -109,7 +114,12 @@ describe('an ECK resource', () => {
     );
     expect(buildPlacements(member, options)).toEqual([
       expect.objectContaining({
-        observed: { replicas: 3, readyReplicas: 3, versions: ['8.19.4'] },
+        observed: {
+          replicas: 3,
+          readyReplicas: 3,
+          versions: ['8.19.4'],
+          via: 'member',
+        },
         status: 'in-sync',
       }),
     ]);

@@ -10,6 +10,13 @@ import {
   NOW,
 } from './fleet';
 import { fixtureHistory } from './history';
+import {
+  fixtureComparison,
+  fixtureInventory,
+  fixtureMatrix,
+  fixturePlacementDetail,
+  fixtureSystems,
+} from './matrix';
 import { fixtureEvents } from './replication';
 
 /**
@@ -22,7 +29,13 @@ export function fixtureApi(clock: () => number = () => NOW): ElkFleetApi {
     listFleets: async () => [fixtureSummary(clock())],
     getFleet: async () => fixtureFleet(clock()),
     getMember: async (_, member) => fixtureMemberDetail(member, clock()),
-    getPlacement: async () => fixturePlacementView(clock()),
+    getPlacement: async (_, filter) => fixturePlacementView(clock(), filter),
+    getPlacementMatrix: async (_, filter) => fixtureMatrix(clock(), filter),
+    getPlacementDetail: async (_, id) => fixturePlacementDetail(clock(), id),
+    comparePlacement: async (_, members) => fixtureComparison(clock(), members),
+    getPlacementSystems: async () => fixtureSystems(clock()),
+    exportPlacement: async () => 'member,row\r\nus-east-1,kibana\r\n',
+    getInventory: async () => fixtureInventory(clock()),
     getReplication: async (_, filter) =>
       fixtureReplicationView(clock(), filter),
     getReplicationHistory: async (_, query) => fixtureHistory(clock(), query),

@@ -5,6 +5,7 @@ import {
   type Fleet,
   type FleetSummary,
   type MemberDetail,
+  type PlacementFilter,
   type PlacementView,
   type ReplicationFilter,
   type ReplicationView,
@@ -16,6 +17,7 @@ import {
   fixtureMembers,
   FLEET,
 } from './members';
+import { fixtureHubs } from './matrix';
 import { fixturePlacements, fixtureSources } from './placements';
 import {
   filterLinks,
@@ -99,9 +101,19 @@ const memberSources = (now: number) =>
     sources: fixtureSources(now, name),
   }));
 
-export function fixturePlacementView(now = NOW): PlacementView {
+export function fixturePlacementView(
+  now = NOW,
+  filter: PlacementFilter = {},
+): PlacementView {
+  const items = fixturePlacements(now).filter(
+    ({ component, member }) =>
+      (filter.component ?? component) === component &&
+      (filter.member ?? member) === member,
+  );
   return {
-    items: fixturePlacements(now),
+    items,
+    total: items.length,
+    hubs: fixtureHubs(now),
     members: memberSources(now),
     readAt: new Date(now).toISOString(),
   };

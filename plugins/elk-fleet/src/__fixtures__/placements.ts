@@ -1,6 +1,7 @@
 import type {
   Component,
   Placement,
+  PlacementOwner,
   SourceStatus,
 } from '@elk-fleet/backstage-plugin-elk-fleet-common';
 import {
@@ -46,6 +47,17 @@ const replicas: Record<Component, number> = {
   agent: 0,
 };
 
+function fixtureOwner(name: string): PlacementOwner {
+  return {
+    system: 'karmada',
+    hub: 'karmada',
+    kind: 'PropagationPolicy',
+    namespace: 'elastic',
+    name,
+    url: 'https://karmada.example.com/policies/elastic',
+  };
+}
+
 function inSync(
   member: string,
   component: Component,
@@ -55,12 +67,17 @@ function inSync(
   const name = component === 'beats' ? 'filebeat' : component;
   return {
     id: `${member}/${kinds[component]}/elastic/${name}`,
+    row: name,
     member,
     component,
     name,
     namespace: 'elastic',
     kind: kinds[component],
-    system: 'eck',
+    system: 'karmada',
+    placedBy: [fixtureOwner(name)],
+    overrides: [],
+    drift: [],
+    replicasBy: null,
     roles: component === 'elasticsearch' ? elasticsearchRoles : [],
     declared: { replicas: replicas[component], version },
     observed: {
@@ -86,6 +103,28 @@ const troubles: Record<
   'eu-central-1/Kibana/elastic/kibana': placement => ({
     ...placement,
     observed: { ...placement.observed, readyReplicas: 1 },
+    overrides: [
+      {
+        path: '/spec/count',
+        op: 'replace',
+        before: '1',
+        value: '2',
+        from: 'OverridePolicy elastic/eu-size',
+        applied: true,
+      },
+    ],
+    drift: [
+      {
+        kind: 'not-ready',
+        message: '1 of 2 replicas is ready.',
+        cluster: 'eu-central-1',
+        object: 'Kibana elastic/kibana',
+        path: 'status.availableNodes',
+        declared: '2',
+        observed: '1',
+        observedAt: placement.observedAt,
+      },
+    ],
     status: 'not-ready',
     reasons: ['1 of 2 replicas is ready.'],
   }),
@@ -93,6 +132,7 @@ const troubles: Record<
     ...placement,
     system: 'workloads',
     kind: 'StatefulSet',
+    placedBy: [],
     declared: { replicas: null, version: null },
     observed: { ...placement.observed, versions: ['9.2.0', '9.2.1'] },
     status: 'drifted',

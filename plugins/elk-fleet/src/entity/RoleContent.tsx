@@ -11,6 +11,7 @@ import { NodesSection, TiersSection } from '../pages/member/sections';
 import { MapPanel } from '../pages/map/MapPanel';
 import { MembersTable } from '../pages/overview/MembersTable';
 import { MemberLinks } from '../pages/overview/memberColumns';
+import { PlacementDrawer } from '../pages/placement/PlacementDrawer';
 import { PlacementTable } from '../pages/placement/PlacementTable';
 import { edgeId, edgeIdOfLink } from '../pages/replication/edges';
 import { EdgesTable } from '../pages/replication/EdgesTable';
@@ -45,12 +46,7 @@ export const RoleContent = ({ view }: { view: EntityView }) => {
     case 'component':
       return (
         <>
-          <Panel title="Placement">
-            <PlacementTable
-              placements={view.placements}
-              empty="This component was not found in Kubernetes at the last read."
-            />
-          </Panel>
+          <EntityPlacement view={view} />
           <MemberFacts members={view.members} />
         </>
       );
@@ -165,6 +161,25 @@ function KibanaLine({ member }: { member: Member }) {
         </Text>
       )}
     </Flex>
+  );
+}
+
+/** Where the component runs, with all that tells why it is as it is. */
+function EntityPlacement({ view }: { view: EntityView }) {
+  const [placement, setPlacement] = useState('');
+  return (
+    <Panel title="Placement">
+      <PlacementTable
+        placements={view.placements}
+        onOpen={({ id }) => setPlacement(id)}
+        empty="This component was not found in Kubernetes at the last read."
+      />
+      <PlacementDrawer
+        fleet={view.fleet}
+        id={placement}
+        onClose={() => setPlacement('')}
+      />
+    </Panel>
   );
 }
 

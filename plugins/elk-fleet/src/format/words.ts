@@ -1,6 +1,8 @@
 import type {
   Component,
+  DriftKind,
   Health,
+  HubSystem,
   LinkState,
   PlacementStatus,
   PlacementSystem,
@@ -96,6 +98,32 @@ export const placementSystems: Record<PlacementSystem, string> = {
   flux: 'Flux',
   'cluster-profile': 'ClusterProfile',
   helm: 'Helm',
+};
+
+export const hubSystems: Record<HubSystem, string> = {
+  kubefed: 'KubeFed',
+  karmada: 'Karmada',
+  argocd: 'Argo CD',
+  'rancher-fleet': 'Rancher Fleet',
+  ocm: 'Open Cluster Management',
+  flux: 'Flux',
+  'cluster-profile': 'ClusterProfile',
+  'cluster-api': 'Cluster API',
+};
+
+export const driftKinds: Record<DriftKind, string> = {
+  missing: 'missing',
+  extra: 'not declared any more',
+  replicas: 'replicas differ',
+  version: 'version differs',
+  'override-not-applied': 'override not applied',
+  field: 'edited',
+  'not-ready': 'not ready',
+  stale: 'not caught up',
+  conflict: 'two owners',
+  unmanaged: 'nobody declares it',
+  'declared-only': 'declared, not observed',
+  suspended: 'suspended',
 };
 
 export const sourceErrors: Record<SourceErrorCode, string> = {

@@ -1,12 +1,16 @@
 import { useApi } from '@backstage/frontend-plugin-api';
 import type {
   Fleet,
+  PlacementFilter,
+  PlacementMatrix,
+  PlacementMatrixFilter,
   ReplicationFilter,
   ReplicationView,
 } from '@elk-fleet/backstage-plugin-elk-fleet-common';
 import {
   QueryClient,
   QueryClientProvider,
+  useQueries,
   useQuery,
   useQueryClient,
   type PlaceholderDataFunction,
@@ -93,10 +97,61 @@ export const useMember = (fleet: string, member: string) =>
     useFleetPoll(fleet),
   );
 
-export const usePlacement = (fleet: string) =>
+export const usePlacement = (fleet: string, filter: PlacementFilter) =>
   useElkFleetQuery(
-    [...fleetKey(fleet), 'placement'],
-    (api, options) => api.getPlacement(fleet, undefined, options),
+    [...fleetKey(fleet), 'placement', filter],
+    (api, options) => api.getPlacement(fleet, filter, options),
+    useFleetPoll(fleet),
+  );
+
+/** The pages of the matrix that begin at these members. */
+export function usePlacementMatrix(
+  fleet: string,
+  filter: PlacementMatrixFilter,
+  memberOffsets: number[],
+): Array<UseQueryResult<PlacementMatrix>> {
+  const api = useApi(elkFleetApiRef);
+  const poll = useFleetPoll(fleet);
+  return useQueries({
+    queries: memberOffsets.map(memberOffset => ({
+      queryKey: [...fleetKey(fleet), 'matrix', filter, memberOffset],
+      queryFn: ({ signal }: { signal: AbortSignal }) =>
+        api.getPlacementMatrix(fleet, { ...filter, memberOffset }, { signal }),
+      refetchInterval: poll,
+    })),
+  });
+}
+
+export const usePlacementDetail = (fleet: string, id: string) =>
+  useElkFleetQuery(
+    [...fleetKey(fleet), 'placement-detail', id],
+    (api, options) => api.getPlacementDetail(fleet, id, options),
+    useFleetPoll(fleet),
+    { enabled: id !== '' },
+  );
+
+export const usePlacementComparison = (
+  fleet: string,
+  members: { left: string; right: string },
+) =>
+  useElkFleetQuery(
+    [...fleetKey(fleet), 'compare', members],
+    (api, options) => api.comparePlacement(fleet, members, options),
+    useFleetPoll(fleet),
+    { enabled: members.left !== '' && members.right !== '' },
+  );
+
+export const usePlacementSystems = (fleet: string) =>
+  useElkFleetQuery(
+    [...fleetKey(fleet), 'systems'],
+    (api, options) => api.getPlacementSystems(fleet, options),
+    useFleetPoll(fleet),
+  );
+
+export const useInventory = (fleet: string) =>
+  useElkFleetQuery(
+    [...fleetKey(fleet), 'inventory'],
+    (api, options) => api.getInventory(fleet, options),
     useFleetPoll(fleet),
   );
 

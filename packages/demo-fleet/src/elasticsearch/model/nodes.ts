@@ -13,6 +13,8 @@ export interface EsNode {
   diskBytes: number;
   /** Loopback of the demo: what the node publishes, not where it listens. */
   transportAddress: string;
+  /** What shards can be allocated by. */
+  attributes: Record<string, string>;
 }
 
 const gib = 1024 ** 3;
@@ -24,6 +26,7 @@ export function nodesOf(spec: MemberSpec): EsNode[] {
   );
   return elasticsearchNodeNames(spec).map((name, i) => {
     const set = sets[i];
+    const ordinal = sets.slice(0, i).filter(other => other === set).length;
     const ip = `10.${Math.floor(stableNumber('net', spec.name) * 200)}.0.${
       i + 10
     }`;
@@ -36,6 +39,8 @@ export function nodesOf(spec: MemberSpec): EsNode[] {
       memoryBytes: set.memoryGiB * gib,
       diskBytes: set.diskGiB * gib,
       transportAddress: `${ip}:9300`,
+      // The zone of the Kubernetes node that the pod with this ordinal is on.
+      attributes: { zone: `${spec.region}${'abc'[ordinal % 3]}` },
     };
   });
 }

@@ -2,6 +2,7 @@ import type { MemberSpec } from '../../spec';
 import { illegalArgument } from '../errors';
 import { memberAtAddress, remoteAddress } from '../transport';
 import { atLeast } from '../version';
+import { allocationSettings } from './configuration';
 
 /** Flat cluster settings, all values strings as the server keeps them. */
 export type FlatSettings = Record<string, string>;
@@ -180,7 +181,7 @@ export function initialRemotes(spec: MemberSpec): {
   }
   const modern = atLeast(spec.elasticsearchVersion, '8.14.0');
   return {
-    settings,
+    settings: { ...settings, ...allocationSettings(spec) },
     credentials: new Set(modern ? follows.map(f => f.alias) : []),
   };
 }

@@ -16,6 +16,7 @@ import { catEndpoints } from './cat';
 import { renderTable } from './catText';
 import { ccrEndpoints } from './ccr';
 import { clusterEndpoints } from './cluster';
+import { definitionEndpoints } from './definitions';
 import { documentEndpoints } from './documents';
 import {
   CatTable,
@@ -44,6 +45,7 @@ const endpoints: Endpoint[] = [
   ...autoFollowEndpoints,
   ...snapshotEndpoints,
   ...managementEndpoints,
+  ...definitionEndpoints,
   ...securityEndpoints,
   ...documentEndpoints,
   ...indexEndpoints,

@@ -3,7 +3,6 @@ import type { DataStream } from '../model/DataStreams';
 import { healthOf, worstHealth } from '../model/health';
 import { nodesOfTier } from '../model/nodes';
 import { licensesCcr } from '../model/license';
-import { resourceNotFound } from '../errors';
 import { matchesPattern, mayOnIndex } from '../privileges';
 import { atLeast } from '../version';
 import {
@@ -58,55 +57,6 @@ function dataStreams(call: Call): object {
       .map(stream => streamView(cluster, stream)),
   };
 }
-
-const template = (cluster: ElasticsearchCluster) => ({
-  name: 'logs',
-  index_template: {
-    index_patterns: [
-      ...new Set(cluster.indices.dataStreams.all().map(({ name }) => name)),
-    ],
-    template: { settings: { index: { lifecycle: { name: 'logs' } } } },
-    composed_of: [],
-    priority: 200,
-    data_stream: { hidden: false, allow_custom_routing: false },
-  },
-});
-
-function templates({ cluster, path }: Call): object {
-  if (path.name && !matchesPattern(path.name, 'logs')) {
-    throw resourceNotFound(`index template matching [${path.name}] not found`);
-  }
-  return { index_templates: [template(cluster)] };
-}
-
-const lifecycle = (cluster: ElasticsearchCluster) => ({
-  logs: {
-    version: 1,
-    modified_date: new Date(cluster.startedAt).toISOString(),
-    policy: {
-      phases: {
-        hot: {
-          min_age: '0ms',
-          actions: {
-            rollover: { max_age: '30d', max_primary_shard_size: '50gb' },
-          },
-        },
-        delete: {
-          min_age: '90d',
-          actions: { delete: { delete_searchable_snapshot: true } },
-        },
-      },
-    },
-    in_use_by: {
-      indices: cluster.indices
-        .all()
-        .filter(index => index.settings['index.lifecycle.name'] === 'logs')
-        .map(index => index.name),
-      data_streams: cluster.indices.dataStreams.all().map(({ name }) => name),
-      composable_templates: ['logs'],
-    },
-  },
-});
 
 function explain(call: Call): object {
   const indices = indicesFor(
@@ -212,18 +162,9 @@ function promote(call: Call): object {
   return acknowledged;
 }
 
-const pipelines = {
-  'logs-default': {
-    description: 'Parses the time of a log line',
-    processors: [{ date: { field: 'time', formats: ['ISO8601'] } }],
-  },
-};
-
-const both = (path: string) => [path, `${path}/{name}`];
-
-/** Data streams, templates, lifecycle and ingest, and what the cluster uses of its features. */
+/** Data streams, where lifecycle management is, and what the cluster uses of its features. */
 export const managementEndpoints: Endpoint[] = [
-  ...both('/_data_stream').map(path =>
+  ...['/_data_stream', '/_data_stream/{name}'].map(path =>
     readEndpoint(path, undefined, dataStreams, [
       'expand_wildcards',
       'include_defaults',
@@ -237,26 +178,6 @@ export const managementEndpoints: Endpoint[] = [
     query: ['master_timeout'],
     handle: promote,
   },
-  ...both('/_index_template').map(path =>
-    readEndpoint(path, 'indices:admin/index_template/get', templates, [
-      'local',
-      'flat_settings',
-      'include_defaults',
-    ]),
-  ),
-  ...['/_ilm/policy', '/_ilm/policy/{policy}'].map(path =>
-    readEndpoint(
-      path,
-      'cluster:admin/ilm/get',
-      ({ cluster, path: { policy } }) => {
-        if (policy && policy !== 'logs') {
-          throw resourceNotFound(`Lifecycle policy not found: [${policy}]`);
-        }
-        return lifecycle(cluster);
-      },
-      ['timeout'],
-    ),
-  ),
   readEndpoint('/_ilm/status', 'cluster:admin/ilm/operation_mode/get', () => ({
     operation_mode: 'RUNNING',
   })),
@@ -264,24 +185,5 @@ export const managementEndpoints: Endpoint[] = [
     'only_errors',
     'only_managed',
   ]),
-  readEndpoint(
-    '/_ingest/pipeline',
-    'cluster:admin/ingest/pipeline/get',
-    () => pipelines,
-    ['summary'],
-  ),
-  readEndpoint(
-    '/_ingest/pipeline/{pipeline}',
-    'cluster:admin/ingest/pipeline/get',
-    ({ path }) => {
-      const found = Object.entries(pipelines).filter(([id]) =>
-        matchesPattern(path.pipeline, id),
-      );
-      if (found.length === 0) {
-        throw resourceNotFound(`pipeline [${path.pipeline}] is missing`);
-      }
-      return Object.fromEntries(found);
-    },
-  ),
   readEndpoint('/_xpack/usage', 'cluster:monitor/xpack/usage', usage),
 ];

@@ -49,7 +49,7 @@ const infoOf = (cluster: ElasticsearchCluster, node: EsNode) => ({
     mem: { heap_max_in_bytes: Math.floor(node.memoryBytes / 2) },
   },
   http: { publish_address: `${node.ip}:9200` },
-  attributes: {},
+  attributes: node.attributes,
 });
 
 function statsOf(cluster: ElasticsearchCluster, node: EsNode): object {
@@ -65,7 +65,7 @@ function statsOf(cluster: ElasticsearchCluster, node: EsNode): object {
     timestamp: cluster.now(),
     ...baseOf(node),
     ip: node.transportAddress,
-    attributes: {},
+    attributes: node.attributes,
     indices: {
       docs: { count: shards.documents, deleted: 0 },
       store: {

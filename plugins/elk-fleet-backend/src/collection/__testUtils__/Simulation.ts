@@ -9,6 +9,7 @@ import type {
   CollectionSettings,
   HistorySettings,
   MemberSettings,
+  TargetSettings,
 } from '../../config/settings';
 import { fleetSettings } from '../../__testUtils__/settings';
 import { createInventory } from '../../inventory/Inventory';
@@ -207,7 +208,7 @@ export class Simulation {
 
   #collect(
     process: string,
-    member: MemberSettings,
+    member: TargetSettings,
     collections: number,
     signal: AbortSignal,
   ): Promise<Observation[]> {
@@ -233,7 +234,7 @@ export class Simulation {
   }
 
   #observation(
-    { fleet, name }: MemberSettings,
+    { fleet, name }: TargetSettings,
     at: number,
     { fails, seconds }: Behaviour,
   ): Observation {

@@ -89,6 +89,7 @@ describe('eck', () => {
     const common = {
       namespace: 'elastic',
       annotations: { 'eck.k8s.elastic.co/pause-orchestration': 'true' },
+      generation: 4,
       declaredVersion: '8.19.4',
     };
     expect(await readFrom(kubernetesEck, routes)).toEqual({

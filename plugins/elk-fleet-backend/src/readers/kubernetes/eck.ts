@@ -8,6 +8,7 @@ import { defineReader } from '../defineReader';
 import { maybe } from '../shapes';
 import { shortAnnotations } from './annotations';
 import { eckShape, rolesOf, type EckObject } from './eckShapes';
+import { managersOf } from './managers';
 import { readParts, type Part } from './readParts';
 import { understand } from './understand';
 
@@ -152,6 +153,9 @@ function toResource(kind: Kind, object: EckObject): EckResource {
       name ? [{ name, namespace: namespace || undefined }] : [],
     ),
     annotations: shortAnnotations(metadata.annotations),
+    labels: metadata.labels,
+    generation: metadata.generation,
+    managers: managersOf(metadata.managedFields),
   };
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { count, maybe } from '../shapes';
+import { managedFields } from './workloadShapes';
 
 const reference = z.object({
   name: maybe(z.string()),
@@ -15,6 +16,8 @@ export const eckShape = z.object({
     namespace: z.string(),
     generation: maybe(count),
     annotations: maybe(z.record(z.string(), z.string())),
+    labels: maybe(z.record(z.string(), z.string())),
+    managedFields,
   }),
   spec: z.object({
     version: maybe(z.string()),

@@ -80,10 +80,10 @@ function componentOfName(name: string | undefined): Component | undefined {
 }
 
 /** The container that runs the component, rather than a sidecar. */
-export function mainContainer(
+export function mainContainer<C extends Container>(
   component: Component,
-  containers: Container[],
-): Container | undefined {
+  containers: C[],
+): C | undefined {
   return (
     containers.find(container => componentOfImage(container) === component) ??
     containers.find(({ name }) => COMPONENTS[name] === component) ??

@@ -3,6 +3,10 @@ import { count, maybe } from '../shapes';
 
 const texts = maybe(z.record(z.string(), z.string()));
 
+const quantities = maybe(
+  z.record(z.string(), z.union([z.string(), z.number()]).transform(String)),
+);
+
 const container = z
   .object({
     name: z.string(),
@@ -10,10 +14,15 @@ const container = z
     env: maybe(
       z.array(z.object({ name: z.string(), value: maybe(z.string()) })),
     ),
+    resources: maybe(z.object({ requests: quantities, limits: quantities })),
   })
-  .transform(({ name, image = '', env = [] }) => ({
+  .transform(({ name, image = '', env = [], resources }) => ({
     name,
     image,
+    resources: resources && {
+      requests: resources.requests ?? {},
+      limits: resources.limits ?? {},
+    },
     // Values that come from elsewhere, such as secrets, have no value here.
     env: Object.fromEntries(
       env.flatMap(({ name: key, value }) => (value ? [[key, value]] : [])),
@@ -25,8 +34,14 @@ const time = maybe(
   z.union([z.date(), z.iso.datetime({ offset: true })]),
 ).transform(value => value && new Date(value).toISOString());
 
+/** Who wrote fields, and when. */
+export const managedFields = maybe(
+  z.array(z.object({ manager: maybe(z.string()), time })),
+);
+
 const metadata = z.object({
   name: z.string(),
+  managedFields,
   namespace: z.string(),
   labels: texts,
   annotations: texts,
@@ -70,15 +85,36 @@ export const workloadShape = z.object({
   ),
 });
 
-/** A Pod, as far as its images go. */
+const containerState = maybe(
+  z.object({
+    waiting: maybe(z.object({ reason: maybe(z.string()) })),
+    terminated: maybe(z.object({ reason: maybe(z.string()) })),
+  }),
+);
+
+/** A Pod, as far as its images and its state go. */
 export const podShape = z.object({
   metadata: z.object({ name: z.string() }),
-  spec: z.object({ containers: z.array(container) }),
+  spec: z.object({
+    containers: z.array(container),
+    nodeName: maybe(z.string()),
+  }),
   status: maybe(
     z.object({
       phase: maybe(z.string()),
+      reason: maybe(z.string()),
+      startTime: time,
       containerStatuses: maybe(
-        z.array(z.object({ name: z.string(), image: maybe(z.string()) })),
+        z.array(
+          z.object({
+            name: z.string(),
+            image: maybe(z.string()),
+            ready: maybe(z.boolean()),
+            restartCount: maybe(count),
+            state: containerState,
+            lastState: containerState,
+          }),
+        ),
       ),
     }),
   ),

@@ -28,6 +28,10 @@ const statefulSet = (name = 'es-data', more: object = {}) => ({
     namespace: 'elastic',
     generation: 3,
     creationTimestamp: '2026-01-01T00:00:00Z',
+    managedFields: [
+      { manager: 'argocd-controller', time: '2026-01-01T00:00:00Z' },
+      { manager: 'kubectl-edit', time: '2026-01-02T00:00:00Z' },
+    ],
     labels,
     annotations: {
       'argocd.argoproj.io/tracking-id': 'logging:apps/StatefulSet:elastic/es',
@@ -56,6 +60,7 @@ const statefulSet = (name = 'es-data', more: object = {}) => ({
           {
             name: 'elasticsearch',
             image,
+            resources: { requests: { cpu: 2, memory: '8Gi' } },
             env: [
               {
                 name: 'ELASTIC_PASSWORD',
@@ -85,8 +90,10 @@ const pod = (name: string, running: string | undefined, phase = 'Running') => ({
         name: 'elasticsearch',
         image: running,
         imageID: 'x',
-        ready: true,
-        restartCount: 0,
+        ready: phase === 'Running',
+        restartCount: phase === 'Running' ? 0 : 3,
+        state:
+          phase === 'Running' ? {} : { waiting: { reason: 'ErrImagePull' } },
       },
     ],
   },
@@ -136,6 +143,25 @@ describe('workloads', () => {
             'argocd.argoproj.io/tracking-id':
               'logging:apps/StatefulSet:elastic/es',
           },
+          generation: 3,
+          managers: ['kubectl-edit', 'argocd-controller'],
+          resources: { requests: { cpu: '2', memory: '8Gi' }, limits: {} },
+          // The least ready first.
+          pods: [
+            {
+              name: 'es-data-3',
+              phase: 'Pending',
+              ready: false,
+              restarts: 3,
+              reason: 'ErrImagePull',
+            },
+            ...[0, 1, 2].map(i => ({
+              name: `es-data-${i}`,
+              phase: 'Running',
+              ready: true,
+              restarts: 0,
+            })),
+          ],
         },
       ],
       partial: [],

@@ -10,7 +10,8 @@ import {
   recogniseRoles,
   type Recognisable,
 } from './recognise';
-import { readRunningVersions } from './runningVersions';
+import { managersOf } from './managers';
+import { readPodsOfWorkloads } from './workloadPods';
 import { workloadShape, type WorkloadObject } from './workloadShapes';
 
 const KINDS = ['StatefulSet', 'Deployment', 'DaemonSet'] as const;
@@ -27,7 +28,7 @@ export const kubernetesWorkloads = defineReader({
     const found = KINDS.flatMap((kind, i) =>
       items[i].flatMap(item => toWorkload(kind, workloadShape.parse(item))),
     );
-    const versions = await readRunningVersions(
+    const pods = await readPodsOfWorkloads(
       connection,
       found.map(({ workload, object }) => ({
         component: workload.component,
@@ -38,9 +39,9 @@ export const kubernetesWorkloads = defineReader({
     return {
       workloads: found.map(({ workload }, i) => ({
         ...workload,
-        runningVersions: versions.byWorkload[i],
+        ...pods.byWorkload[i],
       })),
-      partial: [...partial, ...versions.partial],
+      partial: [...partial, ...pods.partial],
     };
   },
 });
@@ -77,10 +78,11 @@ function toWorkload(
   object: WorkloadObject,
 ): Array<{ workload: Workload; object: WorkloadObject }> {
   const { metadata, spec, status } = object;
+  const containers = spec.template.spec?.containers ?? [];
   const recognisable: Recognisable = {
     name: metadata.name,
     labels: { ...spec.template.metadata?.labels, ...metadata.labels },
-    containers: spec.template.spec?.containers ?? [],
+    containers,
   };
   const recognised = recogniseComponent(recognisable);
   if (!recognised) {
@@ -89,7 +91,7 @@ function toWorkload(
   const { component, inferred } = recognised;
   const owners = metadata.ownerReferences ?? [];
   const owner = owners.find(({ controller }) => controller) ?? owners[0];
-  const main = mainContainer(component, recognisable.containers);
+  const main = mainContainer(component, containers);
   const workload: Workload = {
     kind,
     namespace: metadata.namespace,
@@ -107,6 +109,9 @@ function toWorkload(
     createdAt: metadata.creationTimestamp,
     labels: metadata.labels ?? {},
     annotations: shortAnnotations(metadata.annotations),
+    generation: metadata.generation,
+    managers: managersOf(metadata.managedFields),
+    resources: main?.resources,
   };
   return [{ workload, object }];
 }

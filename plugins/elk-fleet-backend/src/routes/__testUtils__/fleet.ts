@@ -44,6 +44,7 @@ export const fleets: FleetSettings[] = [
     name: 'logging',
     title: 'Logging',
     owner: 'group:default/platform',
+    hubs: [],
     replication: { rpo: {} },
     members: [
       member('us-east-1'),
@@ -61,6 +62,7 @@ export const fleets: FleetSettings[] = [
   {
     name: 'security',
     title: 'Security',
+    hubs: [],
     replication: { rpo: {} },
     members: [member('vault', { fleet: 'security', region: 'mars-1' })],
   },

@@ -11,6 +11,7 @@ import {
   type PolicyDecision,
 } from '@backstage/plugin-permission-common';
 import type { Observation } from '@elk-fleet/backstage-plugin-elk-fleet-common';
+import type { FleetSettings } from '../../config/settings';
 import type { MemberProbe } from '../../fleet/memberProbe';
 import { createInventory } from '../../inventory/Inventory';
 import type { ApiStore } from '../context';
@@ -73,6 +74,7 @@ export async function startRouter(
     entities?: Entity[];
     probe?: MemberProbe;
     allowedHosts?: string[];
+    configured?: FleetSettings[];
   } = {},
 ) {
   const { policy = {}, store = fakeStore(), entities = [] } = options;
@@ -105,7 +107,9 @@ export async function startRouter(
             await createRouter({
               ...deps,
               store,
-              inventory: createInventory({ fleets }),
+              inventory: createInventory({
+                fleets: options.configured ?? fleets,
+              }),
               settings: {
                 collection: {
                   intervalMs: 30_000,

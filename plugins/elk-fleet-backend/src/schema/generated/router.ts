@@ -32,6 +32,12 @@ export type EndpointMap = {
   '#get|/fleets/{fleet}/members/{member}': Endpoint<'getMember'>;
   '#post|/fleets/{fleet}/members/check': Endpoint<'checkMember'>;
   '#get|/fleets/{fleet}/placement': Endpoint<'getPlacement'>;
+  '#get|/fleets/{fleet}/placement/matrix': Endpoint<'getPlacementMatrix'>;
+  '#get|/fleets/{fleet}/placement/detail': Endpoint<'getPlacementDetail'>;
+  '#get|/fleets/{fleet}/placement/compare': Endpoint<'comparePlacement'>;
+  '#get|/fleets/{fleet}/placement/systems': Endpoint<'getPlacementSystems'>;
+  '#get|/fleets/{fleet}/placement/export': Endpoint<'exportPlacement'>;
+  '#get|/fleets/{fleet}/inventory': Endpoint<'getInventory'>;
   '#get|/fleets/{fleet}/replication': Endpoint<'getReplication'>;
   '#get|/fleets/{fleet}/replication/history': Endpoint<'getReplicationHistory'>;
   '#get|/fleets/{fleet}/replication/events': Endpoint<'getReplicationEvents'>;
@@ -191,20 +197,38 @@ export const spec = {
             $ref: '#/components/parameters/Fleet',
           },
           {
-            name: 'member',
+            $ref: '#/components/parameters/OnlyMember',
+          },
+          {
+            $ref: '#/components/parameters/OnlyComponent',
+          },
+          {
+            $ref: '#/components/parameters/OnlyRegion',
+          },
+          {
+            $ref: '#/components/parameters/OnlyEnvironment',
+          },
+          {
+            $ref: '#/components/parameters/OnlySystem',
+          },
+          {
+            $ref: '#/components/parameters/OnlyStatus',
+          },
+          {
+            $ref: '#/components/parameters/OnlyProblems',
+          },
+          {
+            name: 'limit',
             in: 'query',
-            description: 'Only the placements in this member',
+            description: 'At most so many placements; all unless given',
             schema: {
-              type: 'string',
+              type: 'integer',
+              minimum: 1,
+              maximum: 1000,
             },
           },
           {
-            name: 'component',
-            in: 'query',
-            description: 'Only the placements of this component',
-            schema: {
-              $ref: '#/components/schemas/Component',
-            },
+            $ref: '#/components/parameters/Offset',
           },
         ],
         responses: {
@@ -214,6 +238,262 @@ export const spec = {
               'application/json': {
                 schema: {
                   $ref: '#/components/schemas/PlacementView',
+                },
+              },
+            },
+          },
+          default: {
+            $ref: '#/components/responses/Error',
+          },
+        },
+      },
+    },
+    '/fleets/{fleet}/placement/matrix': {
+      get: {
+        operationId: 'getPlacementMatrix',
+        summary: 'Components by members; one page of both',
+        parameters: [
+          {
+            $ref: '#/components/parameters/Fleet',
+          },
+          {
+            $ref: '#/components/parameters/OnlyComponent',
+          },
+          {
+            $ref: '#/components/parameters/OnlyRegion',
+          },
+          {
+            $ref: '#/components/parameters/OnlyEnvironment',
+          },
+          {
+            $ref: '#/components/parameters/OnlySystem',
+          },
+          {
+            $ref: '#/components/parameters/OnlyStatus',
+          },
+          {
+            $ref: '#/components/parameters/OnlyProblems',
+          },
+          {
+            name: 'limit',
+            in: 'query',
+            description: 'At most so many rows',
+            schema: {
+              type: 'integer',
+              minimum: 1,
+              maximum: 200,
+              default: 100,
+            },
+          },
+          {
+            $ref: '#/components/parameters/Offset',
+          },
+          {
+            name: 'memberLimit',
+            in: 'query',
+            description: 'At most so many members',
+            schema: {
+              type: 'integer',
+              minimum: 1,
+              maximum: 200,
+              default: 100,
+            },
+          },
+          {
+            name: 'memberOffset',
+            in: 'query',
+            schema: {
+              type: 'integer',
+              minimum: 0,
+              default: 0,
+            },
+          },
+        ],
+        responses: {
+          '200': {
+            description: 'A page of the matrix',
+            content: {
+              'application/json': {
+                schema: {
+                  $ref: '#/components/schemas/PlacementMatrix',
+                },
+              },
+            },
+          },
+          default: {
+            $ref: '#/components/responses/Error',
+          },
+        },
+      },
+    },
+    '/fleets/{fleet}/placement/detail': {
+      get: {
+        operationId: 'getPlacementDetail',
+        summary: 'One placement with its pods and recent events',
+        parameters: [
+          {
+            $ref: '#/components/parameters/Fleet',
+          },
+          {
+            name: 'id',
+            in: 'query',
+            required: true,
+            schema: {
+              type: 'string',
+            },
+            allowReserved: true,
+          },
+        ],
+        responses: {
+          '200': {
+            description: 'The placement',
+            content: {
+              'application/json': {
+                schema: {
+                  $ref: '#/components/schemas/PlacementDetail',
+                },
+              },
+            },
+          },
+          default: {
+            $ref: '#/components/responses/Error',
+          },
+        },
+      },
+    },
+    '/fleets/{fleet}/placement/compare': {
+      get: {
+        operationId: 'comparePlacement',
+        summary: 'The same components in two members, side by side',
+        parameters: [
+          {
+            $ref: '#/components/parameters/Fleet',
+          },
+          {
+            name: 'left',
+            in: 'query',
+            required: true,
+            description: 'The name of a member',
+            schema: {
+              type: 'string',
+            },
+          },
+          {
+            name: 'right',
+            in: 'query',
+            required: true,
+            description: 'The name of another member',
+            schema: {
+              type: 'string',
+            },
+          },
+        ],
+        responses: {
+          '200': {
+            description: 'What differs and what does not',
+            content: {
+              'application/json': {
+                schema: {
+                  $ref: '#/components/schemas/PlacementComparison',
+                },
+              },
+            },
+          },
+          default: {
+            $ref: '#/components/responses/Error',
+          },
+        },
+      },
+    },
+    '/fleets/{fleet}/placement/systems': {
+      get: {
+        operationId: 'getPlacementSystems',
+        summary: 'Who places what, by system',
+        parameters: [
+          {
+            $ref: '#/components/parameters/Fleet',
+          },
+        ],
+        responses: {
+          '200': {
+            description:
+              'The systems that place something, and the hubs that were asked',
+            content: {
+              'application/json': {
+                schema: {
+                  $ref: '#/components/schemas/PlacementSystemsView',
+                },
+              },
+            },
+          },
+          default: {
+            $ref: '#/components/responses/Error',
+          },
+        },
+      },
+    },
+    '/fleets/{fleet}/placement/export': {
+      get: {
+        operationId: 'exportPlacement',
+        summary: 'All placements as comma-separated values (RFC 4180)',
+        parameters: [
+          {
+            $ref: '#/components/parameters/Fleet',
+          },
+          {
+            $ref: '#/components/parameters/OnlyComponent',
+          },
+          {
+            $ref: '#/components/parameters/OnlyRegion',
+          },
+          {
+            $ref: '#/components/parameters/OnlyEnvironment',
+          },
+          {
+            $ref: '#/components/parameters/OnlySystem',
+          },
+          {
+            $ref: '#/components/parameters/OnlyStatus',
+          },
+          {
+            $ref: '#/components/parameters/OnlyProblems',
+          },
+        ],
+        responses: {
+          '200': {
+            description:
+              'One line a placement, after a line with the names of the columns',
+            content: {
+              'text/csv': {
+                schema: {
+                  type: 'string',
+                },
+              },
+            },
+          },
+          default: {
+            $ref: '#/components/responses/Error',
+          },
+        },
+      },
+    },
+    '/fleets/{fleet}/inventory': {
+      get: {
+        operationId: 'getInventory',
+        summary:
+          'The clusters that the hubs know, joined to the members of the configuration',
+        parameters: [
+          {
+            $ref: '#/components/parameters/Fleet',
+          },
+        ],
+        responses: {
+          '200': {
+            description: 'Hubs as a tree, and clusters',
+            content: {
+              'application/json': {
+                schema: {
+                  $ref: '#/components/schemas/InventoryView',
                 },
               },
             },
@@ -619,6 +899,72 @@ export const spec = {
           type: 'string',
         },
       },
+      OnlyMember: {
+        name: 'member',
+        in: 'query',
+        description: 'Only this member',
+        schema: {
+          type: 'string',
+        },
+      },
+      OnlyComponent: {
+        name: 'component',
+        in: 'query',
+        description: 'Only this component',
+        schema: {
+          $ref: '#/components/schemas/Component',
+        },
+      },
+      OnlyRegion: {
+        name: 'region',
+        in: 'query',
+        description: 'Only members in this region',
+        schema: {
+          type: 'string',
+        },
+      },
+      OnlyEnvironment: {
+        name: 'environment',
+        in: 'query',
+        description: 'Only members of this environment',
+        schema: {
+          type: 'string',
+        },
+      },
+      OnlySystem: {
+        name: 'system',
+        in: 'query',
+        description: 'Only what this system places, alone or with others',
+        schema: {
+          $ref: '#/components/schemas/PlacementSystem',
+        },
+      },
+      OnlyStatus: {
+        name: 'status',
+        in: 'query',
+        description: 'Only placements with this status',
+        schema: {
+          $ref: '#/components/schemas/PlacementStatus',
+        },
+      },
+      OnlyProblems: {
+        name: 'problems',
+        in: 'query',
+        description: 'Only placements that are not in-sync',
+        schema: {
+          type: 'boolean',
+        },
+      },
+      Offset: {
+        name: 'offset',
+        in: 'query',
+        description: 'Leaves out so many',
+        schema: {
+          type: 'integer',
+          minimum: 0,
+          default: 0,
+        },
+      },
     },
     responses: {
       Error: {
@@ -675,6 +1021,39 @@ export const spec = {
           'flux',
           'cluster-profile',
           'helm',
+        ],
+      },
+      HubSystem: {
+        type: 'string',
+        description: 'A system whose API at a hub is read',
+        enum: [
+          'kubefed',
+          'karmada',
+          'argocd',
+          'rancher-fleet',
+          'ocm',
+          'flux',
+          'cluster-profile',
+          'cluster-api',
+        ],
+      },
+      DriftKind: {
+        type: 'string',
+        description:
+          'What differs between declaration and reality. `declared-only`: the hub cannot report and the member is not read; `unmanaged`: runs, and nobody declares it',
+        enum: [
+          'missing',
+          'extra',
+          'replicas',
+          'version',
+          'override-not-applied',
+          'field',
+          'not-ready',
+          'stale',
+          'conflict',
+          'unmanaged',
+          'declared-only',
+          'suspended',
         ],
       },
       PlacementStatus: {
@@ -1473,15 +1852,20 @@ export const spec = {
         type: 'object',
         required: [
           'id',
+          'row',
           'member',
           'component',
           'name',
           'namespace',
           'kind',
           'system',
+          'placedBy',
           'roles',
           'declared',
           'observed',
+          'overrides',
+          'drift',
+          'replicasBy',
           'status',
           'reasons',
           'entityRef',
@@ -1491,6 +1875,12 @@ export const spec = {
         properties: {
           id: {
             type: 'string',
+          },
+          row: {
+            type: 'string',
+            description:
+              'What it is called in the matrix, alike in all members',
+            example: 'kibana',
           },
           member: {
             type: 'string',
@@ -1516,7 +1906,17 @@ export const spec = {
             example: 'elasticsearch.k8s.elastic.co/cluster-name=logs',
           },
           system: {
+            description:
+              "The system that people change to change it, which is the outermost owner's",
             $ref: '#/components/schemas/PlacementSystem',
+          },
+          placedBy: {
+            type: 'array',
+            description:
+              'The chain of owners from the outermost to the innermost',
+            items: {
+              $ref: '#/components/schemas/PlacementOwner',
+            },
           },
           roles: {
             type: 'array',
@@ -1535,6 +1935,15 @@ export const spec = {
               version: {
                 type: 'string',
                 nullable: true,
+              },
+              unknownBecause: {
+                type: 'string',
+                description: 'Why replicas or version are null',
+                example: 'in Git',
+              },
+              resources: {
+                description: 'Requests and limits of the main container',
+                $ref: '#/components/schemas/ContainerResources',
               },
             },
           },
@@ -1558,7 +1967,35 @@ export const spec = {
                   type: 'string',
                 },
               },
+              via: {
+                type: 'string',
+                description: 'Who says so; missing when nobody does',
+                enum: ['member', 'hub'],
+              },
             },
+          },
+          overrides: {
+            type: 'array',
+            items: {
+              $ref: '#/components/schemas/PlacementOverride',
+            },
+          },
+          drift: {
+            type: 'array',
+            items: {
+              $ref: '#/components/schemas/Drift',
+            },
+          },
+          replicasBy: {
+            description: 'What changes the replicas by itself',
+            anyOf: [
+              {
+                $ref: '#/components/schemas/ReplicaControl',
+              },
+              {
+                $ref: '#/components/schemas/Nothing',
+              },
+            ],
           },
           status: {
             $ref: '#/components/schemas/PlacementStatus',
@@ -1590,14 +2027,199 @@ export const spec = {
           },
         },
       },
+      ContainerResources: {
+        type: 'object',
+        description: 'Quantities as Kubernetes writes them',
+        required: ['requests', 'limits'],
+        properties: {
+          requests: {
+            type: 'object',
+            additionalProperties: {
+              type: 'string',
+            },
+          },
+          limits: {
+            type: 'object',
+            additionalProperties: {
+              type: 'string',
+            },
+          },
+        },
+      },
+      PlacementOwner: {
+        type: 'object',
+        description:
+          "One who placed it, such as a policy, an application or an operator's resource",
+        required: ['system', 'hub', 'kind', 'namespace', 'name', 'url'],
+        properties: {
+          system: {
+            $ref: '#/components/schemas/PlacementSystem',
+          },
+          hub: {
+            type: 'string',
+            nullable: true,
+            description:
+              'The hub where it is; null when it is in the member itself',
+          },
+          kind: {
+            type: 'string',
+            example: 'PropagationPolicy',
+          },
+          namespace: {
+            type: 'string',
+            nullable: true,
+          },
+          name: {
+            type: 'string',
+          },
+          url: {
+            type: 'string',
+            nullable: true,
+            description: "Its page in the hub's own user interface",
+          },
+          repository: {
+            type: 'string',
+          },
+          revision: {
+            type: 'string',
+          },
+          path: {
+            type: 'string',
+          },
+          actor: {
+            type: 'string',
+            description: 'Who started the last change, as the hub recorded it',
+          },
+        },
+      },
+      PlacementOverride: {
+        type: 'object',
+        required: ['path', 'op', 'before', 'value', 'from', 'applied'],
+        properties: {
+          path: {
+            type: 'string',
+            example: '/spec/replicas',
+          },
+          op: {
+            type: 'string',
+            enum: ['add', 'replace', 'remove', 'set'],
+          },
+          before: {
+            type: 'string',
+            nullable: true,
+            description:
+              'What the template has there, as JSON; null when it is not known',
+          },
+          value: {
+            type: 'string',
+            nullable: true,
+            description: 'As JSON; null for remove',
+          },
+          from: {
+            type: 'string',
+            description: 'The object that asks for it',
+            example: 'OverridePolicy elastic/eu-size',
+          },
+          applied: {
+            type: 'boolean',
+            nullable: true,
+          },
+        },
+      },
+      Drift: {
+        type: 'object',
+        description: 'One difference, with where each side was read',
+        required: [
+          'kind',
+          'message',
+          'cluster',
+          'object',
+          'path',
+          'declared',
+          'observed',
+          'observedAt',
+        ],
+        properties: {
+          kind: {
+            $ref: '#/components/schemas/DriftKind',
+          },
+          message: {
+            type: 'string',
+            description: 'In plain words',
+          },
+          cluster: {
+            type: 'string',
+            description:
+              'The member or hub where it was read, hubs as `hub:<name>`',
+          },
+          object: {
+            type: 'string',
+            example: 'StatefulSet elastic/es-master',
+          },
+          path: {
+            type: 'string',
+            nullable: true,
+            description: 'Path of the field',
+            example: 'spec.replicas',
+          },
+          declared: {
+            type: 'string',
+            nullable: true,
+          },
+          observed: {
+            type: 'string',
+            nullable: true,
+          },
+          observedAt: {
+            type: 'string',
+            format: 'date-time',
+            nullable: true,
+          },
+        },
+      },
+      ReplicaControl: {
+        type: 'object',
+        required: ['kind', 'name', 'minReplicas', 'maxReplicas', 'scheduled'],
+        properties: {
+          kind: {
+            type: 'string',
+            example: 'HorizontalPodAutoscaler',
+          },
+          name: {
+            type: 'string',
+          },
+          minReplicas: {
+            type: 'integer',
+          },
+          maxReplicas: {
+            type: 'integer',
+          },
+          scheduled: {
+            type: 'integer',
+            nullable: true,
+            description:
+              'How many a schedule asks for now; null when there is none',
+          },
+        },
+      },
       PlacementView: {
         type: 'object',
-        required: ['items', 'members', 'readAt'],
+        required: ['items', 'total', 'members', 'hubs', 'readAt'],
         properties: {
           items: {
             type: 'array',
             items: {
               $ref: '#/components/schemas/Placement',
+            },
+          },
+          total: {
+            type: 'integer',
+            description: 'How many there are with these filters',
+          },
+          hubs: {
+            type: 'array',
+            items: {
+              $ref: '#/components/schemas/Hub',
             },
           },
           members: {
@@ -1611,6 +2233,699 @@ export const spec = {
           readAt: {
             type: 'string',
             format: 'date-time',
+          },
+        },
+      },
+      PlacementMatrix: {
+        type: 'object',
+        required: [
+          'rows',
+          'members',
+          'rowTotal',
+          'memberTotal',
+          'counts',
+          'systems',
+          'regions',
+          'environments',
+          'hubs',
+          'readAt',
+        ],
+        properties: {
+          rows: {
+            type: 'array',
+            items: {
+              $ref: '#/components/schemas/PlacementRow',
+            },
+          },
+          members: {
+            type: 'array',
+            description:
+              'The members of this page, in the order of the columns',
+            items: {
+              $ref: '#/components/schemas/MatrixMember',
+            },
+          },
+          rowTotal: {
+            type: 'integer',
+          },
+          memberTotal: {
+            type: 'integer',
+          },
+          counts: {
+            type: 'object',
+            description:
+              'Placements by status, with these filters but the one for status',
+            additionalProperties: {
+              type: 'integer',
+            },
+          },
+          systems: {
+            type: 'array',
+            items: {
+              $ref: '#/components/schemas/PlacementSystem',
+            },
+          },
+          regions: {
+            type: 'array',
+            items: {
+              type: 'string',
+            },
+          },
+          environments: {
+            type: 'array',
+            items: {
+              type: 'string',
+            },
+          },
+          hubs: {
+            type: 'array',
+            items: {
+              $ref: '#/components/schemas/Hub',
+            },
+          },
+          readAt: {
+            type: 'string',
+            format: 'date-time',
+          },
+        },
+      },
+      MatrixMember: {
+        type: 'object',
+        required: ['name', 'title', 'region', 'environment', 'status', 'error'],
+        properties: {
+          name: {
+            type: 'string',
+          },
+          title: {
+            type: 'string',
+          },
+          region: {
+            type: 'string',
+          },
+          environment: {
+            type: 'string',
+            nullable: true,
+          },
+          status: {
+            description:
+              'The worst of its placements; unknown when it cannot be read',
+            $ref: '#/components/schemas/PlacementStatus',
+          },
+          error: {
+            description: 'Why its placements cannot be read now',
+            anyOf: [
+              {
+                $ref: '#/components/schemas/SourceError',
+              },
+              {
+                $ref: '#/components/schemas/Nothing',
+              },
+            ],
+          },
+        },
+      },
+      PlacementRow: {
+        type: 'object',
+        required: [
+          'row',
+          'component',
+          'status',
+          'versions',
+          'placements',
+          'cells',
+        ],
+        properties: {
+          row: {
+            type: 'string',
+          },
+          component: {
+            $ref: '#/components/schemas/Component',
+          },
+          status: {
+            description: 'The worst in all members',
+            $ref: '#/components/schemas/PlacementStatus',
+          },
+          versions: {
+            type: 'array',
+            description:
+              'Versions that run across the members; more than one is skew, not drift',
+            items: {
+              type: 'string',
+            },
+          },
+          placements: {
+            type: 'integer',
+            description: 'How many there are in all members',
+          },
+          cells: {
+            type: 'array',
+            description: 'Those of the members of this page',
+            items: {
+              $ref: '#/components/schemas/PlacementCell',
+            },
+          },
+        },
+      },
+      PlacementCell: {
+        type: 'object',
+        description: 'One placement, as short as it can be drawn',
+        required: [
+          'id',
+          'member',
+          'name',
+          'system',
+          'status',
+          'declaredReplicas',
+          'readyReplicas',
+          'version',
+          'drift',
+          'overrides',
+        ],
+        properties: {
+          id: {
+            type: 'string',
+          },
+          member: {
+            type: 'string',
+          },
+          name: {
+            type: 'string',
+          },
+          system: {
+            $ref: '#/components/schemas/PlacementSystem',
+          },
+          status: {
+            $ref: '#/components/schemas/PlacementStatus',
+          },
+          declaredReplicas: {
+            type: 'integer',
+            nullable: true,
+          },
+          readyReplicas: {
+            type: 'integer',
+            nullable: true,
+          },
+          version: {
+            type: 'string',
+            nullable: true,
+            description:
+              'That runs, the oldest of several; the declared one where nothing runs',
+          },
+          drift: {
+            type: 'array',
+            items: {
+              $ref: '#/components/schemas/DriftKind',
+            },
+          },
+          overrides: {
+            type: 'integer',
+            description: 'How many there are',
+          },
+        },
+      },
+      PlacementDetail: {
+        type: 'object',
+        required: ['placement', 'pods', 'events', 'sources', 'readAt'],
+        properties: {
+          placement: {
+            $ref: '#/components/schemas/Placement',
+          },
+          pods: {
+            type: 'array',
+            items: {
+              $ref: '#/components/schemas/Pod',
+            },
+          },
+          events: {
+            type: 'array',
+            description: 'Of the object and its pods, latest first',
+            items: {
+              $ref: '#/components/schemas/ObjectEvent',
+            },
+          },
+          sources: {
+            type: 'array',
+            description: "What it was made from, the hubs' included",
+            items: {
+              $ref: '#/components/schemas/PlacementSource',
+            },
+          },
+          readAt: {
+            type: 'string',
+            format: 'date-time',
+          },
+        },
+      },
+      PlacementSource: {
+        type: 'object',
+        required: ['cluster', 'status'],
+        properties: {
+          cluster: {
+            type: 'string',
+            description: 'The member, or the hub as `hub:<name>`',
+          },
+          status: {
+            $ref: '#/components/schemas/SourceStatus',
+          },
+        },
+      },
+      Pod: {
+        type: 'object',
+        required: [
+          'name',
+          'phase',
+          'ready',
+          'restarts',
+          'reason',
+          'node',
+          'startedAt',
+        ],
+        properties: {
+          name: {
+            type: 'string',
+          },
+          phase: {
+            type: 'string',
+          },
+          ready: {
+            type: 'boolean',
+          },
+          restarts: {
+            type: 'integer',
+          },
+          reason: {
+            type: 'string',
+            nullable: true,
+          },
+          node: {
+            type: 'string',
+            nullable: true,
+          },
+          startedAt: {
+            type: 'string',
+            format: 'date-time',
+            nullable: true,
+          },
+        },
+      },
+      ObjectEvent: {
+        type: 'object',
+        required: ['object', 'type', 'reason', 'message', 'count', 'at'],
+        properties: {
+          object: {
+            type: 'string',
+            example: 'Pod logging-es-hot-1',
+          },
+          type: {
+            type: 'string',
+            example: 'Warning',
+          },
+          reason: {
+            type: 'string',
+          },
+          message: {
+            type: 'string',
+          },
+          count: {
+            type: 'integer',
+          },
+          at: {
+            type: 'string',
+            format: 'date-time',
+          },
+        },
+      },
+      PlacementComparison: {
+        type: 'object',
+        required: [
+          'left',
+          'right',
+          'rows',
+          'configuration',
+          'partial',
+          'readAt',
+        ],
+        properties: {
+          left: {
+            type: 'string',
+          },
+          right: {
+            type: 'string',
+          },
+          rows: {
+            type: 'array',
+            items: {
+              $ref: '#/components/schemas/ComparedRow',
+            },
+          },
+          configuration: {
+            type: 'array',
+            description: 'What Elasticsearch is set up with; only what differs',
+            items: {
+              $ref: '#/components/schemas/ComparedDefinition',
+            },
+          },
+          partial: {
+            type: 'array',
+            description: 'What could not be compared, and why',
+            items: {
+              type: 'string',
+            },
+          },
+          readAt: {
+            type: 'string',
+            format: 'date-time',
+          },
+        },
+      },
+      ComparedRow: {
+        type: 'object',
+        required: ['row', 'component', 'left', 'right', 'differs'],
+        properties: {
+          row: {
+            type: 'string',
+          },
+          component: {
+            $ref: '#/components/schemas/Component',
+          },
+          left: {
+            type: 'array',
+            description: 'Empty when it is not in that member',
+            items: {
+              $ref: '#/components/schemas/Placement',
+            },
+          },
+          right: {
+            type: 'array',
+            items: {
+              $ref: '#/components/schemas/Placement',
+            },
+          },
+          differs: {
+            type: 'array',
+            description: 'In what they differ',
+            items: {
+              type: 'string',
+              enum: [
+                'presence',
+                'version',
+                'replicas',
+                'roles',
+                'resources',
+                'system',
+              ],
+            },
+          },
+        },
+      },
+      ComparedDefinition: {
+        type: 'object',
+        required: ['kind', 'name', 'left', 'right'],
+        properties: {
+          kind: {
+            type: 'string',
+            enum: [
+              'setting',
+              'index-template',
+              'component-template',
+              'lifecycle-policy',
+              'ingest-pipeline',
+            ],
+          },
+          name: {
+            type: 'string',
+          },
+          left: {
+            type: 'string',
+            nullable: true,
+            description:
+              'A value, or canonical JSON; null when it is not there',
+          },
+          right: {
+            type: 'string',
+            nullable: true,
+          },
+        },
+      },
+      PlacementSystemsView: {
+        type: 'object',
+        required: ['systems', 'hubs', 'readAt'],
+        properties: {
+          systems: {
+            type: 'array',
+            items: {
+              $ref: '#/components/schemas/PlacementSystemSummary',
+            },
+          },
+          hubs: {
+            type: 'array',
+            items: {
+              $ref: '#/components/schemas/Hub',
+            },
+          },
+          readAt: {
+            type: 'string',
+            format: 'date-time',
+          },
+        },
+      },
+      PlacementSystemSummary: {
+        type: 'object',
+        required: [
+          'system',
+          'placements',
+          'members',
+          'hubs',
+          'counts',
+          'owners',
+        ],
+        properties: {
+          system: {
+            $ref: '#/components/schemas/PlacementSystem',
+          },
+          placements: {
+            type: 'integer',
+          },
+          members: {
+            type: 'array',
+            items: {
+              type: 'string',
+            },
+          },
+          hubs: {
+            type: 'array',
+            items: {
+              type: 'string',
+            },
+          },
+          counts: {
+            type: 'object',
+            description: 'Placements by status',
+            additionalProperties: {
+              type: 'integer',
+            },
+          },
+          owners: {
+            type: 'array',
+            description: 'The objects by which it places',
+            items: {
+              $ref: '#/components/schemas/OwnerSummary',
+            },
+          },
+        },
+      },
+      OwnerSummary: {
+        type: 'object',
+        required: ['owner', 'placements', 'members', 'status'],
+        properties: {
+          owner: {
+            $ref: '#/components/schemas/PlacementOwner',
+          },
+          placements: {
+            type: 'integer',
+          },
+          members: {
+            type: 'array',
+            items: {
+              type: 'string',
+            },
+          },
+          status: {
+            $ref: '#/components/schemas/PlacementStatus',
+          },
+        },
+      },
+      Hub: {
+        type: 'object',
+        description: 'A cluster whose API declares placement for members',
+        required: [
+          'name',
+          'title',
+          'systems',
+          'member',
+          'parent',
+          'url',
+          'sources',
+        ],
+        properties: {
+          name: {
+            type: 'string',
+          },
+          title: {
+            type: 'string',
+          },
+          systems: {
+            type: 'array',
+            items: {
+              $ref: '#/components/schemas/HubSystem',
+            },
+          },
+          member: {
+            type: 'string',
+            nullable: true,
+            description: 'The member that the hub runs in, if it is one',
+          },
+          parent: {
+            type: 'string',
+            nullable: true,
+            description: 'The hub that has this one among its clusters',
+          },
+          url: {
+            type: 'string',
+            nullable: true,
+          },
+          sources: {
+            type: 'array',
+            items: {
+              $ref: '#/components/schemas/SourceStatus',
+            },
+          },
+        },
+      },
+      InventoryView: {
+        type: 'object',
+        required: ['hubs', 'clusters', 'readAt'],
+        properties: {
+          hubs: {
+            type: 'array',
+            items: {
+              $ref: '#/components/schemas/Hub',
+            },
+          },
+          clusters: {
+            type: 'array',
+            items: {
+              $ref: '#/components/schemas/InventoryCluster',
+            },
+          },
+          readAt: {
+            type: 'string',
+            format: 'date-time',
+          },
+        },
+      },
+      InventoryCluster: {
+        type: 'object',
+        description:
+          'One cluster under all of its names. `member`: configured; `hub`: another hub; `inventory-only`: a hub knows it, the configuration does not, so nothing is read of it',
+        required: [
+          'name',
+          'kind',
+          'member',
+          'hub',
+          'joinedBy',
+          'known',
+          'state',
+          'reason',
+          'region',
+          'provider',
+          'kubernetesVersion',
+          'lastSeenAt',
+        ],
+        properties: {
+          name: {
+            type: 'string',
+          },
+          kind: {
+            type: 'string',
+            enum: ['member', 'hub', 'inventory-only'],
+          },
+          member: {
+            type: 'string',
+            nullable: true,
+          },
+          hub: {
+            type: 'string',
+            nullable: true,
+          },
+          joinedBy: {
+            type: 'string',
+            nullable: true,
+            description:
+              'By what its names were joined; null when there is one name alone',
+            enum: [
+              'configuration',
+              'cluster-set-id',
+              'kube-system-uid',
+              'server',
+              'name',
+              null,
+            ],
+          },
+          known: {
+            type: 'array',
+            description: 'How the hubs call it',
+            items: {
+              $ref: '#/components/schemas/KnownCluster',
+            },
+          },
+          state: {
+            type: 'string',
+            enum: ['ready', 'not-ready', 'unknown'],
+          },
+          reason: {
+            type: 'string',
+            nullable: true,
+          },
+          region: {
+            type: 'string',
+            nullable: true,
+          },
+          provider: {
+            type: 'string',
+            nullable: true,
+          },
+          kubernetesVersion: {
+            type: 'string',
+            nullable: true,
+          },
+          lastSeenAt: {
+            type: 'string',
+            format: 'date-time',
+            nullable: true,
+          },
+        },
+      },
+      KnownCluster: {
+        type: 'object',
+        required: ['hub', 'system', 'name', 'title', 'state'],
+        properties: {
+          hub: {
+            type: 'string',
+          },
+          system: {
+            $ref: '#/components/schemas/HubSystem',
+          },
+          name: {
+            type: 'string',
+          },
+          title: {
+            type: 'string',
+            nullable: true,
+          },
+          state: {
+            type: 'string',
+            enum: ['ready', 'not-ready', 'unknown'],
           },
         },
       },
@@ -2275,6 +3590,10 @@ export const spec = {
               'pattern-conflict',
               'dangling-remote',
               'rpo',
+              'hub-unread',
+              'version-skew',
+              'allocation',
+              'inventory',
             ],
           },
           severity: {

@@ -1,110 +1,58 @@
-import type {
-  Fleet,
-  Placement,
-} from '@elk-fleet/backstage-plugin-elk-fleet-common';
-import { Text } from '@backstage/ui';
-import { useMemo } from 'react';
-import {
-  components,
-  placementStatus,
-  placementSystems,
-} from '../../format/words';
-import { usePlacement } from '../../queries/queries';
+import type { Fleet } from '@elk-fleet/backstage-plugin-elk-fleet-common';
 import { useUrlState } from '../../queries/useUrlState';
-import { Filters, matches, optionsOf } from '../../ui/Filters';
-import { Panel } from '../../ui/Panel';
-import { QueryState } from '../../ui/states';
+import { Segments } from '../../ui/Segments';
 import { FleetFrame } from '../FleetFrame';
-import { PlacementTable } from './PlacementTable';
+import { MemberDrawer } from '../member/MemberDrawer';
+import { CompareSection } from './CompareSection';
+import { InventorySection } from './InventorySection';
+import { ListSection } from './ListSection';
+import { MatrixSection } from './matrix/MatrixSection';
+import { PlacementDrawer } from './PlacementDrawer';
+import { SystemsSection } from './SystemsSection';
 
-/** The second tab: which component runs where, declared and observed. */
+const sections = [
+  { value: 'matrix', label: 'Matrix' },
+  { value: 'list', label: 'List' },
+  { value: 'compare', label: 'Compare two members' },
+  { value: 'systems', label: 'Who places what' },
+  { value: 'clusters', label: 'Clusters' },
+];
+
+const contents: Record<string, (props: { fleet: Fleet }) => JSX.Element> = {
+  list: ListSection,
+  compare: CompareSection,
+  systems: SystemsSection,
+  clusters: InventorySection,
+};
+
+/** The second tab: which component runs where, declared and observed, by whom. */
 export const PlacementPage = () => (
   <FleetFrame>{fleet => <PlacementTab fleet={fleet} />}</FleetFrame>
 );
 
 function PlacementTab({ fleet }: { fleet: Fleet }) {
-  const query = usePlacement(fleet.name);
+  const { get, set } = useUrlState();
+  const section = get('section');
+  const Content = contents[section] ?? MatrixSection;
   return (
-    <QueryState query={query} loading="Loading the placements" height={400}>
-      {view => <Placements placements={view.items} />}
-    </QueryState>
-  );
-}
-
-function Placements({ placements }: { placements: Placement[] }) {
-  const { get } = useUrlState();
-  const [q, member, component, status] = [
-    get('q'),
-    get('member'),
-    get('component'),
-    get('status'),
-  ];
-  const rows = useMemo(
-    () =>
-      placements.filter(
-        placement =>
-          (!member || placement.member === member) &&
-          (!component || placement.component === component) &&
-          (!status || placement.status === status) &&
-          matches(q, ...searchTexts(placement)),
-      ),
-    [placements, q, member, component, status],
-  );
-  return (
-    <Panel
-      title="Placements"
-      actions={
-        <Text variant="body-small" color="secondary">
-          {rows.length} of {placements.length}
-        </Text>
-      }
-    >
-      <Filters
-        searchLabel="Search placements"
-        filters={[
-          {
-            name: 'component',
-            label: 'Component',
-            options: Object.entries(components).map(([value, label]) => ({
-              value,
-              label,
-            })),
-          },
-          {
-            name: 'member',
-            label: 'Member',
-            options: optionsOf(placements.map(one => one.member)),
-          },
-          {
-            name: 'status',
-            label: 'Status',
-            options: Object.entries(placementStatus).map(
-              ([value, { words }]) => ({ value, label: words }),
-            ),
-          },
-        ]}
+    <>
+      <Segments
+        label="Show"
+        value={section in contents ? section : 'matrix'}
+        onChange={value => set({ section: value === 'matrix' ? '' : value })}
+        options={sections}
       />
-      <PlacementTable
-        placements={rows}
-        empty={
-          placements.length === 0
-            ? 'No component was found. Give the members access to Kubernetes in the configuration, under elkFleet.fleets.<fleet>.members.<member>.kubernetes.'
-            : 'No placement matches these filters.'
-        }
+      <Content fleet={fleet} />
+      <PlacementDrawer
+        fleet={fleet.name}
+        id={get('placement')}
+        onClose={() => set({ placement: '' })}
       />
-    </Panel>
+      <MemberDrawer
+        fleet={fleet.name}
+        member={get('open')}
+        onClose={() => set({ open: '' })}
+      />
+    </>
   );
-}
-
-function searchTexts(placement: Placement): string[] {
-  return [
-    placement.name,
-    placement.namespace,
-    placement.member,
-    placement.kind,
-    components[placement.component],
-    placementSystems[placement.system],
-    ...placement.observed.versions,
-    ...placement.reasons,
-  ];
 }

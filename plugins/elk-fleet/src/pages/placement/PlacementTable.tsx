@@ -46,7 +46,9 @@ const columns: DataColumn<Placement>[] = [
     label: 'Declared',
     cell: ({ declared }) =>
       declared.replicas === null && declared.version === null ? (
-        <span className={ui.sub}>not known here</span>
+        <span className={ui.sub}>
+          {declared.unknownBecause ?? 'not known here'}
+        </span>
       ) : (
         <>
           <span>{replicaWords(declared.replicas)}</span>
@@ -77,7 +79,9 @@ const columns: DataColumn<Placement>[] = [
     cell: placement => (
       <>
         {placementSystems[placement.system]}
-        <span className={ui.sub}>{placement.kind}</span>
+        <span className={ui.sub}>
+          {placement.placedBy[0]?.name ?? placement.kind}
+        </span>
       </>
     ),
   },
@@ -120,6 +124,7 @@ const worst = Object.keys(placementStatus);
 /** Placements, worst first. */
 export const PlacementTable = (props: {
   placements: Placement[];
+  onOpen?: (placement: Placement) => void;
   empty: string;
 }) => {
   const rows = useMemo(
@@ -134,6 +139,7 @@ export const PlacementTable = (props: {
       label="Placements"
       columns={columns}
       rows={rows}
+      onOpen={props.onOpen}
       empty={props.empty}
     />
   );

@@ -1,5 +1,6 @@
 import type {
   Component,
+  PodSummary,
   Workloads,
 } from '@elk-fleet/backstage-plugin-elk-fleet-common';
 import type { KubernetesConnection } from '@elk-fleet/backstage-plugin-elk-fleet-node';
@@ -8,6 +9,9 @@ import { listAll, statusOf } from './listAll';
 import { mainContainer } from './recognise';
 import { podShape, type PodObject } from './workloadShapes';
 
+/** So many pods of a workload are kept, those that are least ready. */
+const KEPT = 20;
+
 /** Which pods to look at. */
 interface PodSelection {
   component: Component;
@@ -15,25 +19,35 @@ interface PodSelection {
   matchLabels: Record<string, string>;
 }
 
+/** What the pods of a workload say. */
+export interface PodsOfWorkload {
+  runningVersions: string[];
+  pods: PodSummary[];
+}
+
 /**
- * Versions in the images of the running pods, in the order of the selections.
- * Only the pods of these workloads are read, however many others there are.
+ * Versions in the images of the running pods, and how the pods are, in the
+ * order of the selections. Only the pods of these workloads are read, however
+ * many others there are.
  */
-export async function readRunningVersions(
+export async function readPodsOfWorkloads(
   connection: KubernetesConnection,
   selections: PodSelection[],
-): Promise<{ byWorkload: string[][]; partial: Workloads['partial'] }> {
+): Promise<{ byWorkload: PodsOfWorkload[]; partial: Workloads['partial'] }> {
   const forbidden = new Set<string>();
   const byWorkload = await Promise.all(
-    selections.map(async selection => {
+    selections.map(async (selection): Promise<PodsOfWorkload> => {
       try {
-        return await readVersions(connection, selection);
+        return summarise(
+          selection.component,
+          await readPods(connection, selection),
+        );
       } catch (error) {
         if (statusOf(error) !== 403) {
           throw error;
         }
         forbidden.add(selection.namespace);
-        return [];
+        return { runningVersions: [], pods: [] };
       }
     }),
   );
@@ -44,10 +58,10 @@ export async function readRunningVersions(
   return { byWorkload, partial };
 }
 
-async function readVersions(
+async function readPods(
   { core }: KubernetesConnection,
-  { component, namespace, matchLabels }: PodSelection,
-): Promise<string[]> {
+  { namespace, matchLabels }: PodSelection,
+): Promise<PodObject[]> {
   const labelSelector = Object.entries(matchLabels)
     .map(([key, value]) => `${key}=${value}`)
     .join(',');
@@ -58,11 +72,25 @@ async function readVersions(
   const pods = await listAll(request =>
     core.listNamespacedPod({ namespace, labelSelector, ...request }),
   );
+  return pods.map(pod => podShape.parse(pod));
+}
+
+function summarise(component: Component, pods: PodObject[]): PodsOfWorkload {
   const versions = pods
-    .map(pod => podShape.parse(pod))
     .filter(({ status }) => status?.phase === 'Running')
     .flatMap(pod => versionOf(component, pod) ?? []);
-  return [...new Set(versions)].sort();
+  return {
+    runningVersions: [...new Set(versions)].sort(),
+    pods: pods
+      .map(toSummary)
+      .sort(
+        (a, b) =>
+          Number(a.ready) - Number(b.ready) ||
+          b.restarts - a.restarts ||
+          (a.name < b.name ? -1 : 1),
+      )
+      .slice(0, KEPT),
+  };
 }
 
 function versionOf(component: Component, pod: PodObject): string | undefined {
@@ -74,4 +102,28 @@ function versionOf(component: Component, pod: PodObject): string | undefined {
   return (
     parseImage(running ?? '').version ?? parseImage(main?.image ?? '').version
   );
+}
+
+function toSummary({ metadata, spec, status }: PodObject): PodSummary {
+  const containers = status?.containerStatuses ?? [];
+  const reasons = containers.flatMap(({ ready, state, lastState }) =>
+    ready
+      ? []
+      : state?.waiting?.reason ??
+        state?.terminated?.reason ??
+        lastState?.terminated?.reason ??
+        [],
+  );
+  return {
+    name: metadata.name,
+    phase: status?.phase ?? 'Unknown',
+    ready: containers.length > 0 && containers.every(({ ready }) => ready),
+    restarts: containers.reduce(
+      (sum, { restartCount }) => sum + (restartCount ?? 0),
+      0,
+    ),
+    reason: reasons[0] ?? status?.reason,
+    node: spec.nodeName,
+    startedAt: status?.startTime,
+  };
 }

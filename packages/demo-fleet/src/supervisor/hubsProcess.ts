@@ -1,0 +1,36 @@
+// All hubs of the demo fleet in one process; started by the Supervisor.
+import { RunningClock } from '../clock';
+import { issueServerCertificate } from '../hosting/certificates';
+import { startPrivateServer } from '../hosting/privateServer';
+import { startHubs } from '../hosting/startHubs';
+import { memberSpecs } from '../spec';
+import { runChild } from './childProcess';
+import { createHubControlRouter } from './hubControl';
+import type { HubsArguments } from './messages';
+import { StateFolder, type HubPorts } from './StateFolder';
+
+runChild(async (options: HubsArguments): Promise<HubPorts> => {
+  const { dir, hubs: names, servers, ports, speed, epoch } = options;
+  const state = new StateFolder(dir);
+  const authority = await state.authority();
+  const token = await state.controlToken();
+  const hubs = await startHubs({
+    names,
+    specs: memberSpecs.filter(({ name }) => servers[name]),
+    servers,
+    clock: new RunningClock(speed, epoch),
+    authority,
+    secretsOf: name => state.hubSecretsOf(name),
+    ports,
+  });
+  const control = await startPrivateServer({
+    handler: createHubControlRouter(hubs),
+    isAllowed: authorization => authorization === `Bearer ${token}`,
+    certificate: await issueServerCertificate(authority),
+    port: ports.control,
+  });
+  return {
+    ...Object.fromEntries(hubs.map(({ name, server }) => [name, server.port])),
+    control: control.port,
+  };
+});
