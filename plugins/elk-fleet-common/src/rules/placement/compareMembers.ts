@@ -178,7 +178,12 @@ function partialOf(
   ] as const;
   return sources.flatMap(([source, title]) => {
     const observation = observations[source];
-    if (!isFresh(observation, options)) {
+    // The configuration is read seldom, so that its age says nothing.
+    const known =
+      source === 'elasticsearch.configuration'
+        ? observation?.value !== undefined && !observation.error
+        : isFresh(observation, options);
+    if (!known) {
       const error = errorOf(observation);
       return [
         sentence(

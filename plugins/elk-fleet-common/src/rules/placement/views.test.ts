@@ -1,70 +1,14 @@
 import fc from 'fast-check';
 import { hub, hubCluster } from '../../__fixtures__/observedHubs';
-import {
-  ago,
-  observed,
-  options,
-  timeout,
-} from '../../__fixtures__/observedMembers';
-import type { Placement } from '../../generated/api';
-import type { ElasticsearchConfiguration } from '../../model/configuration';
+import { ago, options, timeout } from '../../__fixtures__/observedMembers';
+import { placement, members, running } from '../../__fixtures__/placements';
 import { placementFindings } from '../placementFindings';
-import { compareMembers } from './compareMembers';
 import { buildPlacementContext } from './context';
 import { exportCsv } from './exportCsv';
 import { hubFindings, inventoryFindings } from './hubFindings';
 import { buildMatrix } from './matrix';
 import { skewFindings } from './skewFindings';
 import { buildSystems } from './systems';
-
-function placement(
-  member: string,
-  row: string,
-  overrides: Partial<Placement> = {},
-): Placement {
-  return {
-    id: `${member}/Deployment/elastic/${row}`,
-    row,
-    member,
-    component: 'kibana',
-    name: row,
-    namespace: 'elastic',
-    kind: 'Deployment',
-    system: 'argocd',
-    placedBy: [
-      {
-        system: 'argocd',
-        hub: 'argocd',
-        kind: 'Application',
-        namespace: null,
-        name: 'elk',
-        url: null,
-      },
-    ],
-    roles: [],
-    declared: { replicas: 2, version: '8.19.4' },
-    observed: { replicas: 2, readyReplicas: 2, versions: ['8.19.4'] },
-    overrides: [],
-    drift: [],
-    replicasBy: null,
-    status: 'in-sync',
-    reasons: [],
-    entityRef: null,
-    observedAt: ago(10),
-    error: null,
-    ...overrides,
-  };
-}
-
-const members = ['eu', 'us'].map(name => ({
-  name,
-  title: name,
-  region: name === 'eu' ? 'europe' : 'america',
-}));
-
-const running = (version: string) => ({
-  observed: { replicas: 2, readyReplicas: 2, versions: [version] },
-});
 
 describe('the matrix', () => {
   const facts = {
@@ -150,67 +94,6 @@ describe('the export', () => {
         const found = quoted ? quoted[1].replace(/""/g, '"') : plain?.[1];
         expect(found).toBe(`x${text}`);
       }),
-    );
-  });
-});
-
-describe('the comparison', () => {
-  const configuration: ElasticsearchConfiguration = {
-    settings: { a: '1' },
-    indexTemplates: {},
-    componentTemplates: {},
-    lifecyclePolicies: { logs: '{}' },
-    ingestPipelines: {},
-    nodeAttributes: [],
-    allocationFilters: [],
-    partial: [],
-  };
-  const sides = (right: Partial<ElasticsearchConfiguration>) => ({
-    left: observed('eu', { 'elasticsearch.configuration': configuration }),
-    right: observed('us', {
-      'elasticsearch.configuration': { ...configuration, ...right },
-    }),
-  });
-  const resources = (cpu: string) => ({
-    declared: {
-      replicas: 2,
-      version: '8.19.4',
-      resources: { requests: { cpu }, limits: {} },
-    },
-  });
-
-  it('tells in what rows differ, and definitions that do', () => {
-    const { rows, configuration: definitions } = compareMembers(
-      sides({ settings: { a: '2' } }),
-      [
-        placement('eu', 'kibana', resources('1')),
-        placement('us', 'kibana', { ...running('9.0.0'), ...resources('2') }),
-        placement('eu', 'logstash', resources('1000m')),
-        placement('us', 'logstash', resources('1')),
-        placement('us', 'filebeat'),
-      ],
-      options,
-    );
-    expect(rows.map(({ row, differs }) => [row, differs])).toEqual([
-      ['filebeat', ['presence']],
-      ['kibana', ['version', 'resources']],
-      ['logstash', []],
-    ]);
-    expect(definitions).toEqual([
-      { kind: 'setting', name: 'a', left: '1', right: '2' },
-    ]);
-  });
-
-  it('does not compare what could not be listed', () => {
-    const partial = [{ resource: 'lifecycle policies', reason: 'forbidden' }];
-    const compared = compareMembers(
-      sides({ lifecyclePolicies: {}, partial }),
-      [],
-      options,
-    );
-    expect(compared.configuration).toEqual([]);
-    expect(compared.partial).toContain(
-      'In us lifecycle policies is not compared: forbidden.',
     );
   });
 });

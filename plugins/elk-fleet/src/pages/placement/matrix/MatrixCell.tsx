@@ -22,9 +22,7 @@ export const MatrixCell = (props: {
 }) => {
   const { cell, row } = props;
   const { words, tone } = placementStatus[cell.status];
-  const details = cell.drift
-    .map(driftWords)
-    .filter(detail => detail !== words.toLocaleLowerCase());
+  const details = cell.drift.map(driftWords);
   return (
     <button
       type="button"
@@ -40,8 +38,8 @@ export const MatrixCell = (props: {
         <span className={css.version}>{cell.version ?? 'version ?'}</span>
       </span>
       <span className={css.sub}>
-        {cell.status === 'in-sync' ? placementSystems[cell.system] : words}
-        {details.length > 0 && `: ${details.join(', ')}`}
+        {details.join(', ') ||
+          (cell.status === 'in-sync' ? placementSystems[cell.system] : words)}
       </span>
     </button>
   );

@@ -189,7 +189,7 @@ function MemberHead(props: {
             onClick={() => props.onOpen(member.name)}
           >
             <ToneIcon tone={placementStatus[member.status].tone} size={11} />
-            {member.title}
+            <span className={css.memberTitle}>{member.title}</span>
           </button>
           <span className={css.sub}>
             {member.error

@@ -22,7 +22,7 @@ describe('the matrix', () => {
     const kibana = within(await grid()).getByRole('button', {
       name: 'kibana in eu-central-1, Not ready, 1 / 2 ready, 8.19.4, placed by Karmada, not ready, 1 override',
     });
-    expect(kibana).toHaveTextContent('1 / 28.19.4Not ready');
+    expect(kibana).toHaveTextContent('1 / 28.19.4not ready');
     expect(
       within(await grid()).getByRole('rowheader', { name: /^logstash/ }),
     ).toHaveTextContent('3 versions');

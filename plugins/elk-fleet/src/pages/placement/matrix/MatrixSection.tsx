@@ -1,4 +1,4 @@
-import { Flex, Switch, Text } from '@backstage/ui';
+import { Switch, Text } from '@backstage/ui';
 import type {
   Fleet,
   PlacementMatrix,
@@ -15,6 +15,7 @@ import { ExportButton } from '../ExportButton';
 import { placementFilters, usePlacementFilter } from '../filters';
 import { HubNotice } from '../HubNotice';
 import { MatrixGrid, type Columns } from './MatrixGrid';
+import css from './matrix.module.css';
 import { MOST_ROWS, useMatrix, type Matrix } from './useMatrix';
 
 /** Components by members: what is where, and where it is not as declared. */
@@ -44,14 +45,14 @@ export const MatrixSection = ({ fleet }: { fleet: Fleet }) => {
               filters={placementFilters(fleet)}
               alsoClear={['problems']}
             />
-            <Flex align="center" justify="between" mb="3">
+            <div className={css.bar}>
               <StatusCounts page={page} />
               <Switch
                 label="Only problems"
                 isSelected={get('problems') !== ''}
                 onChange={on => set({ problems: on ? 'yes' : '' })}
               />
-            </Flex>
+            </div>
             <Grid page={page} matrix={matrix!} onColumns={onColumns} />
           </Panel>
         </>
