@@ -9,6 +9,7 @@ export * from './queries';
 export * from './entities';
 export * from './generated/api';
 export * from './model/configuration';
+export * from './model/costs';
 export * from './model/hubs';
 export * from './model/observations';
 export * from './model/sources';
@@ -34,6 +35,7 @@ export {
 export * from './rules/lagTime';
 export * from './rules/lease';
 export { allowsCcr } from './rules/license';
+export * from './rules/cost/money';
 export { buildPlacements } from './rules/placement';
 export {
   buildPlacementContext,

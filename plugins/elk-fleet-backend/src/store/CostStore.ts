@@ -1,0 +1,224 @@
+import type {
+  CostAmounts,
+  CostComponent,
+  CostKind,
+  CostProblem,
+  CostRow,
+  ObservationError,
+} from '@elk-fleet/backstage-plugin-elk-fleet-common';
+
+/** UTC days, both part of it. */
+export interface DayRange {
+  /** For example `2026-11-21`. */
+  from: string;
+  to: string;
+}
+
+/** Which rows; members that are not named do not count. */
+export interface CostFilter extends DayRange {
+  fleet: string;
+  members: string[];
+  component?: CostComponent;
+}
+
+/** Sums of rows of one bucket that have the same of everything that was asked for. Micros. */
+export interface CostSum {
+  /** A day, or the first day of a month. */
+  bucket: string;
+  /** Undefined when not asked for. */
+  member?: string;
+  component?: CostComponent;
+  source: string;
+  kind: CostKind;
+  currency: string;
+  amounts: CostAmounts;
+  low: number;
+  high: number;
+}
+
+/** The share of an owner in what a member costs on one day. Micros. */
+export interface CostShare {
+  member: string;
+  /** UTC day. */
+  day: string;
+  component: CostComponent;
+  /** The catalog component; null for what none says is its own. */
+  entityRef: string | null;
+  owner: string | null;
+  source: string;
+  kind: CostKind;
+  currency: string;
+  amounts: CostAmounts;
+  low: number;
+  high: number;
+}
+
+/** Sums of shares; as {@link CostSum}. */
+export interface ShareSum extends Omit<CostShare, 'day'> {
+  bucket: string;
+}
+
+/** By what an Elasticsearch cluster is split on one day. */
+export interface SplitWeights {
+  member: string;
+  day: string;
+  entries: Array<{
+    entityRef: string | null;
+    owner: string | null;
+    title: string;
+    indices: number;
+    /** With replicas. */
+    storedBytes: number;
+    /** Of the cluster, weighed by tier; all entries add up to 1. */
+    storageShare: number;
+    writeShare: number;
+    share: number;
+  }>;
+}
+
+/** What one follower read on one day, before compression. */
+export interface LinkTransfer {
+  day: string;
+  /** Id of the link. */
+  link: string;
+  /** Null where no member of the fleet leads. */
+  leaderMember: string | null;
+  followerMember: string;
+  leaderIndex: string;
+  followerIndex: string;
+  /** As the follower counts it. */
+  readBytes: number;
+  /** Of first copies, estimated by the size of the primaries. */
+  firstCopyBytes: number;
+}
+
+/** How the last reading of a source went. */
+export interface CostSourceState {
+  /** Empty for a source of several members. */
+  member: string;
+  source: string;
+  title: string;
+  kind: CostKind;
+  /** ISO time of the last good reading. */
+  readAt: string | undefined;
+  /** ISO time. */
+  attemptedAt: string;
+  error: ObservationError | undefined;
+  problems: CostProblem[];
+  /** What rules keep of the reading beside its rows, such as usage; JSON. */
+  facts: unknown;
+}
+
+/** For how many days something is known of a member's infrastructure. */
+export interface CostCoverage {
+  member: string;
+  days: number;
+}
+
+/** What pages read of the costs. */
+export interface ReadableCostStore {
+  /**
+   * Sums by day or month, always by source, kind and currency, and by member
+   * and component where asked. Months are whole: the range is widened to them.
+   */
+  sumCosts(
+    filter: CostFilter & {
+      resolution: 'day' | 'month';
+      by: Array<'member' | 'component'>;
+    },
+  ): Promise<CostSum[]>;
+
+  /** Rows, by day, member, component and source; from the given number on. */
+  getCostRows(
+    filter: CostFilter & { limit: number; offset: number },
+  ): Promise<CostRow[]>;
+
+  /** Sums of shares, always by member, component, entity and owner. */
+  sumShares(
+    filter: CostFilter & {
+      resolution: 'day' | 'month';
+      owner?: string;
+      entityRef?: string;
+    },
+  ): Promise<ShareSum[]>;
+
+  /** The latest weights of each member, not after the last day of the range. */
+  getLatestWeights(filter: {
+    fleet: string;
+    members: string[];
+    to: string;
+  }): Promise<SplitWeights[]>;
+
+  /** Days of the range with a row of a source that is not named in `except`. */
+  getCoverage(
+    filter: Omit<CostFilter, 'component'> & { except: string[] },
+  ): Promise<CostCoverage[]>;
+
+  /** Transfers of the range by link, summed; `day` is the first one on which it was metered. */
+  sumTransfers(
+    filter: DayRange & { fleet: string; members: string[] },
+  ): Promise<LinkTransfer[]>;
+
+  /** First and last day of what each source says, by `member` and `source`. */
+  getCostSources(
+    fleet: string,
+  ): Promise<Array<CostSourceState & Partial<DayRange>>>;
+
+  /** Changes whenever costs of the fleet are saved. */
+  getCostRevision(fleet: string): Promise<number>;
+}
+
+/** What is kept of the costs of all fleets. */
+export interface CostStore extends ReadableCostStore {
+  /**
+   * Replaces what a source said of some members in some days by the rows, all
+   * or nothing.
+   */
+  replaceCosts(
+    fleet: string,
+    replaced: DayRange & { source: string; members: string[] },
+    rows: CostRow[],
+  ): Promise<void>;
+
+  /**
+   * Adds to the rows that are there, widening their window, and keeps the
+   * states of the meters, all or nothing: so nothing is counted twice.
+   */
+  meter(
+    fleet: string,
+    counted: {
+      rows: CostRow[];
+      transfers: LinkTransfer[];
+      meters: Array<{ name: string; state: unknown }>;
+    },
+  ): Promise<void>;
+
+  /** The states of the meters by name. */
+  getMeters(fleet: string): Promise<Map<string, unknown>>;
+
+  saveCostSource(fleet: string, state: CostSourceState): Promise<void>;
+  /** Forgets sources that are not configured any more; their rows stay. */
+  keepCostSources(
+    fleet: string,
+    kept: Array<{ member: string; source: string }>,
+  ): Promise<void>;
+
+  saveWeights(fleet: string, weights: SplitWeights[]): Promise<void>;
+  /** The weights of every day of the range. */
+  getWeights(
+    filter: DayRange & { fleet: string; members: string[] },
+  ): Promise<SplitWeights[]>;
+
+  /** Replaces the shares of the named members on the named days. */
+  replaceShares(
+    fleet: string,
+    replaced: Array<{ member: string; day: string }>,
+    shares: CostShare[],
+  ): Promise<void>;
+
+  /** Deletes days before the given ones. @returns how many rows */
+  deleteCosts(
+    fleet: string,
+    before: { costs: string; transfers: string },
+  ): Promise<number>;
+}
