@@ -1,8 +1,8 @@
 import { type PriceTable, toPriceList } from './priceTable';
 
 // Columns: m5.large (2 vCPU, 8 GiB), EBS gp3 and S3 Standard. The m5.large prices
-// are those of the SkyPilot catalogue, which takes them from the AWS price list
-// service; São Paulo, GovCloud, the disks and S3 are as known from the public
+// are those of the SkyPilot catalogue, version 7, which takes them from the AWS
+// price list service and is newer than the day of the source; São Paulo, GovCloud, the disks and S3 are as known from the public
 // pricing pages; other disks are in proportion to gp3. How an hour divides into vCPU and memory: m5.large costs 0.096
 // and r5.large, with 8 GiB more, 0.126 in N. Virginia.
 const TABLE: PriceTable = {

@@ -1,11 +1,11 @@
 import { type PriceTable, toPriceList } from './priceTable';
 
 // Column: D2s v5 (2 vCPU, 8 GiB), pay as you go for Linux, as known from the
-// public pricing page. Compared in a few regions, among them Canberra and Seoul,
-// with the prices that Karpenter ships for Azure, which were generated from the
-// Azure Retail Prices API on the day of the source: no difference. Disks and
-// object storage follow the machine. How an hour divides: D2s v5 costs 0.096 and
-// E2s v5, with 8 GiB more, 0.126 in East US.
+// public pricing page. Compared in six regions of three continents with the prices
+// that Karpenter ships for Azure, which were generated from the Azure Retail
+// Prices API on the day of the source: no difference. Disks and object storage
+// follow the machine. How an hour divides: D2s v5 costs 0.096 and E2s v5, with
+// 8 GiB more, 0.126 in East US.
 const TABLE: PriceTable = {
   provider: 'azure',
   name: 'Microsoft Azure',

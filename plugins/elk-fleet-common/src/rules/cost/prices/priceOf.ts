@@ -27,7 +27,7 @@ export const GENERIC_PRICES: RegionPrices = {
   source: {
     name: 'OpenCost defaults, configs/default.json',
     url: 'https://github.com/opencost/opencost/blob/develop/configs/default.json',
-    date: '2025-03-06',
+    date: '2026-02-09',
   },
 };
 

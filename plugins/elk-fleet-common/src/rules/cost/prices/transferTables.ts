@@ -20,7 +20,8 @@ interface TransferTable {
 
 type ByContinent = Record<Continent, number>;
 
-// All as known from the providers' public pages. A provider's GB is taken for a
+// All as known from the providers' public pages, without a day of their own: they
+// carry the one of the provider's other prices. A provider's GB is taken for a
 // GiB, which is what Google and AWS bill; the first tier of what goes out to the
 // internet, without what is free each month.
 

@@ -34,7 +34,7 @@ export interface PriceSource {
   name: string;
   /** Public address; none for prices that are only configured. */
   url?: string;
-  /** Day `YYYY-MM-DD` for which the figures are known to have held. */
+  /** Day `YYYY-MM-DD` as of which the figures are known, not one on which they were read. */
   date: string;
 }
 
