@@ -36,6 +36,10 @@ export * from './rules/lagTime';
 export * from './rules/lease';
 export { allowsCcr } from './rules/license';
 export * from './rules/cost/money';
+export * from './rules/cost/prices/priceOf';
+export * from './rules/cost/prices/storagePrice';
+export * from './rules/cost/prices/transferPrice';
+export * from './rules/cost/prices/types';
 export { buildPlacements } from './rules/placement';
 export {
   buildPlacementContext,
