@@ -5,6 +5,8 @@
  */
 export * from './annotations';
 export * from './client';
+export * from './clientCosts';
+export type { ElkFleetRequestOptions } from './clientTransport';
 export * from './queries';
 export * from './entities';
 export * from './generated/api';
