@@ -1,6 +1,20 @@
 // Daily costs with known events: what a forecast has to follow, and what an anomaly
 // rule has to tell or to leave alone. The same seed gives the same series.
 
+/** One day of a series; the label says what made the day odd. */
+export interface CostRow {
+  series: string;
+  day: string;
+  amount: number | null;
+  label: '' | 'spike' | 'node' | 'outage';
+}
+
+interface Making {
+  days: CostRow[];
+  next: () => number;
+  level: number;
+}
+
 const DAYS = 270;
 const START = Date.UTC(2025, 0, 1);
 /** No event before: a rule needs a past to judge by. */
@@ -9,7 +23,7 @@ const QUIET = 60;
 const STEP_DAYS = 7;
 
 /** mulberry32, by Tommy Ettinger, public domain. */
-function random(seed) {
+function random(seed: number): () => number {
   let state = seed;
   return () => {
     state = (state + 0x6d2b79f5) | 0;
@@ -19,35 +33,42 @@ function random(seed) {
   };
 }
 
-const between = (next, low, high) => low + (high - low) * next();
+const between = (next: () => number, low: number, high: number) =>
+  low + (high - low) * next();
 
 /** Normal by Box and Muller. */
-const normal = next =>
+const normal = (next: () => number) =>
   Math.sqrt(-2 * Math.log(1 - next())) * Math.cos(2 * Math.PI * next());
 
-const dayOf = index =>
+const dayOf = (index: number) =>
   new Date(START + index * 86_400_000).toISOString().slice(0, 10);
 
+/** Changes what is known of a day. */
+function change(day: CostRow, to: (amount: number) => number): void {
+  if (day.amount !== null) day.amount = to(day.amount);
+}
+
 /** What each kind of series does to the days, and the label of the days that it means. */
-const KINDS = {
+const KINDS: Record<string, (making: Making) => void> = {
   steady: () => {},
   growth: ({ days }) => {
     days.forEach((day, i) => {
-      day.amount *= 1.0025 ** i;
+      change(day, amount => amount * 1.0025 ** i);
     });
   },
   spikes: ({ days, next, level }) => {
     for (const from of [70, 120, 170, 220]) {
       const day = days[from + Math.floor(between(next, 0, 40))];
-      day.amount += level * between(next, 0.6, 2.5);
+      const more = level * between(next, 0.35, 2.5);
+      change(day, amount => amount + more);
       day.label = 'spike';
     }
   },
   node: ({ days, next, level }) => {
     const from = Math.floor(between(next, 90, 150));
-    const more = level * between(next, 0.45, 0.9);
+    const more = level * between(next, 0.35, 0.9);
     days.slice(from).forEach((day, i) => {
-      day.amount += more;
+      change(day, amount => amount + more);
       if (i < STEP_DAYS) day.label = 'node';
     });
   },
@@ -55,28 +76,29 @@ const KINDS = {
   price: ({ days, next }) => {
     const from = Math.floor(between(next, 90, 150));
     const rise = between(next, 1.04, 1.12);
-    days.slice(from).forEach(day => {
-      day.amount *= rise;
-    });
+    days.slice(from).forEach(day => change(day, amount => amount * rise));
   },
   drift: ({ days, next }) => {
     const more = between(next, 0.8, 1.2);
     days.slice(QUIET).forEach((day, i) => {
-      day.amount *= 1 + (more * i) / (DAYS - QUIET);
+      const factor = 1 + (more * i) / (DAYS - QUIET);
+      change(day, amount => amount * factor);
     });
   },
   // Twice as dear for a day, of almost nothing.
   small: ({ days, next }) => {
-    for (const day of days) day.amount /= 100;
+    for (const day of days) change(day, amount => amount / 100);
     for (const from of [80, 140, 200]) {
-      days[from + Math.floor(between(next, 0, 40))].amount *= 2.5;
+      const day = days[from + Math.floor(between(next, 0, 40))];
+      change(day, amount => amount * 2.5);
     }
   },
   outage: ({ days, next }) => {
     for (const from of [80, 180]) {
       const start = from + Math.floor(between(next, 0, 60));
       for (const day of days.slice(start, start + 2)) {
-        day.amount *= between(next, 0, 0.3);
+        const left = between(next, 0, 0.3);
+        change(day, amount => amount * left);
         day.label = 'outage';
       }
     }
@@ -90,12 +112,12 @@ const KINDS = {
   },
 };
 
-function oneSeries(kind, seed) {
+function oneSeries(kind: string, seed: number): CostRow[] {
   const next = random(seed);
   const level = between(next, 80, 400);
   const weekend = between(next, 0.55, 1);
-  const noise = between(next, 0.02, 0.08);
-  const days = Array.from({ length: DAYS }, (_, i) => {
+  const noise = between(next, 0.02, 0.1);
+  const days = Array.from({ length: DAYS }, (_, i): CostRow => {
     const weekday = new Date(START + i * 86_400_000).getUTCDay();
     const shape = weekday % 6 === 0 ? weekend : 1;
     return {
@@ -113,7 +135,7 @@ function oneSeries(kind, seed) {
 }
 
 /** One series of each kind, as rows of `series`, `day`, `amount` and `label`. */
-export function costSeries(seed) {
+export function costSeries(seed: number): CostRow[] {
   return Object.keys(KINDS).flatMap((kind, i) =>
     oneSeries(kind, seed * 100 + i),
   );
