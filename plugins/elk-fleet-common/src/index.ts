@@ -37,7 +37,15 @@ export {
 export * from './rules/lagTime';
 export * from './rules/lease';
 export { allowsCcr } from './rules/license';
+export * from './rules/components';
+export * from './rules/cost/allocationRows';
+export * from './rules/cost/anomalies';
+export type { DailyAmount } from './rules/cost/dailySeries';
+export * from './rules/cost/forecast';
+export type { ForecastMethod } from './rules/cost/forecastMethods';
 export * from './rules/cost/money';
+export * from './rules/cost/rows';
+export * from './rules/cost/transfers';
 export * from './rules/cost/prices/priceOf';
 export * from './rules/cost/prices/storagePrice';
 export * from './rules/cost/prices/transferPrice';
