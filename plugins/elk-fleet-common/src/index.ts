@@ -50,6 +50,15 @@ export * from './rules/cost/prices/priceOf';
 export * from './rules/cost/prices/storagePrice';
 export * from './rules/cost/prices/transferPrice';
 export * from './rules/cost/prices/types';
+export {
+  explainSplit,
+  splitAmounts,
+  splitWeights,
+  TIER_WEIGHTS,
+  type IndexOwner,
+  type SplitEntry,
+  type SplitOptions,
+} from './rules/cost/showback';
 export { buildPlacements } from './rules/placement';
 export {
   buildPlacementContext,
