@@ -1,13 +1,7 @@
 // Daily costs with known events: what a forecast has to follow, and what an anomaly
 // rule has to tell or to leave alone. The same seed gives the same series.
 
-/** One day of a series; the label says what made the day odd. */
-export interface CostRow {
-  series: string;
-  day: string;
-  amount: number | null;
-  label: '' | 'spike' | 'node' | 'outage';
-}
+import type { CostRow } from '../../plugins/elk-fleet-common/src/__fixtures__/dailySeries';
 
 interface Making {
   days: CostRow[];

@@ -1,8 +1,5 @@
 // Measures the forecast and the anomaly rules, see ../README.md.
-import {
-  findAnomalies,
-  type CostAnomaly,
-} from '../../plugins/elk-fleet-common/src/rules/cost/anomalies';
+import { findAnomalies } from '../../plugins/elk-fleet-common/src/rules/cost/anomalies';
 import {
   addDays,
   type DailyAmount,
@@ -11,8 +8,14 @@ import {
   forecastDaily,
   forecastSum,
 } from '../../plugins/elk-fleet-common/src/rules/cost/forecast';
-import { costSeries, type CostRow } from './costSeries';
-import { bySeries, readCosts, readSeries } from './series';
+import {
+  bySeries,
+  eventsOf,
+  readCosts,
+  readSeries,
+  type CostRow,
+} from '../../plugins/elk-fleet-common/src/__fixtures__/dailySeries';
+import { costSeries } from './costSeries';
 
 const FIRST_ORIGIN = 90;
 const STRIDE = 3;
@@ -114,22 +117,11 @@ function printForecasts(name: string, all: DailyAmount[][]) {
   );
 }
 
-/** Runs of days with one label: one event each. */
-function eventsOf(rows: CostRow[]): CostRow[][] {
-  const events: CostRow[][] = [];
-  rows.forEach((row, i) => {
-    if (!row.label) return;
-    if (rows[i - 1]?.label === row.label) events[events.length - 1].push(row);
-    else events.push([row]);
-  });
-  return events;
-}
-
 function printAnomalies(name: string, rows: CostRow[]) {
   const found = { right: 0, wrong: 0 };
   const events: Record<string, { told: number; all: number }> = {};
   for (const series of bySeries(rows).values()) {
-    const told = new Set(findAnomalies(series).map((a: CostAnomaly) => a.day));
+    const told = new Set(findAnomalies(series).map(({ day }) => day));
     for (const row of series) {
       if (told.has(row.day)) found[row.label ? 'right' : 'wrong'] += 1;
     }

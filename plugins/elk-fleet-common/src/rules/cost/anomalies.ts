@@ -23,7 +23,7 @@ const LEAST_SPREAD = 0.01;
  *
  * @public
  */
-export interface CostAnomaly {
+export interface DailyAnomaly {
   /** UTC, as `2026-01-31` */
   day: string;
   amount: number;
@@ -78,7 +78,7 @@ function expectedAfter(past: Amounts): number {
 export function findAnomalies(
   history: DailyAmount[],
   options: AnomalyOptions = {},
-): CostAnomaly[] {
+): DailyAnomaly[] {
   const { minimum = 10, share = 0.3, score: least = 4, window = 42 } = options;
   if (!(window >= LEAST_KNOWN)) {
     throw new RangeError(
