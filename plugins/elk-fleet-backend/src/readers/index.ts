@@ -5,6 +5,7 @@ import { elasticsearchDataStreams } from './elasticsearch/dataStreams';
 import { elasticsearchFollowers } from './elasticsearch/followers';
 import { elasticsearchHealth } from './elasticsearch/health';
 import { elasticsearchIdentity } from './elasticsearch/identity';
+import { elasticsearchIndices } from './elasticsearch/indices';
 import { elasticsearchLeaders } from './elasticsearch/leaders';
 import { elasticsearchLicense } from './elasticsearch/license';
 import { elasticsearchNodes } from './elasticsearch/nodes';
@@ -32,6 +33,7 @@ export const builtInReaders: SourceReader[] = [
   elasticsearchAutoFollow,
   elasticsearchConfiguration,
   elasticsearchDataStreams,
+  elasticsearchIndices,
   kibanaStatus,
   logstashInfo,
   kubernetesWorkloads,

@@ -156,7 +156,8 @@ export interface BilledReading {
 }
 
 /**
- * Sizes and counters of the indices of a cluster.
+ * Sizes and counters of the indices of a cluster that the credential may see. An
+ * index of which no primary answers is not among them.
  *
  * @public
  */
@@ -175,16 +176,20 @@ export interface IndexFacts {
   totalBytes: number;
   replicas: number;
   primaries: number;
-  /** First preference of `index.routing.allocation.include._tier_preference` that the cluster has nodes of; undefined where none is set. */
+  /** First preference of `index.routing.allocation.include._tier_preference` that the cluster has nodes of; undefined where none is set, or no node is of it. */
   tier?: string;
   /** Documents written since the shards started, on primaries. */
   writes: number;
-  /** Searches since the shards started, on all copies. */
+  /**
+   * Searches since the shards started, on all copies; one search counts once for
+   * each primary. Queries of ES|QL are not counted (elastic/elasticsearch#109673).
+   */
   searches: number;
   /** ISO time. */
   createdAt?: string;
   /** It copies an index of another cluster. */
   follower: boolean;
+  /** Its settings say so, as those of data streams do, or its name begins with a dot, as those of system indices do. */
   hidden: boolean;
 }
 
