@@ -27,12 +27,13 @@ export function fakeStore(
   const of = <T>(fleet: string, items: T[]) =>
     fleet === 'logging' ? items : [];
   const store: ApiStore = {
-    getObservations: async ({ fleet, members, sources }) =>
+    getObservations: async ({ fleet, members, sources, except }) =>
       stored.filter(
         o =>
           o.fleet === fleet &&
           (members?.includes(o.member) ?? true) &&
-          (sources?.includes(o.source) ?? true),
+          (sources?.includes(o.source) ?? true) &&
+          !except?.includes(o.source),
       ),
     getLinkVerdicts: async fleet =>
       new Map(of(fleet, judged.verdicts).map(one => [one.link, one])),
