@@ -43,6 +43,20 @@ export * from './rules/cost/anomalies';
 export type { DailyAmount } from './rules/cost/dailySeries';
 export * from './rules/cost/forecast';
 export type { ForecastMethod } from './rules/cost/forecastMethods';
+export {
+  estimateMember,
+  sumEstimate,
+  type EstimateCategory,
+  type EstimateLine,
+  type MemberEstimate,
+  type WorkloadEstimate,
+} from './rules/cost/estimate';
+export type {
+  CostedLink,
+  CostedMember,
+  CostedRates,
+  IndexSince,
+} from './rules/cost/memberFacts';
 export * from './rules/cost/money';
 export * from './rules/cost/rows';
 export * from './rules/cost/transfers';

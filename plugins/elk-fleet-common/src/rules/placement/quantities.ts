@@ -59,3 +59,9 @@ export function sameQuantities(
       canonicalQuantity(a[name]) === canonicalQuantity(b[name]),
   );
 }
+
+/** A quantity as a number; undefined for what is no quantity. */
+export function quantityValue(text: string | undefined): number | undefined {
+  if (text === undefined || !PATTERN.test(text.trim())) return undefined;
+  return Number(canonicalQuantity(text));
+}
