@@ -57,6 +57,7 @@ export type {
   CostedRates,
   IndexSince,
 } from './rules/cost/memberFacts';
+export * from './rules/cost/days';
 export * from './rules/cost/money';
 export * from './rules/cost/rows';
 export * from './rules/cost/transfers';
@@ -64,6 +65,21 @@ export * from './rules/cost/prices/priceOf';
 export * from './rules/cost/prices/storagePrice';
 export * from './rules/cost/prices/transferPrice';
 export * from './rules/cost/prices/types';
+export {
+  budgetPeriod,
+  judgeBudget,
+  type BudgetFacts,
+  type BudgetInterval,
+  type BudgetVerdict,
+  type JudgedBudget,
+} from './rules/cost/budgets';
+export {
+  anomalyFindings,
+  budgetFindings,
+  sourceFindings,
+  type CostFindingOptions,
+  type CostFindingPlace,
+} from './rules/cost/costFindings';
 export {
   explainSplit,
   splitAmounts,
@@ -84,6 +100,7 @@ export { exportCsv } from './rules/placement/exportCsv';
 export * from './rules/placement/filterPlacements';
 export { buildInventory, type Inventory } from './rules/placement/inventory';
 export * from './rules/placement/matrix';
+export { quantityValue } from './rules/placement/quantities';
 export { buildSystems } from './rules/placement/systems';
 export type { JoinedBy, KnownNode } from './rules/placement/clusterNodes';
 export type { JoinedCluster } from './rules/placement/joinClusters';

@@ -47,6 +47,10 @@ export interface CostSource {
    * member has one at most; `addition` for what comes on top of that.
    */
   readonly covers: 'infrastructure' | 'addition';
+  /** The first day that it may tell of; as far back as the portal asks unless given. */
+  readonly since?: string;
+  /** It is read from its first day on each time, as a file is that may have changed anywhere. */
+  readonly whole?: boolean;
   /**
    * @throws {@link SourceError}, whose message is shown to people
    */

@@ -5,6 +5,7 @@ import type {
   CostProblem,
   CostRow,
   ObservationError,
+  SplitEntry,
 } from '@elk-fleet/backstage-plugin-elk-fleet-common';
 
 /** UTC days, both part of it. */
@@ -62,18 +63,7 @@ export interface ShareSum extends Omit<CostShare, 'day'> {
 export interface SplitWeights {
   member: string;
   day: string;
-  entries: Array<{
-    entityRef: string | null;
-    owner: string | null;
-    title: string;
-    indices: number;
-    /** With replicas. */
-    storedBytes: number;
-    /** Of the cluster, weighed by tier; all entries add up to 1. */
-    storageShare: number;
-    writeShare: number;
-    share: number;
-  }>;
+  entries: SplitEntry[];
 }
 
 /** What one follower read on one day, before compression. */

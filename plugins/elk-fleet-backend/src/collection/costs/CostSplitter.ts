@@ -1,0 +1,125 @@
+import {
+  addDays,
+  type CostRow,
+  daysBetween,
+} from '@elk-fleet/backstage-plugin-elk-fleet-common';
+import type { FleetSettings } from '../../config/settings';
+import type { CostStore, DayRange, SplitWeights } from '../../store/CostStore';
+import { splitCosts } from './splitCosts';
+
+/** Days of members whose costs have changed. */
+export type TouchedDays = DayRange & { members: string[] };
+
+/** Rows that are in memory at once. */
+const ROWS_AT_ONCE = 5_000;
+const MEMBERS_AT_ONCE = 50;
+/** Weights of so many days around a day may stand for it. */
+const WEIGHT_DAYS = 400;
+
+/** Splits costs over the owners of the data. */
+export class CostSplitter {
+  readonly #costs: CostStore;
+
+  constructor(options: { costs: CostStore }) {
+    this.#costs = options.costs;
+  }
+
+  /** Splits the days that have changed anew. */
+  async split(
+    fleet: FleetSettings,
+    touched: TouchedDays[],
+    now: number,
+  ): Promise<void> {
+    const ranges = rangeOf(touched);
+    for (let i = 0; i < ranges.length; i += MEMBERS_AT_ONCE) {
+      const batch = ranges.slice(i, i + MEMBERS_AT_ONCE);
+      await this.#splitBatch(fleet, batch, now);
+    }
+  }
+
+  async #splitBatch(
+    fleet: FleetSettings,
+    batch: Array<{ member: string; days: Set<string> }>,
+    now: number,
+  ): Promise<void> {
+    const members = batch.map(({ member }) => member);
+    const days = [...new Set(batch.flatMap(one => [...one.days]))].sort();
+    const from = days[0];
+    const to = days[days.length - 1];
+    const weights = await this.#readWeights(
+      fleet.name,
+      members,
+      { from, to },
+      now,
+    );
+    const rows = await this.#readRows(fleet.name, members, { from, to });
+    const replaced = batch.flatMap(one =>
+      [...one.days].map(day => ({ member: one.member, day })),
+    );
+    const isTouched = new Set(
+      replaced.map(({ member, day }) => `${day} ${member}`),
+    );
+    const shares = members.flatMap(member =>
+      splitCosts(
+        rows.filter(
+          row => row.member === member && isTouched.has(`${row.day} ${member}`),
+        ),
+        weights.filter(one => one.member === member),
+        fleet.owner,
+      ),
+    );
+    await this.#costs.replaceShares(fleet.name, replaced, shares);
+  }
+
+  /** Those of the days, or the nearest ones where these have none. */
+  async #readWeights(
+    fleet: string,
+    members: string[],
+    range: DayRange,
+    now: number,
+  ): Promise<SplitWeights[]> {
+    const today = new Date(now).toISOString().slice(0, 10);
+    const own = await this.#costs.getWeights({ fleet, members, ...range });
+    const missing = members.filter(
+      member => !own.some(weights => weights.member === member),
+    );
+    if (missing.length === 0) return own;
+    const near = await this.#costs.getWeights({
+      fleet,
+      members: missing,
+      from: addDays(range.from, -WEIGHT_DAYS),
+      to: today,
+    });
+    return [...own, ...near];
+  }
+
+  async #readRows(
+    fleet: string,
+    members: string[],
+    range: DayRange,
+  ): Promise<CostRow[]> {
+    const rows: CostRow[] = [];
+    for (;;) {
+      const page = await this.#costs.getCostRows({
+        ...{ fleet, members, ...range },
+        limit: ROWS_AT_ONCE,
+        offset: rows.length,
+      });
+      rows.push(...page);
+      if (page.length < ROWS_AT_ONCE) return rows;
+    }
+  }
+}
+
+/** The days of each member. */
+function rangeOf(touched: TouchedDays[]) {
+  const days = new Map<string, Set<string>>();
+  for (const { from, to, members } of touched) {
+    for (const member of members) {
+      const own = days.get(member) ?? new Set();
+      for (const day of daysBetween(from, to)) own.add(day);
+      days.set(member, own);
+    }
+  }
+  return [...days].map(([member, own]) => ({ member, days: own }));
+}

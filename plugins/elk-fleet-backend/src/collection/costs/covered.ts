@@ -1,0 +1,36 @@
+import type { CostProblem } from '@elk-fleet/backstage-plugin-elk-fleet-common';
+import type { CostSource } from '@elk-fleet/backstage-plugin-elk-fleet-node';
+import type { CostSourceState } from '../../store/CostStore';
+
+/** Id of the source that estimates by list prices. */
+export const PRICE_LIST = 'price-list';
+
+/** The state of the price list as a source of one member. */
+export function estimateState(
+  member: string,
+  at: string,
+  problems: CostProblem[],
+): CostSourceState {
+  return {
+    member,
+    source: PRICE_LIST,
+    title: 'Price list',
+    kind: 'estimate',
+    readAt: at,
+    attemptedAt: at,
+    error: undefined,
+    problems,
+    facts: undefined,
+  };
+}
+
+/** Members that some source tells all infrastructure of. */
+export function coveredBy(sources: CostSource[]): Set<string> {
+  return new Set(
+    sources
+      .filter(({ covers }) => covers === 'infrastructure')
+      .flatMap(({ member, clusters }) =>
+        member === undefined ? Object.values(clusters ?? {}) : [member],
+      ),
+  );
+}

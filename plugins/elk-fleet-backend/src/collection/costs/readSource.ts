@@ -1,0 +1,201 @@
+import {
+  addDays,
+  allocationRows,
+  type CostProblem,
+  type CostRow,
+  exactRow,
+  type Workload,
+  type WorkloadUsage,
+} from '@elk-fleet/backstage-plugin-elk-fleet-common';
+import type {
+  CostReading,
+  CostSource,
+  CostWindow,
+} from '@elk-fleet/backstage-plugin-elk-fleet-node';
+import type { CostSourceState, DayRange } from '../../store/CostStore';
+
+/** Days before the last known one that are read again: servers correct the latest. */
+const CORRECTED_DAYS = 2;
+
+/** What a source says of one member beside its costs. */
+export interface MemberCostFacts {
+  usage: WorkloadUsage[];
+  /** US dollars or whatever the source's currency is; null where it tells no hours. */
+  cpuHour: number | null;
+  memoryGibHour: number | null;
+  /** Ids under which the source knows the cluster. */
+  clusters: string[];
+}
+
+/** The facts of a source that are kept beside its rows, by member. */
+export interface CostFacts {
+  currency: string;
+  members: Record<string, MemberCostFacts>;
+}
+
+/** What one reading of a source changes. */
+export interface SourceOutcome {
+  rows: CostRow[];
+  /** Days of members that the rows replace. */
+  replaced: Array<DayRange & { members: string[] }>;
+  problems: CostProblem[];
+  facts: CostFacts | null;
+}
+
+/** Days to ask a source for, the last days again and what is missing since. */
+export function windowOf(
+  source: CostSource,
+  state: Partial<DayRange> | undefined,
+  options: { today: string; lookbackDays: number; keepDays: number },
+): CostWindow {
+  const { today, lookbackDays, keepDays } = options;
+  const first = addDays(today, -lookbackDays);
+  if (source.since !== undefined && (source.whole || !state?.to)) {
+    const kept = addDays(today, -keepDays);
+    return { from: later(source.since, kept), to: today };
+  }
+  if (!state?.to) return { from: first, to: today };
+  const last = state.to < today ? state.to : today;
+  return { from: later(addDays(last, -CORRECTED_DAYS), first), to: today };
+}
+
+/** What a reading makes of the costs of the members that the source tells of. */
+export function understand(
+  source: CostSource,
+  reading: CostReading,
+  options: {
+    window: CostWindow;
+    members: string[];
+    workloadsOf: (member: string) => Workload[];
+    idle: 'share' | 'leave';
+  },
+): SourceOutcome {
+  if (reading.type === 'billed') {
+    const rows = reading.rows
+      .filter(({ member }) => options.members.includes(member))
+      .map(row => exactRow({ ...row, source: source.id, kind: source.kind }));
+    return {
+      rows,
+      // A line that is gone from a bill is gone from the costs.
+      replaced: [{ ...options.window, members: options.members }],
+      problems: reading.problems,
+      facts: null,
+    };
+  }
+  const { parts, problems } = byMember(source, reading);
+  const rows = parts.flatMap(({ member, ...part }) =>
+    allocationRows(
+      { ...part, currency: reading.currency },
+      {
+        member,
+        source: source.id,
+        workloads: options.workloadsOf(member),
+        idle: options.idle,
+      },
+    ),
+  );
+  return {
+    rows,
+    // Servers forget: a day that is not told any more keeps what was told of it.
+    replaced: daysOf(rows),
+    problems: [...reading.problems, ...problems],
+    facts: {
+      currency: reading.currency,
+      members: Object.fromEntries(
+        parts.map(part => [part.member, factsOf(part)]),
+      ),
+    },
+  };
+}
+
+type AllocationReading = Extract<CostReading, { type: 'allocations' }>;
+type MemberPart = Pick<AllocationReading, 'allocations' | 'idle' | 'usage'> & {
+  member: string;
+};
+
+/** The reading of each member; what belongs to none is told. */
+function byMember(
+  { member, clusters = {}, title }: CostSource,
+  reading: AllocationReading,
+): { parts: MemberPart[]; problems: CostProblem[] } {
+  if (member !== undefined) {
+    return { parts: [{ ...reading, member }], problems: [] };
+  }
+  const parts = Object.entries(clusters).map(([cluster, name]) => {
+    const isOwn = (one: { cluster?: string }) => one.cluster === cluster;
+    return {
+      member: name,
+      allocations: reading.allocations.filter(isOwn),
+      idle: reading.idle.filter(isOwn),
+      usage: reading.usage.filter(isOwn),
+    };
+  });
+  const found = new Set(reading.allocations.map(({ cluster }) => cluster));
+  const missing = Object.keys(clusters).filter(cluster => !found.has(cluster));
+  const strange = [...found].filter(
+    cluster => cluster === undefined || !(cluster in clusters),
+  );
+  return {
+    parts,
+    problems: [
+      ...missing.map(cluster => ({
+        code: 'missing-cluster',
+        message: `${title} says nothing of the cluster ${cluster}, which is ${
+          clusters[cluster]
+        }. It tells of ${
+          [...found].join(', ') || 'none'
+        }; correct the name under clusters, or let that cluster report to it.`,
+      })),
+      ...(strange.length > 0
+        ? [
+            {
+              code: 'unknown-cluster',
+              message: `${title} also tells of ${strange
+                .map(cluster => cluster ?? 'a cluster without a name')
+                .join(
+                  ', ',
+                )}, which is left out. Name its member under clusters if it is one.`,
+            },
+          ]
+        : []),
+    ],
+  };
+}
+
+function factsOf({ allocations, usage }: MemberPart): MemberCostFacts {
+  const sum = (key: 'compute' | 'memory' | 'cpuCoreHours' | 'memoryGibHours') =>
+    allocations.reduce((total, allocation) => total + allocation[key], 0);
+  const rate = (cost: number, hours: number) =>
+    hours > 0 && cost > 0 ? cost / hours : null;
+  return {
+    usage,
+    cpuHour: rate(sum('compute'), sum('cpuCoreHours')),
+    memoryGibHour: rate(sum('memory'), sum('memoryGibHours')),
+    clusters: [...new Set(allocations.flatMap(({ cluster }) => cluster ?? []))],
+  };
+}
+
+/** Each day of each member that some row is of. */
+function daysOf(rows: CostRow[]): SourceOutcome['replaced'] {
+  const byDay = new Map<string, Set<string>>();
+  for (const { day, member } of rows) {
+    byDay.set(day, (byDay.get(day) ?? new Set()).add(member));
+  }
+  return [...byDay].map(([day, members]) => ({
+    from: day,
+    to: day,
+    members: [...members],
+  }));
+}
+
+/** The state of a source after a reading. */
+export function stateOf(
+  { id, member, title, kind }: CostSource,
+  attemptedAt: string,
+): Omit<CostSourceState, 'readAt' | 'error' | 'problems' | 'facts'> {
+  return { member: member ?? '', source: id, title, kind, attemptedAt };
+}
+
+function later(a: string, b: string): string {
+  return a > b ? a : b;
+}
