@@ -5,6 +5,7 @@ export const services = [
   'kibana',
   'logstash',
   'opencost',
+  'kubecost',
 ] as const;
 
 /** One HTTP service of a member. */
