@@ -63,6 +63,38 @@ export function percent(share: number): string {
   return `${NUMBERS.format(Math.round(share * 100))} %`;
 }
 
+// For each currency one: to make one costs more than to use it.
+const CURRENCIES = new Map<string, Intl.NumberFormat>();
+
+/**
+ * An amount in units of a currency, for example `€12.40`, and `€1,240` without
+ * what nobody looks for in thousands. Only the US dollar is a mere `$`.
+ */
+export function money(amount: number, currency: string): string {
+  const whole = Math.abs(amount) >= 1_000;
+  const key = `${currency}/${whole}`;
+  const format =
+    CURRENCIES.get(key) ??
+    new Intl.NumberFormat('en-GB', {
+      style: 'currency',
+      currency,
+      currencyDisplay: currency === 'USD' ? 'narrowSymbol' : 'symbol',
+      ...(whole ? { minimumFractionDigits: 0, maximumFractionDigits: 0 } : {}),
+    });
+  CURRENCIES.set(key, format);
+  return format.format(amount);
+}
+
+const DAYS = new Intl.DateTimeFormat('en-GB', {
+  timeZone: 'UTC',
+  dateStyle: 'long',
+});
+
+/** A UTC day, for example `21 November 2026`. */
+export function longDay(day: string): string {
+  return DAYS.format(new Date(day));
+}
+
 /** Items in a sentence: `a, b and c`, and how many more there are. */
 export function list(items: string[], limit = 3): string {
   const shown = items.slice(0, limit);
