@@ -13,8 +13,9 @@ const ONLY_IF_ASKED: SourceId[] = ['elasticsearch.indices'];
 
 /**
  * What the sources of some members of one fleet said last, in the order of the
- * members; of all sources but `elasticsearch.indices` unless they are named. What a member's configuration no longer gives access to is left
- * out: it would stay as it was for ever.
+ * members; of all sources but `elasticsearch.indices` unless they are named.
+ * What a member's configuration no longer gives access to is left out: it would
+ * stay as it was for ever.
  */
 export async function observeMembers(
   store: Pick<ReadableStore, 'getObservations'>,

@@ -13,6 +13,7 @@ import { elasticsearchRemotes } from './elasticsearch/remotes';
 import { elasticsearchStorage } from './elasticsearch/storage';
 import { kibanaStatus } from './kibana';
 import { kubernetesAutoscalers } from './kubernetes/autoscalers';
+import { kubernetesCapacity } from './kubernetes/capacity';
 import { kubernetesCluster } from './kubernetes/cluster';
 import { kubernetesEck } from './kubernetes/eck';
 import { kubernetesEvents } from './kubernetes/events';
@@ -41,5 +42,6 @@ export const builtInReaders: SourceReader[] = [
   kubernetesCluster,
   kubernetesAutoscalers,
   kubernetesEvents,
+  kubernetesCapacity,
   ...placementReaders,
 ];

@@ -194,7 +194,8 @@ export interface IndexFacts {
 }
 
 /**
- * What a Kubernetes cluster holds beside its workloads.
+ * What a Kubernetes cluster holds beside its workloads: all nodes, and of the
+ * rest what is in namespaces in which ELK components run or has their labels.
  *
  * @public
  */
@@ -202,10 +203,12 @@ export interface KubernetesCapacity {
   nodes: Array<{
     name: string;
     instanceType?: string;
+    /** The provider may take it back, by the labels of EKS, Karpenter, GKE and AKS. */
     spot: boolean;
     cpu: number;
     memoryGib: number;
   }>;
+  /** PersistentVolumeClaims that have a volume. */
   claims: Array<{
     namespace: string;
     name: string;
@@ -219,6 +222,7 @@ export interface KubernetesCapacity {
   loadBalancers: Array<{
     namespace: string;
     name: string;
+    /** Its own, over those by which it selects its pods. */
     labels: Record<string, string>;
   }>;
   partial: Array<{ resource: string; reason: string }>;

@@ -60,7 +60,12 @@ export function sameQuantities(
   );
 }
 
-/** A quantity as a number; undefined for what is no quantity. */
+/**
+ * A quantity of Kubernetes such as `500m` or `16Gi` as a number; undefined for
+ * what is no quantity.
+ *
+ * @public
+ */
 export function quantityValue(text: string | undefined): number | undefined {
   if (text === undefined || !PATTERN.test(text.trim())) return undefined;
   return Number(canonicalQuantity(text));
