@@ -1,9 +1,7 @@
 // Measures the forecast and the anomaly rules, see ../README.md.
 import { findAnomalies } from '../../plugins/elk-fleet-common/src/rules/cost/anomalies';
-import {
-  addDays,
-  type DailyAmount,
-} from '../../plugins/elk-fleet-common/src/rules/cost/dailySeries';
+import type { DailyAmount } from '../../plugins/elk-fleet-common/src/rules/cost/dailySeries';
+import { addDays } from '../../plugins/elk-fleet-common/src/rules/cost/days';
 import {
   forecastDaily,
   forecastSum,

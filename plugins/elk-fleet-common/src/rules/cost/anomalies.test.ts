@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { findAnomalies } from './anomalies';
-import { addDays, type DailyAmount } from './dailySeries';
+import type { DailyAmount } from './dailySeries';
+import { addDays } from './days';
 
 const START = '2026-01-05';
 

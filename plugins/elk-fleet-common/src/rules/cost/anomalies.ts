@@ -1,6 +1,5 @@
 import { median } from 'simple-statistics';
 import {
-  addDays,
   isKnown,
   offsetOf,
   toDailySeries,
@@ -9,6 +8,7 @@ import {
   type Amounts,
   type DailyAmount,
 } from './dailySeries';
+import { addDays } from './days';
 import { recentLevel } from './forecastMethods';
 
 /** A standard deviation by the median absolute deviation of normal residuals. */

@@ -1,4 +1,5 @@
 import { median } from 'simple-statistics';
+import { dayOf } from './days';
 
 const DAY_MS = 86_400_000;
 const WEEK = 7;
@@ -37,11 +38,6 @@ export interface WeeklyShape {
 export const isKnown = (amount: number | null): amount is number =>
   amount !== null && Number.isFinite(amount);
 
-/** The day that is `count` days later. */
-export function addDays(day: string, count: number): string {
-  return new Date(Date.parse(day) + count * DAY_MS).toISOString().slice(0, 10);
-}
-
 /**
  * Days in their order with the gaps between them, from the first known to the last
  * known. Of a day that is named twice the last amount counts.
@@ -55,10 +51,7 @@ export function toDailySeries(history: DailyAmount[]): DailySeries | undefined {
   const last = known.reduce((most, { at }) => Math.max(most, at), -Infinity);
   const amounts: (number | null)[] = Array(last - first + 1).fill(null);
   for (const { at, amount } of known) amounts[at - first] = amount;
-  return {
-    firstDay: new Date(first * DAY_MS).toISOString().slice(0, 10),
-    amounts,
-  };
+  return { firstDay: dayOf(first * DAY_MS), amounts };
 }
 
 /** The offset of the day that is `daysAhead` days after the last; 0 is the last. */

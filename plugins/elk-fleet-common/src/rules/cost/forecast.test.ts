@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { addDays, type DailyAmount } from './dailySeries';
+import type { DailyAmount } from './dailySeries';
+import { addDays } from './days';
 import { forecastDaily, forecastSum, type ForecastOfSum } from './forecast';
 
 const START = '2026-01-05';

@@ -7,7 +7,6 @@ import {
   type Backtest,
 } from './backtest';
 import {
-  addDays,
   isKnown,
   toDailySeries,
   weeklyShape,
@@ -15,6 +14,7 @@ import {
   type DailyAmount,
   type DailySeries,
 } from './dailySeries';
+import { addDays } from './days';
 import { forecastAll, type ForecastMethod } from './forecastMethods';
 
 const WEEK = 7;
