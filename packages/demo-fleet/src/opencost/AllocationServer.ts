@@ -1,5 +1,11 @@
 import type { Clock } from '../clock';
-import { Aggregation, IDLE, idleAllocation, toAnswer } from './allocations';
+import {
+  Aggregation,
+  IDLE,
+  idleAllocation,
+  together,
+  toAnswer,
+} from './allocations';
 import type { CostFault } from './faults';
 import { parseFilter } from './filter';
 import type { OpenCost } from './OpenCost';
@@ -36,6 +42,8 @@ interface Request {
   windows: Window[];
   aggregate: string[];
   includeIdle: boolean;
+  /** By cluster; in one sum otherwise. */
+  splitIdle: boolean;
   filter?: ReturnType<typeof parseFilter>;
 }
 
@@ -105,14 +113,17 @@ export class AllocationServer {
       windows: query.accumulate === 'true' ? [window] : stepsOf(window, step),
       aggregate: (query.aggregate || DEFAULT_AGGREGATE).split(','),
       includeIdle: idle === 'true',
+      splitIdle: isKubecost && query.splitIdle === 'true',
       filter,
     };
   }
 
-  #allocations({ windows, aggregate, includeIdle, filter }: Request) {
+  #allocations(request: Request) {
+    const { windows, aggregate, includeIdle, splitIdle, filter } = request;
     const used =
       this.#fault === 'prices-730' ? pricesDividedBy730(prices) : prices;
     const aggregation = new Aggregation(aggregate, used);
+    const reconciled = this.dialect.api === 'kubecost';
     return windows.map(window => {
       const consumed = this.clusters.map(cluster => ({
         cluster,
@@ -124,24 +135,20 @@ export class AllocationServer {
       );
       for (const one of includeIdle ? consumed : []) {
         const idle = idleAllocation({
-          name: this.#idleName(one.cluster),
+          name: splitIdle ? `${one.cluster.id}/${IDLE}` : IDLE,
           cluster: one.cluster,
           consumed: one.all,
           window,
         });
-        if (idle) found.set(idle.name, idle);
+        const before = idle && found.get(idle.name);
+        if (idle) found.set(idle.name, before ? together(before, idle) : idle);
       }
       return Object.fromEntries(
         [...found].map(([name, allocation]) => [
           name,
-          toAnswer(allocation, window, used),
+          toAnswer(allocation, { window, prices: used, reconciled }),
         ]),
       );
     });
-  }
-
-  /** An aggregator tells the idle share of each cluster apart. */
-  #idleName(cluster: OpenCost): string {
-    return this.dialect.api === 'kubecost' ? `${cluster.id}/${IDLE}` : IDLE;
   }
 }

@@ -3,6 +3,7 @@ import {
   nothing,
   priced,
   type Consumption,
+  type Costs,
   type PodConsumption,
 } from './consumption';
 import type { Pod, Properties } from './inventory';
@@ -158,6 +159,14 @@ export function idleAllocation(options: {
   };
 }
 
+/** The idle shares of two clusters in one. */
+export function together(a: Allocation, b: Allocation): Allocation {
+  const consumption = { ...a.consumption };
+  addTo(consumption, b.consumption);
+  const properties = commonProperties(a.properties, b.properties);
+  return { ...a, properties, consumption };
+}
+
 function averages(consumption: Consumption, hours: number) {
   return {
     cpuCores: consumption.cpuCoreHours / hours,
@@ -170,12 +179,26 @@ function averages(consumption: Consumption, hours: number) {
   };
 }
 
+// What Kubecost takes back of its list prices once it has seen the bill.
+const DISCOUNT = 0.1;
+
+/** Costs of nodes as they are told: reconciled with a bill, as a price and an adjustment. */
+function nodeCosts({ cpu, ram }: Costs, reconciled: boolean) {
+  const off = reconciled ? DISCOUNT : 0;
+  return {
+    cpuCost: cpu * (1 + off),
+    cpuCostAdjustment: -cpu * off,
+    ramCost: ram * (1 + off),
+    ramCostAdjustment: -ram * off,
+  };
+}
+
 /** An allocation as the API answers it. What is not a number becomes null in JSON. */
 export function toAnswer(
   allocation: Allocation,
-  window: Window,
-  prices: Prices,
+  options: { window: Window; prices: Prices; reconciled: boolean },
 ) {
+  const { window, prices, reconciled } = options;
   const { name, properties, start, end, consumption } = allocation;
   const { cpuCoreHours, ramByteHours, pvByteHours } = consumption;
   const hours = (end - start) / HOUR_MS;
@@ -192,8 +215,7 @@ export function toAnswer(
     minutes: hours * 60,
     ...averages(consumption, hours),
     cpuCoreHours,
-    cpuCost: costs.cpu,
-    cpuCostAdjustment: 0,
+    ...nodeCosts(costs, reconciled),
     cpuEfficiency,
     gpuCount: 0,
     gpuHours: 0,
@@ -210,8 +232,6 @@ export function toAnswer(
     pvCost: costs.pv,
     pvs: allocation.volumes,
     ramByteHours,
-    ramCost: costs.ram,
-    ramCostAdjustment: 0,
     ramEfficiency,
     sharedCost: 0,
     externalCost: 0,

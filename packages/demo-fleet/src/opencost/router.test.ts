@@ -248,7 +248,10 @@ describe('an aggregator', () => {
   const window = `window=${iso(start)},${iso(end)}`;
 
   it('tells the clusters apart by their ids, and the idle share of each', async () => {
-    const { body } = await get(aggregator, `${window}&${CONTROLLERS}`);
+    const { body } = await get(
+      aggregator,
+      `${window}&splitIdle=true&${CONTROLLERS}`,
+    );
     expect(body).not.toHaveProperty('status');
     expect(body.data).toHaveLength(2);
     for (const cluster of aggregator.server!.clusters) {
@@ -268,6 +271,31 @@ describe('an aggregator', () => {
       'mon-eu-west-3',
       'stg-eu-west-1',
     ]);
+  });
+
+  it('tells all idle in one sum unless asked to split it', async () => {
+    const { body } = await get(aggregator, `${window}&${CONTROLLERS}`);
+    const [monitoring, staging] = aggregator.server!.clusters;
+    expect(
+      body.data[0].__idle__.totalCost + body.data[1].__idle__.totalCost,
+    ).toBeCloseTo(
+      monitoring.idleTruth({ start, end }) + staging.idleTruth({ start, end }),
+      8,
+    );
+    expect(body.data[0].__idle__.properties).not.toHaveProperty('cluster');
+  });
+
+  it('takes back with adjustments what the bill did not say', async () => {
+    const { body } = await get(
+      aggregator,
+      `${window}&aggregate=cluster&accumulate=true`,
+    );
+    const told = body.data[0][aggregator.openCost.id];
+    const truth = aggregator.openCost.groundTruthByCategory({ start, end });
+    expect(told.cpuCost).toBeCloseTo(1.1 * truth.cpu, 8);
+    expect(told.cpuCost + told.cpuCostAdjustment).toBeCloseTo(truth.cpu, 8);
+    expect(told.ramCost + told.ramCostAdjustment).toBeCloseTo(truth.ram, 8);
+    expect(told.totalCost).toBeCloseTo(truth.total, 8);
   });
 
   it('tells of a member what that member itself says', () => {
