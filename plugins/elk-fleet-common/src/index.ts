@@ -81,6 +81,12 @@ export {
   type CostFindingPlace,
 } from './rules/cost/costFindings';
 export {
+  exportCosts,
+  exportFocus,
+  type CostExportOptions,
+  type CostExportRow,
+} from './rules/cost/exportCosts';
+export {
   explainSplit,
   splitAmounts,
   splitWeights,

@@ -1,8 +1,9 @@
 import type { CostCategory } from '../../generated/api';
 import type { CostAmounts, IndexFacts } from '../../model/costs';
 import { literals } from '../indexNames';
-import { matchesIndexPattern } from '../sentences';
 import { bytes, capital, percent } from '../words';
+import { belongsTo, isSystemIndex, nameOf } from './indexFamilies';
+import { splitBounds } from './bounds';
 import { apportion } from './money';
 
 /**
@@ -155,7 +156,6 @@ export function splitAmounts(
 ): Array<{ amounts: CostAmounts; low: number; high: number }> {
   const parts = entries.map((): CostAmounts => ({}));
   const sums = entries.map(() => 0);
-  const moved = entries.map(() => 0);
   for (const [key, amount] of Object.entries(amounts)) {
     const category = key as CostCategory;
     const basis = BASIS[category] ?? 'share';
@@ -166,18 +166,10 @@ export function splitAmounts(
     split.forEach((part, i) => {
       parts[i][category] = part;
       sums[i] += part;
-      moved[i] += Math.abs(part);
     });
   }
-  const total = sums.reduce((a, b) => a + b, 0);
-  // The margins are split, not the bounds, so that none crosses its amount.
-  const below = apportion(total - low, moved);
-  const above = apportion(high - total, moved);
-  return parts.map((part, i) => ({
-    amounts: part,
-    low: sums[i] - below[i],
-    high: sums[i] + above[i],
-  }));
+  const bounds = splitBounds(sums, { low, high });
+  return parts.map((part, i) => ({ amounts: part, ...bounds[i] }));
 }
 
 /**
@@ -217,7 +209,7 @@ function groupByOwner(
   };
   for (const index of indices) {
     const owner = ownerOf(index);
-    const title = isSystem(index) ? SYSTEM : UNNAMED;
+    const title = isSystemIndex(index) ? SYSTEM : UNNAMED;
     const group = owner
       ? groupOf(`entity ${owner.entityRef}`, owner)
       : groupOf(title, { entityRef: null, owner: null, title });
@@ -261,28 +253,9 @@ function finder(owners: IndexOwner[], member: string) {
     return claims.find(
       ({ pattern, head }) =>
         // Most patterns are told apart by how they begin, which costs little.
-        names.some(name => name.startsWith(head)) && belongs(index, pattern),
+        names.some(name => name.startsWith(head)) && belongsTo(index, pattern),
     )?.owner;
   };
-}
-
-/** As in Elasticsearch, names with a leading dot are found only by patterns with one. */
-function belongs(index: IndexFacts, pattern: string): boolean {
-  if (isSystem(index) && !pattern.startsWith('.')) return false;
-  return (
-    matchesIndexPattern(index.name, pattern) ||
-    (index.dataStream !== undefined &&
-      matchesIndexPattern(index.dataStream, pattern))
-  );
-}
-
-function isSystem(index: IndexFacts): boolean {
-  return nameOf(index).startsWith('.');
-}
-
-/** Of its data stream, if it backs one. */
-function nameOf({ name, dataStream }: IndexFacts): string {
-  return dataStream ?? name.replace(/^\.ds-/, '');
 }
 
 /** Undefined when nothing weighs anything. */
