@@ -1,6 +1,8 @@
 import type { CostSource } from '@elk-fleet/backstage-plugin-elk-fleet-node';
 import type { FleetSettings, MemberSettings } from '../../config/settings';
 import { createAllocationSource } from './allocations';
+import { createElasticCloudSource } from './elasticCloud';
+import { createItemSource } from './items';
 import type { OpenCostConnection } from './types';
 
 const TITLES = { opencost: 'OpenCost', kubecost: 'Kubecost' };
@@ -18,10 +20,18 @@ export function createCostSources(
   fleet: FleetSettings,
   options: CostSourcesOptions,
 ): CostSource[] {
+  const { name, costs } = fleet;
   const ofMembers = fleet.members.flatMap(
     member => createMemberSource(fleet, member, options) ?? [],
   );
-  return [...ofMembers, ...createAggregatorSources(fleet, options)];
+  return [
+    ...ofMembers,
+    ...createAggregatorSources(fleet, options),
+    ...(costs.elasticCloud
+      ? [createElasticCloudSource(name, costs.elasticCloud, options)]
+      : []),
+    ...costs.items.map(item => createItemSource(name, item)),
+  ];
 }
 
 function createMemberSource(
