@@ -1,5 +1,7 @@
-import type { CostRow } from '@elk-fleet/backstage-plugin-elk-fleet-common';
-import { COST_CATEGORIES } from '@elk-fleet/backstage-plugin-elk-fleet-common';
+import {
+  COST_CATEGORIES,
+  type CostRow,
+} from '@elk-fleet/backstage-plugin-elk-fleet-common';
 import type { Knex } from 'knex';
 import { batches } from './batches';
 import {
