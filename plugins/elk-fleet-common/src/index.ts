@@ -51,12 +51,18 @@ export {
   type MemberEstimate,
   type WorkloadEstimate,
 } from './rules/cost/estimate';
+export { findSavings } from './rules/cost/savings/findSavings';
+export type {
+  BusinessHours,
+  SavingsOptions,
+} from './rules/cost/savings/savingsFacts';
 export type {
   CostedLink,
   CostedMember,
   CostedRates,
   IndexSince,
 } from './rules/cost/memberFacts';
+export { splitBounds } from './rules/cost/bounds';
 export * from './rules/cost/days';
 export * from './rules/cost/money';
 export * from './rules/cost/rows';
