@@ -82,6 +82,20 @@ const replicationPage = SubPageBlueprint.make({
   },
 });
 
+const costsPage = SubPageBlueprint.make({
+  name: 'costs',
+  params: {
+    path: tabPaths.costs,
+    title: 'Costs',
+    loader: () =>
+      import('./pages/costs/CostsPage').then(m => (
+        <Container>
+          <m.CostsPage />
+        </Container>
+      )),
+  },
+});
+
 const belongsToFleet = {
   [`metadata.annotations.${ANNOTATION_FLEET}`]: { $exists: true },
 };
@@ -134,6 +148,7 @@ export const elkFleetPlugin = createFrontendPlugin({
     overviewPage,
     placementPage,
     replicationPage,
+    costsPage,
     entityCard,
     entityContent,
     homeWidget,

@@ -1,0 +1,108 @@
+import { Alert } from '@backstage/ui';
+import type {
+  CostSources,
+  CostView,
+} from '@elk-fleet/backstage-plugin-elk-fleet-common';
+import { formatMoney } from '../../format/money';
+import { formatAge } from '../../format/time';
+import { plural } from '../../format/words';
+import { useTicking } from '../../ui/clock';
+import css from './costs.module.css';
+
+const NAMED = 8;
+const DAY = 86_400_000;
+
+/** What is not in the totals, so that nobody takes them for all there is. */
+export const GapNotice = ({ view }: { view: CostView }) => {
+  const { gaps, excluded, currency } = view;
+  if (gaps.length + excluded.length === 0) return null;
+  const more = gaps.length - NAMED;
+  return (
+    <Alert
+      status="warning"
+      icon
+      title={titleOf(view)}
+      description={
+        <ul className={css.notice}>
+          {gaps.slice(0, NAMED).map(({ member, days, of, reason }) => (
+            <li key={member}>
+              <b>{member}</b>:{' '}
+              {days >= of
+                ? `no known cost on any of ${plural(of, 'day')}`
+                : `no known cost on ${days} of ${plural(of, 'day')}`}
+              . {reason}
+            </li>
+          ))}
+          {more > 0 && <li>and {plural(more, 'more member')}</li>}
+          {excluded.map(one => (
+            <li key={one.currency}>
+              <b>{formatMoney(one.amount, one.currency)}</b>: in no total in{' '}
+              {currency}. {one.reason}
+            </li>
+          ))}
+        </ul>
+      }
+    />
+  );
+};
+
+function titleOf({ gaps, excluded }: CostView): string {
+  const missing = [
+    gaps.length > 0 && `days of ${plural(gaps.length, 'member')}`,
+    excluded.length > 0 &&
+      plural(
+        excluded.length,
+        'currency without a rate',
+        'currencies without a rate',
+      ),
+  ];
+  return `Not in the totals: ${missing.filter(Boolean).join(', and ')}`;
+}
+
+/** Sources that fail now: what they said last still counts. */
+export const SourceNotice = ({ sources }: { sources: CostSources }) => {
+  const failing = sources.items.filter(({ error }) => error);
+  const text = useTicking(now =>
+    failing
+      .slice(0, NAMED)
+      .map(
+        ({ title, member, readAt }) =>
+          `${title}${member ? ` of ${member}` : ''}: last read ${formatAge(
+            readAt,
+            now,
+          )}`,
+      )
+      .join('; '),
+  );
+  if (failing.length === 0) return null;
+  return (
+    <Alert
+      role="alert"
+      status="warning"
+      icon
+      title={`${plural(failing.length, 'source')} of costs cannot be read now`}
+      description={`${text}${
+        failing.length > NAMED ? ` and ${failing.length - NAMED} more` : ''
+      }. What was read before still counts; the section Sources says more.`}
+    />
+  );
+};
+
+/** Costs that nobody has asked the sources for in a day. */
+export const StaleNotice = (props: { collectedAt: string | null }) => {
+  const { collectedAt } = props;
+  const age = useTicking(now =>
+    collectedAt && now - Date.parse(collectedAt) > DAY
+      ? formatAge(collectedAt, now)
+      : '',
+  );
+  if (!age) return null;
+  return (
+    <Alert
+      status="warning"
+      icon
+      title={`The sources of costs were asked last ${age}`}
+      description="What was spent since is not known. The log of the portal's backend says why they are not asked."
+    />
+  );
+};
