@@ -74,6 +74,16 @@ describe('what is expected', () => {
     expect(judgeBudget(budget, late).expected!.amount).toBeCloseTo(300, 6);
   });
 
+  it('counts what fell on today once, and never expects less than is spent', () => {
+    const today = (amount: number) =>
+      judgeBudget(
+        budget,
+        facts(11, { spent: 100 + amount, spentToday: amount, knownDays: 11 }),
+      ).expected!;
+    expect(today(4).amount).toBeCloseTo(300, 6);
+    expect(today(900)).toEqual({ amount: 1000, low: 1000, high: 1000 });
+  });
+
   it('is what is spent when all days are known', () => {
     const { history } = facts(31);
     expect(
@@ -135,13 +145,29 @@ describe('the sentence', () => {
   });
 
   it('tells by how much, and what is not known', () => {
+    const { history } = facts(11);
+    const { sentence } = judgeBudget(
+      { ...budget, per: 'quarter', currency: 'USD' },
+      facts(11, {
+        spent: 390,
+        knownDays: 39,
+        history: history.map(({ day, amount }, i) => ({
+          day,
+          amount: i < 3 ? null : amount,
+        })),
+      }),
+    );
+    expect(sentence).toMatch(
+      /^\$390\.00 of \$300\.00 for the 4th quarter of 2026 are spent \(130 %\), \$90\.00 more than the budget\. At the end of it \$900\.00 are expected \(\$[\d.]+ to \$[\d.,]+\), \$600\.00 more than the budget\. Of 3 of the 41 days that are over nothing is known; they are not in it\.$/,
+    );
+  });
+
+  it('says when nothing can be expected', () => {
+    const { history } = facts(11);
     expect(
-      judgeBudget(
-        { ...budget, per: 'quarter', currency: 'USD' },
-        facts(11, { spent: 350, knownDays: 38, history: [] }),
-      ).sentence,
+      judgeBudget(budget, facts(11, { history: history.slice(-10) })).sentence,
     ).toBe(
-      '$350.00 of $300.00 for the 4th quarter of 2026 are spent (117 %), $50.00 more than the budget. What to expect at the end of it cannot be told from what is known. Of 3 of the 41 days that are over nothing is known; they are not in it.',
+      '€100.00 of €300.00 for November 2026 are spent (33 %). What to expect at the end of it cannot be told from what is known.',
     );
   });
 

@@ -34,9 +34,11 @@ export interface JudgedBudget {
 export interface BudgetFacts {
   /** On the known days of the period. */
   spent: number;
-  /** How many days of the period are known. */
+  /** The part of it that fell on today, of which the forecast tells as well; 0 unless given. */
+  spentToday?: number;
+  /** How many days of the period are known, today included. */
   knownDays: number;
-  /** Days that are over, also of before the period; what is expected follows from them. */
+  /** All days of the period that are over, and those before that the forecast is made from. */
   history: DailyAmount[];
   /** UTC day. */
   today: string;
@@ -117,8 +119,9 @@ export function judgeBudget(
 
 function expectedAtEnd(
   period: Period,
-  { spent, history }: BudgetFacts,
+  { spent, spentToday = 0, history }: BudgetFacts,
 ): CostAmount | null {
+  const over = spent - spentToday;
   const last = history.reduce(
     (latest, { day, amount }) =>
       amount !== null && day > latest ? day : latest,
@@ -131,9 +134,9 @@ function expectedAtEnd(
   const rest = forecastSum(history, { days });
   return rest
     ? {
-        amount: spent + rest.expected,
-        low: spent + rest.low,
-        high: spent + rest.high,
+        amount: Math.max(spent, over + rest.expected),
+        low: Math.max(spent, over + rest.low),
+        high: Math.max(spent, over + rest.high),
       }
     : null;
 }
@@ -184,14 +187,16 @@ function describe(
 
 function unknownDays(
   { from }: Period,
-  { knownDays, today }: BudgetFacts,
+  { knownDays, history, today }: BudgetFacts,
 ): string[] {
   const over = daysBetween(from, addDays(today, -1)).length;
-  return knownDays > 0 && knownDays < over
+  const known = history.filter(
+    ({ day, amount }) => from <= day && day < today && amount !== null,
+  );
+  const missing = over - known.length;
+  return knownDays > 0 && missing > 0
     ? [
-        `Of ${
-          over - knownDays
-        } of the ${over} days that are over nothing is known; they are not in it.`,
+        `Of ${missing} of the ${over} days that are over nothing is known; they are not in it.`,
       ]
     : [];
 }
