@@ -252,6 +252,7 @@ it('ends every process when asked to, and keeps ports and secrets for the next s
   const pids = memberPids();
   const { ports } = running().members['us-east-1'];
   const before = secrets();
+  const since = readFileSync(join(state, 'since'), 'utf8');
   const exit = once(fleet, 'exit');
   fleet.kill('SIGTERM');
   await exit;
@@ -261,6 +262,7 @@ it('ends every process when asked to, and keeps ports and secrets for the next s
   await startFleet();
   expect(running().members['us-east-1'].ports).toEqual(ports);
   expect(secrets()).toEqual(before);
+  expect(readFileSync(join(state, 'since'), 'utf8')).toBe(since);
 });
 
 it('leaves no process behind when it is killed', async () => {
