@@ -38,7 +38,7 @@ const DEPLOYMENT = {
   ],
 };
 
-function read(
+async function read(
   window = DAY,
   deployments: Record<string, string> = { [LOGS]: 'eu-1' },
 ): Promise<BilledReading> {
@@ -52,10 +52,7 @@ function read(
       },
     }),
   });
-  return fixture.read(
-    fleet,
-    window,
-  ) as Promise<unknown> as Promise<BilledReading>;
+  return (await fixture.read(fleet, window)) as BilledReading;
 }
 
 it('reads the bill of each deployment by component and category', async () => {

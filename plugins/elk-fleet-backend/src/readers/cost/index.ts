@@ -2,6 +2,7 @@ import type { CostSource } from '@elk-fleet/backstage-plugin-elk-fleet-node';
 import type { FleetSettings, MemberSettings } from '../../config/settings';
 import { createAllocationSource } from './allocations';
 import { createElasticCloudSource } from './elasticCloud';
+import { createFocusSource } from './focus';
 import { createItemSource } from './items';
 import type { OpenCostConnection } from './types';
 
@@ -30,6 +31,7 @@ export function createCostSources(
     ...(costs.elasticCloud
       ? [createElasticCloudSource(name, costs.elasticCloud, options)]
       : []),
+    ...costs.focus.map(file => createFocusSource(name, file)),
     ...costs.items.map(item => createItemSource(name, item)),
   ];
 }
