@@ -1,54 +1,11 @@
-import express from 'express';
-import { once } from 'node:events';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { costsOf, DAY_MS, daysBack, NOW, TODAY } from './__testUtils__/costs';
+import { iso, serveCosts, sum } from './__testUtils__/serveCosts';
 import { prices } from './prices';
-import { createAllocationRouter } from './router';
 
 const CONTROLLERS = 'aggregate=cluster,namespace,controllerKind,controller';
 const newer = costsOf('us-east-1');
 const older = costsOf('eu-central-1');
-const aggregator = costsOf('monitoring');
-const servers: Server[] = [];
-const urls = new Map<unknown, string>();
-
-async function get(costs: typeof newer, query: string) {
-  const kind = costs.server!.dialect.api;
-  const path = kind === 'kubecost' ? '/model/allocation' : '/allocation';
-  const response = await fetch(`${urls.get(costs)}${path}?${query}`);
-  return { status: response.status, body: await response.json() };
-}
-
-function iso(ms: number): string {
-  return `${new Date(ms).toISOString().slice(0, 19)}Z`;
-}
-
-function sum(step: Record<string, any>, field = 'totalCost'): number {
-  return Object.values(step).reduce((total, one) => total + one[field], 0);
-}
-
-beforeAll(async () => {
-  for (const costs of [newer, older, aggregator]) {
-    const app = express().use(createAllocationRouter(costs.server!));
-    const server = createServer(app).listen(0, '127.0.0.1');
-    await once(server, 'listening');
-    const { port } = server.address() as AddressInfo;
-    servers.push(server);
-    urls.set(costs, `http://127.0.0.1:${port}`);
-  }
-});
-
-afterAll(() => {
-  for (const server of servers) {
-    server.close();
-    server.closeAllConnections();
-  }
-});
-
-afterEach(() => {
-  for (const { server } of [newer, older, aggregator]) server!.heal();
-});
+const { get } = serveCosts(newer, older);
 
 it('answers one set of allocations for each step', async () => {
   const window = `window=${iso(TODAY - 7 * DAY_MS)},${iso(TODAY)}`;
@@ -134,18 +91,6 @@ it('adds idle up to what the nodes cost', async () => {
     totalCost: expect.closeTo(newer.openCost.idleTruth({ start, end }), 8),
   });
   expect(sum(body.data[0], 'cpuCoreHours')).toBeCloseTo(3 * 16 * 24);
-});
-
-it('says null where nothing was requested to compare with', async () => {
-  const { body } = await get(
-    aggregator,
-    'window=1d&idle=false&aggregate=controller&accumulate=true',
-  );
-  expect(body.data[0]['metricbeat-beat-metricbeat']).toMatchObject({
-    cpuEfficiency: null,
-    ramEfficiency: null,
-    totalEfficiency: null,
-  });
 });
 
 it('aggregates by label and names what lacks it', async () => {
@@ -240,80 +185,6 @@ it('has nothing but null to say', async () => {
     code: 200,
     status: 'success',
     data: [null],
-  });
-});
-
-describe('an aggregator', () => {
-  const { start, end } = daysBack(2);
-  const window = `window=${iso(start)},${iso(end)}`;
-
-  it('tells the clusters apart by their ids, and the idle share of each', async () => {
-    const { body } = await get(
-      aggregator,
-      `${window}&splitIdle=true&${CONTROLLERS}`,
-    );
-    expect(body).not.toHaveProperty('status');
-    expect(body.data).toHaveLength(2);
-    for (const cluster of aggregator.server!.clusters) {
-      const own = body.data.flatMap((day: Record<string, any>) =>
-        Object.values(day).filter(
-          ({ properties }) => properties.cluster === cluster.id,
-        ),
-      );
-      const idle = own.filter(({ name }: any) => name.includes('__idle__'));
-      expect(sum(idle)).toBeCloseTo(cluster.idleTruth({ start, end }), 8);
-      expect(sum(own) - sum(idle)).toBeCloseTo(
-        cluster.groundTruth({ start, end }),
-        8,
-      );
-    }
-    expect(aggregator.server!.clusters.map(({ id }) => id)).toEqual([
-      'mon-eu-west-3',
-      'stg-eu-west-1',
-    ]);
-  });
-
-  it('tells all idle in one sum unless asked to split it', async () => {
-    const { body } = await get(aggregator, `${window}&${CONTROLLERS}`);
-    const [monitoring, staging] = aggregator.server!.clusters;
-    expect(
-      body.data[0].__idle__.totalCost + body.data[1].__idle__.totalCost,
-    ).toBeCloseTo(
-      monitoring.idleTruth({ start, end }) + staging.idleTruth({ start, end }),
-      8,
-    );
-    expect(body.data[0].__idle__.properties).not.toHaveProperty('cluster');
-  });
-
-  it('takes back with adjustments what the bill did not say', async () => {
-    const { body } = await get(
-      aggregator,
-      `${window}&aggregate=cluster&accumulate=true`,
-    );
-    const told = body.data[0][aggregator.openCost.id];
-    const truth = aggregator.openCost.groundTruthByCategory({ start, end });
-    expect(told.cpuCost).toBeCloseTo(1.1 * truth.cpu, 8);
-    expect(told.cpuCost + told.cpuCostAdjustment).toBeCloseTo(truth.cpu, 8);
-    expect(told.ramCost + told.ramCostAdjustment).toBeCloseTo(truth.ram, 8);
-    expect(told.totalCost).toBeCloseTo(truth.total, 8);
-  });
-
-  it('tells of a member what that member itself says', () => {
-    const staging = costsOf('eu-west-1-staging').openCost;
-    expect(aggregator.server!.clusters[1].groundTruth({ start, end })).toBe(
-      staging.groundTruth({ start, end }),
-    );
-  });
-
-  it('leaves idle out when asked to', async () => {
-    const { body } = await get(
-      aggregator,
-      `${window}&aggregate=cluster&idle=false&accumulate=true`,
-    );
-    expect(Object.keys(body.data[0]).sort()).toEqual([
-      'mon-eu-west-3',
-      'stg-eu-west-1',
-    ]);
   });
 });
 
