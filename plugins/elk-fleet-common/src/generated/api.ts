@@ -1626,7 +1626,7 @@ export type components = {
       amount: number;
       expected: number;
       excess: number;
-      /** Deviations from the usual */
+      /** Deviations from the usual, robust */
       score: number;
     };
     CostOutlook: {
@@ -1665,7 +1665,7 @@ export type components = {
       member: string;
       title: string;
       monthly: components['schemas']['CostAmount'];
-      /** What was measured */
+      /** What was measured, and over which time */
       evidence: string;
       /** What to change */
       change: string;
@@ -1704,7 +1704,7 @@ export type components = {
       failback: components['schemas']['TransferMove'];
     };
     TransferPrice: {
-      /** A GiB */
+      /** A GiB, in the currency of the answer */
       gib: number;
       /** Example: between-continents */
       scope: string;
@@ -1765,7 +1765,7 @@ export type components = {
       member: string;
       amount: number;
       kinds: components['schemas']['CostByKind'][];
-      /** The shares that it was split by */
+      /** The shares that it was split by, in a sentence */
       why: string;
       basis:
         | components['schemas']['ShowbackBasis']
@@ -1776,7 +1776,7 @@ export type components = {
       indices: number;
       /** With replicas */
       storedGib: number;
-      /** Of the cluster */
+      /** Of the cluster, weighed by tier */
       storageShare: number;
       writeShare: number;
       /** Of the cluster's costs as a whole */
@@ -1877,16 +1877,16 @@ export type components = {
       /** The member that is changed; of follow and unfollow the follower, of add-member the one that the new member is to be like */
       member?: string;
       namespace?: string;
-      /** Of the workload */
+      /** Of the workload, for replicas */
       name?: string;
-      /** Of the workload */
+      /** Of the workload, for replicas */
       kind?: string;
       replicas?: number;
       /** One name, with * for any characters; for tier, retention, follow and unfollow */
       indices?: string;
 
       tier?: 'hot' | 'warm' | 'cold' | 'frozen';
-      /** To keep data */
+      /** To keep data, for retention */
       days?: number;
       /** The member to follow */
       leader?: string;

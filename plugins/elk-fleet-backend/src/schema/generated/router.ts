@@ -4801,8 +4801,7 @@ export const spec = {
           },
           score: {
             type: 'number',
-            description: 'Deviations from the usual',
-            robust: null,
+            description: 'Deviations from the usual, robust',
           },
         },
       },
@@ -4928,8 +4927,7 @@ export const spec = {
           },
           evidence: {
             type: 'string',
-            description: 'What was measured',
-            'and over which time': null,
+            description: 'What was measured, and over which time',
           },
           change: {
             type: 'string',
@@ -5045,8 +5043,7 @@ export const spec = {
         properties: {
           gib: {
             type: 'number',
-            description: 'A GiB',
-            'in the currency of the answer': null,
+            description: 'A GiB, in the currency of the answer',
           },
           scope: {
             type: 'string',
@@ -5250,8 +5247,7 @@ export const spec = {
           },
           why: {
             type: 'string',
-            description: 'The shares that it was split by',
-            'in a sentence': null,
+            description: 'The shares that it was split by, in a sentence',
           },
           basis: {
             anyOf: [
@@ -5286,8 +5282,7 @@ export const spec = {
           },
           storageShare: {
             type: 'number',
-            description: 'Of the cluster',
-            'weighed by tier': null,
+            description: 'Of the cluster, weighed by tier',
           },
           writeShare: {
             type: 'number',
@@ -5583,13 +5578,11 @@ export const spec = {
           },
           name: {
             type: 'string',
-            description: 'Of the workload',
-            'for replicas': null,
+            description: 'Of the workload, for replicas',
           },
           kind: {
             type: 'string',
-            description: 'Of the workload',
-            'for replicas': null,
+            description: 'Of the workload, for replicas',
           },
           replicas: {
             type: 'integer',
@@ -5608,8 +5601,7 @@ export const spec = {
           days: {
             type: 'number',
             minimum: 0,
-            description: 'To keep data',
-            'for retention': null,
+            description: 'To keep data, for retention',
           },
           leader: {
             type: 'string',
