@@ -45,6 +45,7 @@ const fleet: VisibleFleet = {
   members: inventory.listMembers('logging'),
   hidden: [],
   isWhole: true,
+  costed: new Set(),
 };
 
 /** Stars of ten: nine follow the first, which follows the first of the next. */

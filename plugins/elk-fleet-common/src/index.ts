@@ -128,3 +128,4 @@ export type { LinkFacts, ReplicationFacts } from './rules/replicationFacts';
 export * from './rules/replicationRisks';
 export { judgeRpo, rpoFor, type RpoSettings } from './rules/rpo';
 export type { LeaderAt } from './rules/linkEvidence';
+export { answerQuestion } from './rules/cost/whatIf/answerQuestion';

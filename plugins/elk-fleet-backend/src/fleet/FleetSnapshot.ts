@@ -93,10 +93,11 @@ export class FleetSnapshot {
    */
   get findings(): Finding[] {
     const { judgement, fleet, options } = this;
-    this.#findings ??=
+    this.#findings ??= (
       fleet.isWhole && !isStale(judgement.judgedAt, options)
         ? judgement.findings.filter(({ member }) => this.#isVisible(member))
-        : this.#liveFindings();
+        : sortFindings([...this.#liveFindings(), ...this.#costFindings()])
+    ).filter(finding => this.#isAllowed(finding));
     return this.#findings;
   }
 
@@ -151,9 +152,27 @@ export class FleetSnapshot {
     }));
   }
 
+  /** Those of the last judgement: what costs come to is not judged anew for a page. */
+  #costFindings(): Finding[] {
+    return this.judgement.findings.filter(isOfCosts);
+  }
+
+  /** What costs come to is told to those who may read all that it is made of. */
+  #isAllowed(finding: Finding): boolean {
+    if (!isOfCosts(finding)) return true;
+    const { costed, isWhole, members } = this.fleet;
+    return finding.member === null
+      ? isWhole && costed.size === members.length
+      : costed.has(finding.member);
+  }
+
   #isVisible(member: string | null): boolean {
     return (
       member === null || this.fleet.members.some(({ name }) => name === member)
     );
   }
+}
+
+function isOfCosts({ kind }: Finding): boolean {
+  return kind.startsWith('cost-');
 }

@@ -19,6 +19,8 @@ import {
 } from '../fleet/judgeReplication';
 import { observeHubs } from '../fleet/observeHubs';
 import { observeMembers } from '../fleet/observeMembers';
+import type { CostFindings } from '../fleet/costs/CostFindings';
+import type { VisibleFleet } from '../fleet/visibleFleet';
 import type { Inventory } from '../inventory/Inventory';
 import type { FindingStore } from '../store/FindingStore';
 import type { FleetStore } from '../store/FleetStore';
@@ -34,6 +36,7 @@ const WINDOW_INTERVALS = 5;
 export interface FleetWatchOptions {
   scheduler: SchedulerService;
   inventory: Pick<Inventory, 'listFleets' | 'listMembers'>;
+  costFindings: Pick<CostFindings, 'find'>;
   members: Pick<
     FleetStore,
     'getObservations' | 'getSamples' | 'getSamplesOfFleet'
@@ -145,6 +148,12 @@ export class FleetWatch {
     return judgeReplication({ ...facts, leaders }, options);
   }
 
+  #wholeOf(settings: FleetSettings): VisibleFleet {
+    const members = this.#options.inventory.listMembers(settings.name);
+    const costed = new Set(members.map(({ name }) => name));
+    return { settings, members, hidden: [], isWhole: true, costed };
+  }
+
   async #judgeFindings(
     fleet: FleetSettings,
     facts: JudgeFacts,
@@ -157,9 +166,10 @@ export class FleetWatch {
     const { replication } = judgement;
     const { members: store } = this.#options;
     const hubs = await observeHubs(store, fleet.name, fleet.hubs);
+    const costs = await this.#options.costFindings.find(this.#wholeOf(fleet));
     const { kept, forgotten, events } = advance(
       await findings.getTrackedFindings(fleet.name),
-      observeFindings({ ...facts, hubs }, judgement, options),
+      [...observeFindings({ ...facts, hubs }, judgement, options), ...costs],
       { at, isUnjudged: unjudgedBy({ ...facts, replication }, options) },
       settings.alerts,
     );

@@ -6,6 +6,7 @@ import type {
   CostRow,
   ObservationError,
   SplitEntry,
+  WorkloadUsage,
 } from '@elk-fleet/backstage-plugin-elk-fleet-common';
 
 /** UTC days, both part of it. */
@@ -95,8 +96,44 @@ export interface CostSourceState {
   attemptedAt: string;
   error: ObservationError | undefined;
   problems: CostProblem[];
-  /** What rules keep of the reading beside its rows, such as usage; JSON. */
-  facts: unknown;
+  /** What it says of members beside their costs. */
+  facts: CostFacts | undefined;
+}
+
+/** What a source says of one member beside its costs. */
+export interface MemberCostFacts {
+  usage: WorkloadUsage[];
+  /** What it charged for an hour of the last days; null where it tells no hours. */
+  cpuHour: number | null;
+  memoryGibHour: number | null;
+  /** Ids under which the source knows the cluster. */
+  clusters: string[];
+}
+
+/** The facts of a source that are kept beside its rows. */
+export interface CostFacts {
+  /** ISO 4217. */
+  currency: string;
+  members: Record<string, MemberCostFacts>;
+}
+
+/** What is remembered of one index between two looks. */
+export interface IndexCounter {
+  writes: number;
+  /** ISO time since which the counter has not moved. */
+  writesSince: string;
+  searches: number;
+  searchesSince: string;
+  /** Documents written so far on the UTC day of the last look. */
+  today: number;
+}
+
+/** What is remembered of the indices of one member; the state of its meter `index:<member>`. */
+export interface IndexCounters {
+  /** ISO time at which they were read. */
+  at: string;
+  /** By UUID. */
+  indices: Record<string, IndexCounter>;
 }
 
 /** For how many days something is known of a member's infrastructure. */
@@ -154,6 +191,9 @@ export interface ReadableCostStore {
     fleet: string,
   ): Promise<Array<CostSourceState & Partial<DayRange>>>;
 
+  /** The states of the meters by name, of those whose name begins as told. */
+  getMeters(fleet: string, prefix?: string): Promise<Map<string, unknown>>;
+
   /** Changes whenever costs of the fleet are saved. */
   getCostRevision(fleet: string): Promise<number>;
 }
@@ -182,9 +222,6 @@ export interface CostStore extends ReadableCostStore {
       meters: Array<{ name: string; state: unknown }>;
     },
   ): Promise<void>;
-
-  /** The states of the meters by name. */
-  getMeters(fleet: string): Promise<Map<string, unknown>>;
 
   saveCostSource(fleet: string, state: CostSourceState): Promise<void>;
   /** Forgets sources that are not configured any more; their rows stay. */

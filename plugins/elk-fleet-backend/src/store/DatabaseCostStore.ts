@@ -119,8 +119,12 @@ export class DatabaseCostStore implements CostStore {
     });
   }
 
-  async getMeters(fleet: string): Promise<Map<string, unknown>> {
-    const rows = await this.#knex('cost_meters').where({ fleet });
+  async getMeters(fleet: string, prefix = ''): Promise<Map<string, unknown>> {
+    const rows = await this.#knex('cost_meters')
+      .where({ fleet })
+      .where('name', '>=', prefix)
+      // The first name that no longer begins so.
+      .where('name', '<', `${prefix}\u{10ffff}`);
     return new Map(rows.map(({ name, state }) => [name, JSON.parse(state)]));
   }
 

@@ -190,7 +190,12 @@ describe.each(databases.eachSupportedId())(
       const store = await createStore();
       const item = sourceState('', 'item:licence', {
         kind: 'measured',
-        facts: { usage: [1, null] },
+        facts: {
+          currency: 'EUR',
+          members: {
+            a: { usage: [], cpuHour: 0.03, memoryGibHour: null, clusters: [] },
+          },
+        },
         problems: [{ code: 'price-730', message: 'The price is of a month.' }],
       });
       const failed = sourceState('a', 'opencost', {

@@ -3,10 +3,12 @@ import {
   type CostRow,
   dayOf,
   type ElasticsearchIndices,
+  type IndexFacts,
   isFresh,
   type MemberObservations,
   type Observation,
   type ObservedMember,
+  type ReplicationLink,
   type SourceId,
   splitWeights,
 } from '@elk-fleet/backstage-plugin-elk-fleet-common';
@@ -18,13 +20,14 @@ import { batches } from '../../store/batches';
 import type {
   CostSourceState,
   CostStore,
+  IndexCounters,
   SplitWeights,
 } from '../../store/CostStore';
 import type { FleetStore } from '../../store/FleetStore';
 import { coveredBy, estimateState } from './covered';
 import type { TouchedDays } from './CostSplitter';
 import { hourlyCosts } from './hourlyCosts';
-import { followCounters, type IndexCounters } from './indexCounters';
+import { followCounters } from './indexCounters';
 import type { IndexOwners } from './indexOwners';
 import { meterHours } from './meterHours';
 import { type Look, type Meters, meterTransfers } from './meterTransfers';
@@ -181,7 +184,13 @@ export class CostMeter {
         const last = before.get(meter) as IndexCounters | undefined;
         if (last?.at === observedAt) continue;
         const counters = followCounters(last, indices, observedAt);
-        meters.push({ name: meter, state: counters });
+        meters.push(
+          { name: meter, state: counters },
+          {
+            name: `size:${member}`,
+            state: sizesOfLinked(member, indices, links),
+          },
+        );
         if (!named) continue;
         const followed = new Set(
           links
@@ -232,6 +241,26 @@ export class CostMeter {
     }
     return rows;
   }
+}
+
+/** Bytes of the primaries of indices that follow or are followed, by name. */
+function sizesOfLinked(
+  member: string,
+  indices: IndexFacts[],
+  links: ReplicationLink[],
+): Record<string, number> {
+  const linked = new Set(
+    links.flatMap(({ leader, follower }) =>
+      [leader, follower]
+        .filter(end => end.member === member)
+        .map(({ index }) => index),
+    ),
+  );
+  return Object.fromEntries(
+    indices
+      .filter(({ name }) => linked.has(name))
+      .map(({ name, primaryBytes }) => [name, primaryBytes]),
+  );
 }
 
 function group(

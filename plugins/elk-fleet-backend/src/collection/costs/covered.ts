@@ -24,13 +24,16 @@ export function estimateState(
   };
 }
 
+/** Members that a source tells all infrastructure of. */
+export function coveredMembers(source: CostSource): string[] {
+  const { covers, member, clusters = {} } = source;
+  if (covers !== 'infrastructure') return [];
+  return member === undefined
+    ? [...new Set(Object.values(clusters))]
+    : [member];
+}
+
 /** Members that some source tells all infrastructure of. */
 export function coveredBy(sources: CostSource[]): Set<string> {
-  return new Set(
-    sources
-      .filter(({ covers }) => covers === 'infrastructure')
-      .flatMap(({ member, clusters }) =>
-        member === undefined ? Object.values(clusters ?? {}) : [member],
-      ),
-  );
+  return new Set(sources.flatMap(coveredMembers));
 }

@@ -1,22 +1,5 @@
 import type { IndexFacts } from '@elk-fleet/backstage-plugin-elk-fleet-common';
-
-/** What is remembered of one index between two looks. */
-interface Counters {
-  writes: number;
-  /** ISO time since which the counter has not moved. */
-  writesSince: string;
-  searches: number;
-  searchesSince: string;
-  /** Documents written so far on the UTC day of that time. */
-  today: number;
-}
-
-/** What is remembered of the indices of one member, by their UUID. */
-export interface IndexCounters {
-  /** ISO time at which they were read. */
-  at: string;
-  indices: Record<string, Counters>;
-}
+import type { IndexCounters } from '../../store/CostStore';
 
 /**
  * Follows the counters of the indices of a member: how much was written today,

@@ -5,33 +5,21 @@ import {
   type CostRow,
   exactRow,
   type Workload,
-  type WorkloadUsage,
 } from '@elk-fleet/backstage-plugin-elk-fleet-common';
 import type {
   CostReading,
   CostSource,
   CostWindow,
 } from '@elk-fleet/backstage-plugin-elk-fleet-node';
-import type { CostSourceState, DayRange } from '../../store/CostStore';
+import type {
+  CostFacts,
+  CostSourceState,
+  DayRange,
+  MemberCostFacts,
+} from '../../store/CostStore';
 
 /** Days before the last known one that are read again: servers correct the latest. */
 const CORRECTED_DAYS = 2;
-
-/** What a source says of one member beside its costs. */
-export interface MemberCostFacts {
-  usage: WorkloadUsage[];
-  /** US dollars or whatever the source's currency is; null where it tells no hours. */
-  cpuHour: number | null;
-  memoryGibHour: number | null;
-  /** Ids under which the source knows the cluster. */
-  clusters: string[];
-}
-
-/** The facts of a source that are kept beside its rows, by member. */
-export interface CostFacts {
-  currency: string;
-  members: Record<string, MemberCostFacts>;
-}
 
 /** What one reading of a source changes. */
 export interface SourceOutcome {
@@ -39,7 +27,7 @@ export interface SourceOutcome {
   /** Days of members that the rows replace. */
   replaced: Array<DayRange & { members: string[] }>;
   problems: CostProblem[];
-  facts: CostFacts | null;
+  facts: CostFacts | undefined;
 }
 
 /** Days to ask a source for, the last days again and what is missing since. */
@@ -79,7 +67,7 @@ export function understand(
       // A line that is gone from a bill is gone from the costs.
       replaced: [{ ...options.window, members: options.members }],
       problems: reading.problems,
-      facts: null,
+      facts: undefined,
     };
   }
   const { parts, problems } = byMember(source, reading);

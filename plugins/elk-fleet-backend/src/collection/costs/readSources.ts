@@ -21,7 +21,6 @@ import type { FleetStore } from '../../store/FleetStore';
 import { orAborted, startDeadline } from '../deadline';
 import type { TouchedDays } from './CostSplitter';
 import {
-  type CostFacts,
   type SourceOutcome,
   stateOf,
   understand,
@@ -120,7 +119,7 @@ async function readOne(
       readAt: attemptedAt,
       error: undefined,
       problems: [...outcome.problems, ...(twice ? [twice] : [])],
-      facts: outcome.facts ?? undefined,
+      facts: outcome.facts,
     });
     return touched;
   } catch (error) {
@@ -197,8 +196,7 @@ function findTwin(
     return undefined;
   }
   const twin = states.find(state => {
-    const facts = state.facts as CostFacts | undefined;
-    const other = facts?.members?.[state.member];
+    const other = state.facts?.members[state.member];
     return (
       other !== undefined &&
       state.member < member &&

@@ -1,11 +1,12 @@
 import {
   apportion,
+  dayOf,
   fromMicros,
   type BilledReading,
 } from '@elk-fleet/backstage-plugin-elk-fleet-common';
 import type { CostWindow } from '@elk-fleet/backstage-plugin-elk-fleet-node';
 import type { FocusSettings } from '../../config/costSettings';
-import { DAY_MS, dayOf, HOUR_MS, startOf, toTime } from './days';
+import { DAY_MS, HOUR_MS, startOf, toTime } from './days';
 import { FocusColumns, parseRow, valueOf, type FocusRow } from './focusRow';
 import { Problems } from './Problems';
 

@@ -1,7 +1,9 @@
-import type { IdleCost } from '@elk-fleet/backstage-plugin-elk-fleet-common';
+import {
+  dayOf,
+  type IdleCost,
+} from '@elk-fleet/backstage-plugin-elk-fleet-common';
 import { amountsOf, totalOf } from './allocationAmounts';
 import type { ReadAllocation } from './allocationShape';
-import { dayOf } from './days';
 import type { Problems } from './Problems';
 
 /**

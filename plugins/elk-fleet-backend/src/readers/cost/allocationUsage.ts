@@ -1,6 +1,6 @@
 import type { WorkloadUsage } from '@elk-fleet/backstage-plugin-elk-fleet-common';
 import { SourceError } from '@elk-fleet/backstage-plugin-elk-fleet-node';
-import type { AllocationServer } from './AllocationServer';
+import type { AllocationQuery, AllocationServer } from './AllocationServer';
 import { WORKLOADS, type ReadAllocation } from './allocationShape';
 import { DAY_MS, HOUR_MS, TOLERANCE_MS, toTime } from './days';
 import type { Problems } from './Problems';
@@ -18,12 +18,12 @@ export async function readUsage(
   options: {
     /** A full hour, in milliseconds. */
     end: number;
-    namespaces?: string[];
+    only: Pick<AllocationQuery, 'clusters' | 'namespaces'>;
     isCovered(allocation: ReadAllocation): boolean;
   },
   problems: Problems,
 ): Promise<WorkloadUsage[]> {
-  const { end, namespaces, isCovered } = options;
+  const { end, only, isCovered } = options;
   const start = end - USAGE_HOURS * HOUR_MS;
   const hours: ReadAllocation[] = [];
   try {
@@ -35,7 +35,7 @@ export async function readUsage(
         stepMs: HOUR_MS,
         aggregate: WORKLOADS,
         idle: false,
-        namespaces,
+        ...only,
       });
       hours.push(
         ...allocations

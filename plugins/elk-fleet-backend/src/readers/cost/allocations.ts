@@ -4,15 +4,15 @@ import type {
   CostWindow,
 } from '@elk-fleet/backstage-plugin-elk-fleet-node';
 import type { AllocationServerSettings } from '../../config/costSettings';
+import { dayOf } from '@elk-fleet/backstage-plugin-elk-fleet-common';
 import { sumIdle } from './allocationIdle';
-import { AllocationServer } from './AllocationServer';
+import { AllocationServer, type AllocationQuery } from './AllocationServer';
 import { WORKLOADS, type ReadAllocation } from './allocationShape';
 import { readUsage } from './allocationUsage';
 import { chooseClusters } from './clusterScope';
 import {
   chunksOf,
   DAY_MS,
-  dayOf,
   HOUR_MS,
   startOf,
   TOLERANCE_MS,
@@ -60,14 +60,21 @@ class AllocationReader {
   }
 
   async read(window: CostWindow): Promise<CostReading> {
-    const { namespaces, settings, perDollar, now = Date.now } = this.#options;
+    const { settings, perDollar, now = Date.now } = this.#options;
     const { currency } = settings;
     const { url } = this.#server;
     const problems = this.#problems;
-    const workloads = await this.#readDays(window, WORKLOADS, namespaces);
-    // Of some namespaces alone the share of idle nodes cannot be told.
-    const whole = namespaces
-      ? await this.#readDays(window, 'cluster')
+    const only = this.#filter();
+    const isNarrow = Object.values(only).some(list => list !== undefined);
+    const workloads = await this.#readDays(window, {
+      aggregate: WORKLOADS,
+      idle: !isNarrow,
+      ...only,
+    });
+    // Of some workloads alone the share of idle nodes cannot be told, nor which
+    // other clusters there are.
+    const whole = isNarrow
+      ? await this.#readDays(window, { aggregate: 'cluster', idle: true })
       : workloads;
     const chosen = chooseClusters(
       [...workloads, ...whole],
@@ -88,7 +95,7 @@ class AllocationReader {
     const end = Math.min(startOf(window.to) + DAY_MS, lastHour);
     const usage = await readUsage(
       this.#server,
-      { end, namespaces, isCovered },
+      { end, only, isCovered },
       problems,
     );
     return {
@@ -101,11 +108,17 @@ class AllocationReader {
     };
   }
 
+  /** What the server need not answer with, if it knows filters. */
+  #filter(): Pick<AllocationQuery, 'clusters' | 'namespaces'> {
+    const { cluster, clusters, namespaces } = this.#options;
+    const own = cluster === undefined ? undefined : [cluster];
+    return { clusters: clusters ? Object.keys(clusters) : own, namespaces };
+  }
+
   /** What is told of the days of the window; what the server tells twice is taken once. */
   async #readDays(
     window: CostWindow,
-    aggregate: string,
-    namespaces?: string[],
+    query: Omit<AllocationQuery, 'start' | 'end' | 'stepMs'>,
   ): Promise<ReadAllocation[]> {
     const seen = new Set<string>();
     const result: ReadAllocation[] = [];
@@ -114,9 +127,7 @@ class AllocationReader {
         start: startOf(from),
         end: startOf(to) + DAY_MS,
         stepMs: DAY_MS,
-        aggregate,
-        idle: aggregate !== WORKLOADS || !namespaces,
-        namespaces,
+        ...query,
       });
       unread.forEach(key => this.#problems.count('bad-allocations', key));
       for (const allocation of allocations) {

@@ -15,7 +15,7 @@ export interface ClusterScope {
 
 /**
  * The ids of the clusters that are to be taken; undefined for whatever the server
- * tells. What it tells of others, and does not tell of ours, becomes a problem.
+ * tells. What it tells of others becomes a problem.
  *
  * @throws {@link SourceError} when one member's server knows several clusters, of
  *   which none is configured: all would be charged to that member
@@ -60,21 +60,12 @@ function chooseMapped(
 ): Set<string> {
   const mapped = new Set(Object.keys(clusters));
   const strangers = [...told].filter(id => !mapped.has(id));
-  const missing = [...mapped].filter(id => !told.has(id));
   if (strangers.length > 0) {
     problems.tell(
       'unmapped-clusters',
       `${url} also knows ${list(
         strangers,
       )}, whose costs are left out. Name their members in its clusters, unless they belong to no member.`,
-    );
-  }
-  if (missing.length > 0) {
-    problems.tell(
-      'missing-clusters',
-      `${url} tells nothing of ${list(
-        missing,
-      )}. Check that the ids are those that it uses, and that these clusters still report to it.`,
     );
   }
   return mapped;

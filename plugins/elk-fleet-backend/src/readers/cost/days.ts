@@ -1,14 +1,13 @@
+import {
+  addDays,
+  daysBetween,
+} from '@elk-fleet/backstage-plugin-elk-fleet-common';
 import type { CostWindow } from '@elk-fleet/backstage-plugin-elk-fleet-node';
 
 export const HOUR_MS = 3_600_000;
 export const DAY_MS = 24 * HOUR_MS;
 /** How far a step may be off before it is another one. */
 export const TOLERANCE_MS = 60_000;
-
-/** The UTC day of a time in milliseconds. */
-export function dayOf(time: number): string {
-  return new Date(time).toISOString().slice(0, 10);
-}
 
 /** When a UTC day begins, in milliseconds. */
 export function startOf(day: string): number {
@@ -22,19 +21,15 @@ export function toTime(time: number): string {
 
 /** All days of the window, oldest first. */
 export function daysOf({ from, to }: CostWindow): string[] {
-  const count = Math.round((startOf(to) - startOf(from)) / DAY_MS) + 1;
-  return Array.from({ length: Math.max(0, count) }, (_, index) =>
-    dayOf(startOf(from) + index * DAY_MS),
-  );
+  return daysBetween(from, to);
 }
 
 /** The window in parts of at most so many days, oldest first. */
-export function chunksOf(window: CostWindow, size: number): CostWindow[] {
-  const days = daysOf(window);
-  return days
+export function chunksOf({ from, to }: CostWindow, size: number): CostWindow[] {
+  return daysBetween(from, to)
     .filter((_, index) => index % size === 0)
-    .map((from, index) => ({
-      from,
-      to: days[Math.min(days.length, (index + 1) * size) - 1],
-    }));
+    .map(first => {
+      const last = addDays(first, size - 1);
+      return { from: first, to: last < to ? last : to };
+    });
 }

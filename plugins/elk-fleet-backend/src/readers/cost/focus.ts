@@ -35,6 +35,9 @@ export function createFocusSource(
     fleet,
     kind: 'measured',
     covers: settings.covers,
+    // All that the file tells, since any line of it may have changed.
+    since: '1970-01-01',
+    whole: true,
     read: async (window, signal) => ({
       type: 'billed',
       ...(await readFile(settings, window, signal)),

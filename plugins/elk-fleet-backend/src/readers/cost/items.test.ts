@@ -1,10 +1,10 @@
 import {
+  dayOf,
   toMicros,
   type BilledReading,
 } from '@elk-fleet/backstage-plugin-elk-fleet-common';
 import fc from 'fast-check';
 import type { CostItemSettings } from '../../config/costSettings';
-import { dayOf } from './days';
 import { createItemSource } from './items';
 
 const LICENCE: CostItemSettings = {

@@ -18,6 +18,7 @@ export function createItemSource(
     fleet,
     kind: 'measured',
     covers: 'addition',
+    since: item.from,
     read: async window => ({
       type: 'billed',
       rows: daysOf(window)

@@ -1,7 +1,10 @@
-import type { Allocation } from '@elk-fleet/backstage-plugin-elk-fleet-common';
+import {
+  dayOf,
+  type Allocation,
+} from '@elk-fleet/backstage-plugin-elk-fleet-common';
 import { amountsOf, totalOf } from './allocationAmounts';
 import { timeOf, type ReadAllocation } from './allocationShape';
-import { dayOf, HOUR_MS, toTime } from './days';
+import { HOUR_MS, toTime } from './days';
 import type { Problems } from './Problems';
 
 const GIB = 2 ** 30;

@@ -1,0 +1,81 @@
+import {
+  type CostCategory,
+  type CostComponent,
+  type CostExcluded,
+  type DailyAmount,
+  daysBetween,
+  fromMicros,
+  sumAmounts,
+} from '@elk-fleet/backstage-plugin-elk-fleet-common';
+import type { DayRange, ReadableCostStore } from '../../store/CostStore';
+import type { Exchange } from './exchange';
+import { type Countable, splitByCategory } from './tally';
+
+/** Which part of the costs of a fleet. */
+export interface CostScope {
+  fleet: string;
+  /** Those of which the caller may read the costs, or one of them. */
+  members: string[];
+  component?: CostComponent;
+  category?: CostCategory;
+  /** Only the share of this owner. */
+  owner?: string;
+}
+
+/** A sum that tells what it is of, in micros of the currency that was asked for. */
+export interface ScopedSum extends Countable {
+  bucket: string;
+  member?: string;
+  component?: CostComponent;
+  source: string;
+  currency: string;
+  owner?: string | null;
+  entityRef?: string | null;
+}
+
+/** What is wanted of a scope. */
+export interface SumQuery extends DayRange {
+  resolution: 'day' | 'month';
+  by?: 'member' | 'component' | 'category' | 'owner' | 'source';
+}
+
+/** Sums of a part of the costs, converted, with what has no rate apart. */
+export async function readSums(
+  store: Pick<ReadableCostStore, 'sumCosts' | 'sumShares'>,
+  scope: CostScope,
+  query: SumQuery,
+  exchange: Exchange,
+): Promise<{ sums: ScopedSum[]; excluded: CostExcluded[] }> {
+  const { category, owner, ...filter } = scope;
+  const { from, to, resolution, by } = query;
+  const range = { ...filter, from, to, resolution };
+  const sums: ScopedSum[] =
+    owner !== undefined || by === 'owner'
+      ? await store.sumShares({ ...range, owner })
+      : await store.sumCosts({
+          ...range,
+          by: by === 'member' || by === 'component' ? [by] : [],
+        });
+  const { converted, excluded } = exchange.convert(sums);
+  return {
+    sums:
+      category === undefined
+        ? converted
+        : converted
+            .flatMap(splitByCategory)
+            .filter(part => part.category === category),
+    excluded,
+  };
+}
+
+/** One amount for each day, in units; null where nothing is known. */
+export function toHistory(sums: ScopedSum[], range: DayRange): DailyAmount[] {
+  const byDay = new Map<string, number>();
+  for (const { bucket, amounts } of sums) {
+    byDay.set(bucket, (byDay.get(bucket) ?? 0) + sumAmounts(amounts));
+  }
+  return daysBetween(range.from, range.to).map(day => {
+    const micros = byDay.get(day);
+    return { day, amount: micros === undefined ? null : fromMicros(micros) };
+  });
+}
