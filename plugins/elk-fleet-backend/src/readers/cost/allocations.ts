@@ -1,10 +1,10 @@
+import { dayOf } from '@elk-fleet/backstage-plugin-elk-fleet-common';
 import type {
   CostReading,
   CostSource,
   CostWindow,
 } from '@elk-fleet/backstage-plugin-elk-fleet-node';
 import type { AllocationServerSettings } from '../../config/costSettings';
-import { dayOf } from '@elk-fleet/backstage-plugin-elk-fleet-common';
 import { sumIdle } from './allocationIdle';
 import { AllocationServer, type AllocationQuery } from './AllocationServer';
 import { WORKLOADS, type ReadAllocation } from './allocationShape';
