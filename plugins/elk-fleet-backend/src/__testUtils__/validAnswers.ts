@@ -47,10 +47,6 @@ export const VALID_ANSWERS: Array<[RegExp, Json]> = [
     },
   ],
   [
-    /^\/_nodes\/_all\/_none/,
-    { nodes: { a: { roles: ['data_hot', 'master'] } } },
-  ],
-  [
     /^\/_stats\/store,indexing,search/,
     {
       _shards: { failed: 0 },
@@ -80,7 +76,7 @@ export const VALID_ANSWERS: Array<[RegExp, Json]> = [
     },
   ],
   [
-    /^\/_nodes\/_none/,
+    /^\/_nodes\/_all\/_none/,
     {
       nodes: {
         a: { name: 'a', roles: ['data_hot'], attributes: { zone: 'a' } },

@@ -162,6 +162,10 @@ it('does not find followers without a licence', async () => {
 
 const indicesOf = async (name: string) =>
   (await read(name, 'elasticsearch.indices'))['elasticsearch.indices']!;
+const configurationOf = async (name: string) =>
+  (await read(name, 'elasticsearch.configuration'))[
+    'elasticsearch.configuration'
+  ]!;
 const capacityOf = async (name: string) =>
   (await read(name, 'kubernetes.capacity'))['kubernetes.capacity']!;
 
@@ -250,4 +254,13 @@ it('reads what is paid for beside the workloads, with the least rights too', asy
   expect(gib(staging.claims, 'elasticsearch-master')).toEqual(
     Array(3).fill(['gp3', 200]),
   );
+});
+
+it('reads the zones that shards are allocated by', async () => {
+  const ap = await configurationOf('ap-southeast-1');
+  expect(ap.partial).toEqual([]);
+  expect(ap.nodeAttributes).toContainEqual({
+    node: 'es-warm-0',
+    attributes: { zone: 'ap-southeast-1a' },
+  });
 });
