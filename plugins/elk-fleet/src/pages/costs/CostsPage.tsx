@@ -9,13 +9,34 @@ import { Segments } from '../../ui/Segments';
 import { EmptyState } from '../../ui/states';
 import ui from '../../ui/ui.module.css';
 import { FleetFrame } from '../FleetFrame';
+import { BudgetsSection } from './BudgetsSection';
 import { SourceNotice } from './CostNotices';
 import { CostRefusal, isRefusal } from './CostState';
 import { OverviewSection } from './OverviewSection';
+import { SavingsSection } from './SavingsSection';
+import { ShowbackSection } from './ShowbackSection';
+import { SourcesSection } from './SourcesSection';
+import { TransfersSection } from './TransfersSection';
+import { WhatIfSection } from './whatIf/WhatIfSection';
 
-const sections = [{ value: 'overview', label: 'Overview' }];
+const sections = [
+  { value: 'overview', label: 'Overview' },
+  { value: 'budgets', label: 'Budgets and anomalies' },
+  { value: 'savings', label: 'Savings' },
+  { value: 'teams', label: 'Teams' },
+  { value: 'transfer', label: 'Replication transfer' },
+  { value: 'what-if', label: 'What if' },
+  { value: 'sources', label: 'Sources' },
+];
 
-const contents: Record<string, (props: { fleet: Fleet }) => JSX.Element> = {};
+const contents: Record<string, (props: { fleet: Fleet }) => JSX.Element> = {
+  budgets: BudgetsSection,
+  savings: SavingsSection,
+  teams: ShowbackSection,
+  transfer: TransfersSection,
+  'what-if': WhatIfSection,
+  sources: SourcesSection,
+};
 
 /** The fourth tab: what the fleet costs, where that comes from, and what to do. */
 export const CostsPage = () => (
@@ -36,7 +57,9 @@ function CostsTab({ fleet }: { fleet: Fleet }) {
         onChange={value => set({ section: value === 'overview' ? '' : value })}
         options={sections}
       />
-      {sources.data && <SourceNotice sources={sources.data} />}
+      {sources.data && section !== 'sources' && (
+        <SourceNotice sources={sources.data} />
+      )}
       {sources.data?.items.length === 0 && section !== 'sources' ? (
         <NoCosts fleet={fleet} sources={sources.data} />
       ) : (

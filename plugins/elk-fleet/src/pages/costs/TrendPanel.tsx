@@ -1,4 +1,3 @@
-import { Text } from '@backstage/ui';
 import type { CostOutlook } from '@elk-fleet/backstage-plugin-elk-fleet-common';
 import { lazy, Suspense, useMemo, useState } from 'react';
 import { formatFullDay } from '../../format/days';
@@ -41,9 +40,7 @@ export const TrendPanel = ({ outlook }: { outlook: CostOutlook }) => {
         />
       }
     >
-      <Text as="p" variant="body-small" color="secondary">
-        {forecastWords(outlook)}
-      </Text>
+      <p className={css.lead}>{forecastWords(outlook)}</p>
       {form === 'chart' ? (
         <div role="img" aria-label={summarise(outlook)}>
           <Suspense

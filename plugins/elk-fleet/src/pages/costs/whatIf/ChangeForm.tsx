@@ -1,0 +1,161 @@
+import { Button, NumberField, Select, TextField } from '@backstage/ui';
+import type {
+  CostChange,
+  Fleet,
+} from '@elk-fleet/backstage-plugin-elk-fleet-common';
+import { useState, type FormEvent } from 'react';
+import {
+  changeOf,
+  changeSpecs,
+  numberFields,
+  problemsOf,
+  type ChangeType,
+  type Draft,
+} from './changes';
+import css from './whatIf.module.css';
+
+const types = Object.entries(changeSpecs).map(([value, { label }]) => ({
+  value,
+  label,
+}));
+
+const tiers = ['hot', 'warm', 'cold', 'frozen'].map(value => ({
+  value,
+  label: value,
+}));
+
+const MANY = 15;
+
+type FieldSpec = (typeof changeSpecs)[ChangeType]['fields'][number];
+
+/** One change: what it is, and what that takes. */
+export const ChangeForm = (props: {
+  fleet: Fleet;
+  onAdd: (change: CostChange) => void;
+}) => {
+  const [type, setType] = useState<ChangeType>('replicas');
+  const [draft, setDraft] = useState<Draft>({});
+  const [isTried, setTried] = useState(false);
+  const problems = problemsOf(type, draft);
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (Object.keys(problems).length > 0) {
+      setTried(true);
+      return;
+    }
+    props.onAdd(changeOf(type, draft));
+    // The next change is often one of the same member.
+    setDraft({ member: draft.member });
+    setTried(false);
+  };
+  return (
+    <form
+      className={css.form}
+      onSubmit={submit}
+      aria-label="A change"
+      noValidate
+    >
+      <Select
+        label="Change"
+        size="small"
+        options={types}
+        value={type}
+        onChange={value => {
+          setType(value as ChangeType);
+          setTried(false);
+        }}
+      />
+      {changeSpecs[type].fields.map(field => (
+        <ChangeField
+          key={`${type}/${field.name}`}
+          field={field}
+          fleet={props.fleet}
+          value={draft[field.name]}
+          problem={isTried ? problems[field.name] : undefined}
+          onChange={value => setDraft({ ...draft, [field.name]: value })}
+        />
+      ))}
+      <Button type="submit" variant="primary" size="small">
+        Add the change
+      </Button>
+    </form>
+  );
+};
+
+function ChangeField(props: {
+  field: FieldSpec;
+  fleet: Fleet;
+  value: string | number | undefined;
+  problem: string | undefined;
+  onChange: (value: string | number) => void;
+}) {
+  const { field, value, problem } = props;
+  const { name, hint, isOptional } = field;
+  return (
+    <div className={css.field}>
+      <FieldInput
+        {...props}
+        secondaryLabel={hint ?? (isOptional ? 'optional' : undefined)}
+      />
+      {problem && (
+        <p className={css.problem} role="alert" data-field={name}>
+          {field.label}: {problem.toLocaleLowerCase()}
+          {value === undefined ? '' : '.'}
+        </p>
+      )}
+    </div>
+  );
+}
+
+function FieldInput(props: {
+  field: FieldSpec;
+  fleet: Fleet;
+  value: string | number | undefined;
+  problem: string | undefined;
+  secondaryLabel: string | undefined;
+  onChange: (value: string | number) => void;
+}) {
+  const { field, fleet, value, onChange } = props;
+  const { name, label } = field;
+  const common = {
+    label,
+    size: 'small' as const,
+    secondaryLabel: props.secondaryLabel,
+    isInvalid: props.problem !== undefined,
+  };
+  if (name === 'member' || name === 'leader' || name === 'tier') {
+    const options =
+      name === 'tier'
+        ? tiers
+        : fleet.items.map(one => ({ value: one.name, label: one.title }));
+    return (
+      <Select
+        {...common}
+        options={options}
+        search={options.length > MANY || undefined}
+        value={value ? String(value) : null}
+        onChange={chosen => onChange(chosen ? String(chosen) : '')}
+      />
+    );
+  }
+  if (numberFields.includes(name)) {
+    return (
+      <NumberField
+        {...common}
+        minValue={0}
+        maxValue={name === 'replicas' ? 10_000 : undefined}
+        step={name === 'replicas' || name === 'days' ? 1 : undefined}
+        formatOptions={{ maximumFractionDigits: 6 }}
+        value={typeof value === 'number' ? value : NaN}
+        onChange={onChange}
+      />
+    );
+  }
+  return (
+    <TextField
+      {...common}
+      value={value === undefined ? '' : String(value)}
+      onChange={onChange}
+    />
+  );
+}

@@ -1,0 +1,198 @@
+import type { CostChange } from '@elk-fleet/backstage-plugin-elk-fleet-common';
+
+export type ChangeType = CostChange['type'];
+
+/** The fields of a change beside its type. */
+export type FieldName = Exclude<keyof CostChange, 'type' | 'kind'>;
+
+interface Field {
+  name: FieldName;
+  label: string;
+  hint?: string;
+  isOptional?: boolean;
+}
+
+interface ChangeSpec {
+  label: string;
+  fields: Field[];
+}
+
+const member: Field = { name: 'member', label: 'Member' };
+const indices: Field = {
+  name: 'indices',
+  label: 'Indices',
+  hint: 'one name, * for any characters',
+};
+const region: Field = {
+  name: 'region',
+  label: 'Region',
+  hint: 'for example eu-west-1',
+};
+const provider: Field = {
+  name: 'provider',
+  label: 'Provider',
+  hint: 'aws, azure, gcp; found by the region',
+  isOptional: true,
+};
+
+/** What can be changed, and what that takes. */
+export const changeSpecs: Record<ChangeType, ChangeSpec> = {
+  replicas: {
+    label: 'Change replicas',
+    fields: [
+      member,
+      { name: 'namespace', label: 'Namespace' },
+      {
+        name: 'name',
+        label: 'Workload',
+        hint: 'as Kubernetes calls it',
+      },
+      { name: 'replicas', label: 'Replicas' },
+    ],
+  },
+  tier: {
+    label: 'Move indices to a tier',
+    fields: [member, indices, { name: 'tier', label: 'Tier' }],
+  },
+  retention: {
+    label: 'Keep data longer or shorter',
+    fields: [member, indices, { name: 'days', label: 'Days to keep' }],
+  },
+  follow: {
+    label: 'Follow indices',
+    fields: [
+      { name: 'member', label: 'Follower' },
+      { name: 'leader', label: 'Leader' },
+      indices,
+    ],
+  },
+  unfollow: {
+    label: 'Stop following indices',
+    fields: [{ name: 'member', label: 'Follower' }, indices],
+  },
+  region: {
+    label: 'Move a member to a region',
+    fields: [member, region, provider],
+  },
+  prices: {
+    label: 'Change prices',
+    fields: [
+      { ...member, hint: 'all unless chosen', isOptional: true },
+      {
+        name: 'cpuHour',
+        label: 'Core-hour',
+        hint: 'US dollars',
+        isOptional: true,
+      },
+      {
+        name: 'memoryGibHour',
+        label: 'Memory, GiB-hour',
+        hint: 'US dollars',
+        isOptional: true,
+      },
+      {
+        name: 'storageGibMonth',
+        label: 'Storage, GiB-month',
+        hint: 'US dollars',
+        isOptional: true,
+      },
+    ],
+  },
+  'add-member': {
+    label: 'Add a member',
+    fields: [
+      { name: 'member', label: 'Like which member' },
+      region,
+      provider,
+      {
+        name: 'name',
+        label: 'Name',
+        hint: 'that of the region unless given',
+        isOptional: true,
+      },
+    ],
+  },
+  'remove-member': { label: 'Remove a member', fields: [member] },
+};
+
+export const numberFields: FieldName[] = [
+  'replicas',
+  'days',
+  'cpuHour',
+  'memoryGibHour',
+  'storageGibMonth',
+];
+
+const prices: FieldName[] = ['cpuHour', 'memoryGibHour', 'storageGibMonth'];
+
+/** What is filled in so far. */
+export type Draft = Partial<Record<FieldName, string | number>>;
+
+/** What is missing or makes no sense, by field. */
+export function problemsOf(
+  type: ChangeType,
+  draft: Draft,
+): Partial<Record<FieldName, string>> {
+  const problems: Partial<Record<FieldName, string>> = {};
+  for (const { name, isOptional } of changeSpecs[type].fields) {
+    const value = draft[name];
+    if (isMissing(value)) {
+      if (!isOptional) problems[name] = 'Is needed';
+    } else if (name === 'indices' && /[\s,]/.test(String(value))) {
+      problems[name] = 'Is one name, without commas or spaces';
+    }
+  }
+  if (type === 'prices' && prices.every(name => isMissing(draft[name]))) {
+    problems.cpuHour = 'One price at least is needed';
+  }
+  if (type === 'follow' && draft.leader && draft.leader === draft.member) {
+    problems.leader = 'Is the follower itself';
+  }
+  return problems;
+}
+
+function isMissing(value: string | number | undefined): boolean {
+  return typeof value === 'number'
+    ? Number.isNaN(value)
+    : !value || value.trim() === '';
+}
+
+/** The change that a draft without problems describes. */
+export function changeOf(type: ChangeType, draft: Draft): CostChange {
+  const entries = changeSpecs[type].fields.flatMap(({ name }) => {
+    const value = draft[name];
+    if (isMissing(value)) return [];
+    return [[name, typeof value === 'string' ? value.trim() : value]];
+  });
+  return { type, ...Object.fromEntries(entries) };
+}
+
+const MOST = 50;
+
+/** The changes of an address; what is none is left out. */
+export function parseChanges(text: string): CostChange[] {
+  try {
+    const parsed: unknown = JSON.parse(text);
+    return Array.isArray(parsed) ? parsed.filter(isChange).slice(0, MOST) : [];
+  } catch {
+    return [];
+  }
+}
+
+function isChange(value: unknown): value is CostChange {
+  const type = (value as CostChange | null)?.type;
+  return typeof type === 'string' && type in changeSpecs;
+}
+
+/** A change in a few words: `Move indices to a tier: us-east-1, logs-*, cold`. */
+export function changeWords(change: CostChange): string {
+  const { label, fields } = changeSpecs[change.type];
+  const values = fields.flatMap(({ name, label: field }) => {
+    const value = change[name];
+    if (value === undefined) return [];
+    return typeof value === 'number'
+      ? `${field.toLocaleLowerCase()} ${value}`
+      : value;
+  });
+  return `${label}: ${values.join(', ')}`;
+}
