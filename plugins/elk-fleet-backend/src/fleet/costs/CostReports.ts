@@ -305,7 +305,9 @@ function anomaliesOf(
         ...anomaly,
       }));
   const byMember = new Map<string, ScopedSum[]>();
-  for (const sum of sums) {
+  // A fixed cost is as it was agreed; beside it the rest would look steadier.
+  const varying = sums.filter(({ source }) => !source.startsWith('item:'));
+  for (const sum of varying) {
     const own = byMember.get(sum.member ?? '') ?? [];
     own.push(sum);
     byMember.set(sum.member ?? '', own);
@@ -315,7 +317,7 @@ function anomaliesOf(
   );
   const whole =
     options.whole && fleet.members.length > 1
-      ? find(sums, null, fleet.settings.title)
+      ? find(varying, null, fleet.settings.title)
       : [];
   return [...whole, ...found]
     .sort((a, b) => compareDays(b.day, a.day) || b.excess - a.excess)
