@@ -56,6 +56,8 @@ export type {
   BusinessHours,
   SavingsOptions,
 } from './rules/cost/savings/savingsFacts';
+export { answerQuestion } from './rules/cost/whatIf/answerQuestion';
+export type { WhatIfOptions } from './rules/cost/whatIf/fleet';
 export type {
   CostedLink,
   CostedMember,

@@ -6,6 +6,11 @@ export const MONTH_HOURS = 730;
 /** Days of a month, to make a month of what is known a day. */
 export const MONTH_DAYS = MONTH_HOURS / 24;
 
+/** A price of one of something in US dollars, for example `$0.0316`. */
+export function unitPrice(price: number): string {
+  return `$${Number(price.toPrecision(3))}`;
+}
+
 /** Shares by which an amount may be too high and too low: `0.2` is 20 %. */
 export interface Uncertainty {
   low: number;

@@ -1,6 +1,6 @@
 import type { CostAmount, CostSaving } from '../../../generated/api';
-import { bytes, duration, longDay, money } from '../../words';
-import { subtractAmounts, timesAmount } from '../amounts';
+import { bytes, duration, longDay } from '../../words';
+import { subtractAmounts, timesAmount, unitPrice } from '../amounts';
 import { dayOf } from '../days';
 import { describeIndexSizes } from '../indexFamilies';
 import { DATA_TIERS, poolOf, type TierPool } from '../tiers';
@@ -61,11 +61,11 @@ function judgePool(
     evidence: `On ${longDay(dayOf(options.now))}, ${describeIndexSizes(
       found,
       ({ totalBytes }) => totalBytes,
-    )} on ${from} have taken no writes for ${time} or more. A GiB there costs ${usd(
-      pool.gibMonth,
-    )} a month with nodes and claims, on ${target.tier} ${usd(
-      target.gibMonth,
-    )}, at US dollar prices.`,
+    )} on ${from} have taken no writes for ${time} or more. A GiB there costs ${unitPrice(
+      pool.gibMonth.amount,
+    )} a month with nodes and claims, on ${target.tier} ${unitPrice(
+      target.gibMonth.amount,
+    )}.`,
     change: `Let their ILM policy move them to the ${target.tier.replace(
       'data_',
       '',
@@ -86,8 +86,4 @@ function nextTier(pools: TierPool[], from: TierPool): Target | undefined {
         : [];
     })
     .find(({ saved }) => saved.amount > 0);
-}
-
-function usd({ amount }: CostAmount): string {
-  return money(amount, 'USD');
 }
