@@ -130,4 +130,3 @@ export type { LinkFacts, ReplicationFacts } from './rules/replicationFacts';
 export * from './rules/replicationRisks';
 export { judgeRpo, rpoFor, type RpoSettings } from './rules/rpo';
 export type { LeaderAt } from './rules/linkEvidence';
-export { answerQuestion } from './rules/cost/whatIf/answerQuestion';
