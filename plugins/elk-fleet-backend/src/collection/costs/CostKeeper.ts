@@ -57,8 +57,11 @@ export class CostKeeper {
   async start(): Promise<void> {
     const { inventory, scheduler, settings } = this.#options;
     const { intervalMs } = settings.costs;
-    for (const fleet of inventory.listFleets()) {
-      if (inventory.listMembers(fleet.name).length === 0) continue;
+    const fleets = inventory
+      .listFleets()
+      .filter(({ members }) => members.length > 0);
+    if (fleets.length === 0) return;
+    for (const fleet of fleets) {
       await scheduler.scheduleTask({
         id: `elk-fleet-costs-${fleet.name}`,
         scope: 'global',
