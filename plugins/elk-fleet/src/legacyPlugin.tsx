@@ -58,6 +58,20 @@ export const EntityElkFleetContent = elkFleetPlugin.provide(
 );
 
 /**
+ * The card with what belongs to an entity costs.
+ *
+ * @public
+ */
+export const EntityElkFleetCostCard = elkFleetPlugin.provide(
+  createComponentExtension({
+    name: 'EntityElkFleetCostCard',
+    component: {
+      lazy: () => import('./entity/EntityCosts').then(m => m.EntityCostCard),
+    },
+  }),
+);
+
+/**
  * The card for the overview of an entity page.
  *
  * @public

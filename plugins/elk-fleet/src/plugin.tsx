@@ -108,6 +108,16 @@ const entityCard = EntityCardBlueprint.make({
   },
 });
 
+const entityCostCard = EntityCardBlueprint.make({
+  name: 'costs',
+  params: {
+    type: 'content',
+    filter: belongsToFleet,
+    loader: () =>
+      import('./entity/EntityCosts').then(m => <m.EntityCostCard />),
+  },
+});
+
 const entityContent = EntityContentBlueprint.make({
   params: {
     path: '/elk',
@@ -150,6 +160,7 @@ export const elkFleetPlugin = createFrontendPlugin({
     replicationPage,
     costsPage,
     entityCard,
+    entityCostCard,
     entityContent,
     homeWidget,
   ],

@@ -121,7 +121,7 @@ function columnsOf(
     },
     {
       id: 'change',
-      label: 'Against before',
+      label: 'Change',
       alignsEnd: true,
       sortBy: ({ group }) => (group ? changeOf(group) : null),
       cell: ({ group }) => (

@@ -85,7 +85,7 @@ function PeriodChoice() {
         <DateRangePicker
           label="From, to (UTC)"
           size="small"
-          style={{ maxWidth: '17rem', flexBasis: '17rem' }}
+          style={{ maxWidth: '18.5rem', flexBasis: '18.5rem' }}
           maxValue={parseDate(today)}
           value={{ start: parseDate(period.from), end: parseDate(period.to) }}
           onChange={range =>

@@ -33,8 +33,12 @@ export interface TrendDay {
 }
 
 /** The totals of the days that are over, and what is expected of those to come. */
-export const TrendChart = (props: { days: TrendDay[]; currency: string }) => {
-  const { currency } = props;
+export const TrendChart = (props: {
+  days: TrendDay[];
+  currency: string;
+  height?: number;
+}) => {
+  const { currency, height = HEIGHT } = props;
   const today = props.days.find(({ forecast }) => forecast)?.day;
   const data = props.days.map(({ day, amount, forecast }, index) => {
     // The forecast goes on from the last day that is over.
@@ -51,8 +55,8 @@ export const TrendChart = (props: { days: TrendDay[]; currency: string }) => {
   return (
     <ResponsiveContainer
       width="100%"
-      height={HEIGHT}
-      initialDimension={{ width: 900, height: HEIGHT }}
+      height={height}
+      initialDimension={{ width: 900, height }}
     >
       <ComposedChart
         data={data}
