@@ -18,7 +18,7 @@ import { createIndexOwners } from './collection/costs/indexOwners';
 import { CollectionScheduler } from './collection/CollectionScheduler';
 import { MemberCollector } from './collection/MemberCollector';
 import { readSettings } from './config/readSettings';
-import { createCostConnections } from './connections/costConnections';
+import { createCostEndpoints } from './connections/costEndpoints';
 import { createConnections } from './connections/createConnections';
 import { CostFindings } from './fleet/costs/CostFindings';
 import { createInventory } from './inventory/Inventory';
@@ -101,14 +101,17 @@ export const elkFleetPlugin = createBackendPlugin({
             settings: settings.collection,
           }),
         });
-        const costConnections = createCostConnections(settings.costs);
+        const costEndpoints = createCostEndpoints({
+          connections: 2,
+          ...settings.costs,
+        });
         const costKeeper = new CostKeeper({
           ...stores,
           scheduler: deps.scheduler,
           inventory,
           sources: collectCostSources(settings.fleets, [
             ...settings.fleets.flatMap(fleet =>
-              createCostSources(fleet, { open: costConnections.open }),
+              createCostSources(fleet, { open: costEndpoints.open }),
             ),
             ...addedCostSources,
           ]),
@@ -164,7 +167,7 @@ export const elkFleetPlugin = createBackendPlugin({
         deps.lifecycle.addShutdownHook(async () => {
           await collection.stop();
           await connections.close();
-          await costConnections.close();
+          await costEndpoints.close();
         });
       },
     });

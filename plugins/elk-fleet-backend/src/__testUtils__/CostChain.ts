@@ -11,9 +11,9 @@ import { CostKeeper } from '../collection/costs/CostKeeper';
 import { MemberCollector } from '../collection/MemberCollector';
 import { readSettings } from '../config/readSettings';
 import {
-  type CostConnections,
-  createCostConnections,
-} from '../connections/costConnections';
+  type CostEndpoints,
+  createCostEndpoints,
+} from '../connections/costEndpoints';
 import { CostReports } from '../fleet/costs/CostReports';
 import type { VisibleFleet } from '../fleet/visibleFleet';
 import { createInventory } from '../inventory/Inventory';
@@ -54,7 +54,7 @@ export class CostChain {
   readonly #settings;
   readonly #inventory;
   readonly #portal: Portal;
-  readonly #connections: CostConnections;
+  readonly #connections: CostEndpoints;
   readonly #keeper: CostKeeper;
 
   static async start(database: DatabaseService): Promise<CostChain> {
@@ -80,7 +80,10 @@ export class CostChain {
     this.#portal = options.portal;
     this.#settings = readSettings(new ConfigReader(options.config));
     this.#inventory = createInventory(this.#settings);
-    this.#connections = createCostConnections({ deadlineMs: 30_000 });
+    this.#connections = createCostEndpoints({
+      connections: 2,
+      deadlineMs: 30_000,
+    });
     const now = () => this.clock.now();
     const sources = this.#settings.fleets.flatMap(fleet =>
       createCostSources(fleet, { open: this.#connections.open, now }),

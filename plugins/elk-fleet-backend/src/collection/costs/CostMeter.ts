@@ -226,7 +226,14 @@ export class CostMeter {
     const places = new Map(
       inventory.listMembers(fleet.name).map(member => [member.name, member]),
     );
-    const rows = transferRows(sent, {
+    // A bill already holds what its members sent.
+    const billed = coveredBy(
+      this.#options.sources(fleet).filter(({ kind }) => kind === 'measured'),
+    );
+    const unbilled = sent.filter(
+      ({ leaderMember }) => leaderMember === null || !billed.has(leaderMember),
+    );
+    const rows = transferRows(unbilled, {
       compression: fleet.costs.compression,
       prices: settings.prices,
       placeOf: name => places.get(name),

@@ -101,7 +101,7 @@ type MemberPart = Pick<AllocationReading, 'allocations' | 'idle' | 'usage'> & {
   member: string;
 };
 
-/** The reading of each member; what belongs to none is told. */
+/** The reading of each member; what belongs to none the reader has told already. */
 function byMember(
   { member, clusters = {}, title }: CostSource,
   reading: AllocationReading,
@@ -120,33 +120,16 @@ function byMember(
   });
   const found = new Set(reading.allocations.map(({ cluster }) => cluster));
   const missing = Object.keys(clusters).filter(cluster => !found.has(cluster));
-  const strange = [...found].filter(
-    cluster => cluster === undefined || !(cluster in clusters),
-  );
   return {
     parts,
-    problems: [
-      ...missing.map(cluster => ({
-        code: 'missing-cluster',
-        message: `${title} says nothing of the cluster ${cluster}, which is ${
-          clusters[cluster]
-        }. It tells of ${
-          [...found].join(', ') || 'none'
-        }; correct the name under clusters, or let that cluster report to it.`,
-      })),
-      ...(strange.length > 0
-        ? [
-            {
-              code: 'unknown-cluster',
-              message: `${title} also tells of ${strange
-                .map(cluster => cluster ?? 'a cluster without a name')
-                .join(
-                  ', ',
-                )}, which is left out. Name its member under clusters if it is one.`,
-            },
-          ]
-        : []),
-    ],
+    problems: missing.map(cluster => ({
+      code: 'missing-cluster',
+      message: `${title} says nothing of the cluster ${cluster}, which is ${
+        clusters[cluster]
+      }. It tells of ${
+        [...found].join(', ') || 'none'
+      }; correct the name under clusters, or let that cluster report to it.`,
+    })),
   };
 }
 

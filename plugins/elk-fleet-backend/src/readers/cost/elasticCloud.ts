@@ -25,6 +25,7 @@ export function createElasticCloudSource(
     fleet,
     kind: 'measured',
     covers: 'infrastructure',
+    clusters: settings.deployments,
     read: (window, signal) =>
       readBill(window, {
         settings,

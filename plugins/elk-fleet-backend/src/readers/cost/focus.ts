@@ -35,6 +35,12 @@ export function createFocusSource(
     fleet,
     kind: 'measured',
     covers: settings.covers,
+    clusters: Object.fromEntries(
+      settings.members.map(({ column, value, member }) => [
+        `${column}=${value}`,
+        member,
+      ]),
+    ),
     // All that the file tells, since any line of it may have changed.
     since: '1970-01-01',
     whole: true,
