@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { checkIntent } from './intentChecks';
 
 const NAME = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;
 
@@ -51,8 +52,13 @@ const nodeSet = z.strictObject({
   storage: z.strictObject({ size: quantity, storageClass: text.optional() }),
 });
 
+/** ECK makes names of up to 63 characters from it. */
+const elasticName = label
+  .max(36, 'is longer than 36 characters, which is what ECK takes')
+  .default('logging');
+
 const elasticsearch = z.strictObject({
-  name: label.default('logging'),
+  name: elasticName,
   version,
   nodeSets: z.array(nodeSet).min(1, 'must have a node set'),
   /** Zones over which nodes and copies are spread; none unless given. */
@@ -63,25 +69,33 @@ const elasticsearch = z.strictObject({
     .default('cluster'),
 });
 
+/** Hours in which something runs. */
+const schedule = z.strictObject({
+  /** IANA name. */
+  timezone: text,
+  /** Cron expressions. */
+  start: text,
+  end: text,
+});
+
 const kibana = z.strictObject({
-  name: label.default('logging'),
+  name: elasticName,
   version,
   count: z.number().int().min(1).max(20).default(1),
   resources,
   /** Runs in these hours alone (follow the sun); always unless given. */
-  schedule: z
-    .strictObject({
-      /** IANA name. */
-      timezone: text,
-      /** Cron expressions. */
-      start: text,
-      end: text,
-    })
-    .optional(),
+  schedule: schedule.optional(),
   oidc: z
     .strictObject({
       issuer: z.url(),
       clientId: text,
+      /** Elasticsearch does not discover them from the issuer. */
+      endpoints: z.strictObject({
+        authorization: z.url(),
+        token: z.url(),
+        jwks: z.url(),
+        logout: z.url().optional(),
+      }),
       /** Secret and key that hold the client secret. */
       secretRef: z.strictObject({ name: label, key: text }),
     })
@@ -89,7 +103,7 @@ const kibana = z.strictObject({
 });
 
 const logstash = z.strictObject({
-  name: label.default('logging'),
+  name: elasticName,
   version,
   count: z.number().int().min(1).max(50).default(2),
   resources,
@@ -130,6 +144,12 @@ const member = z.strictObject({
   serviceCidr: cidr.optional(),
   /** Address at which other members reach its transport port, host:port. */
   transportAddress: text.optional(),
+  /** Address at which other members reach its HTTP port, host:port. */
+  httpAddress: text.optional(),
+  /** Certificate (PEM) of the authority of its transport layer, once there is one; not a secret. */
+  transportCa: text.optional(),
+  /** Where people reach its Kibana. */
+  kibanaUrl: z.url().optional(),
   /** What differs here from `components`. */
   overrides: z
     .strictObject({
@@ -137,6 +157,10 @@ const member = z.strictObject({
       nodeSetCounts: z.record(label, z.number().int().min(1)).default({}),
       kibanaCount: z.number().int().min(0).optional(),
       storageClass: text.optional(),
+      /** Its own zones, where those of `components` are not. */
+      zones: z.array(text).optional(),
+      /** Its own working hours, for a Kibana that follows the sun. */
+      kibanaSchedule: schedule.optional(),
     })
     .prefault({}),
 });
@@ -190,96 +214,73 @@ const backup = z.strictObject({
  * What is to be: members, what runs in them, and how it gets there. One intent
  * is rendered for each way of placing. Holds no secret; secrets are referred to.
  */
-export const intentSchema = z.strictObject({
-  fleet: label,
-  /** Of everything that is rendered. */
-  namespace: label.default('elastic'),
-  placement: z.strictObject({
-    system: z.enum([
-      'argocd',
-      'flux',
-      'rancher-fleet',
-      'karmada',
-      'ocm',
-      'kubefed',
-      'helm',
-      'kustomize',
-    ]),
-    /** Namespace of the hub's own objects; the system's usual one unless given. */
-    namespace: label.optional(),
-    /** Of the Git repository, as the hub reaches it; for those that place from Git. */
-    repository: text.optional(),
-    revision: text.default('main'),
-    /** Folder in the repository that all files are in. */
-    path: text.default('clusters'),
-  }),
-  members: z.array(member).min(1, 'must name a member'),
-  components,
-  replication: z.array(replication).default([]),
-  /** Also members that are searched and not copied (cross-cluster search). */
-  search: z.array(z.strictObject({ from: label, to: label })).default([]),
-  lifecycle: lifecycle.optional(),
-  backup: backup.optional(),
-  secrets: z
-    .strictObject({
-      system: z.enum(['external-secrets', 'vault', 'sealed-secrets']),
-      /** Name of the SecretStore, or address of Vault. */
-      store: text,
-    })
-    .optional(),
-  network: z
-    .strictObject({
-      /** Names of the mesh, where exposure is by Istio. */
-      mesh: text.optional(),
-      /** Deny all that is not needed by NetworkPolicies. */
-      policies: z.boolean().default(true),
-    })
-    .prefault({}),
-  policies: z.enum(['kyverno', 'gatekeeper', 'none']).default('none'),
-  monitoring: z
-    .strictObject({
-      prometheus: z.boolean().default(true),
-      grafana: z.boolean().default(true),
-    })
-    .prefault({}),
-  /** Files for those who push instead of pulling; none unless given. */
-  pipeline: z.enum(['github-actions', 'gitlab-ci', 'jenkins']).optional(),
-  /** Waves in which members get a change, by name, in order. */
-  waves: z.array(z.array(label).min(1)).default([]),
-});
+export const intentSchema = z
+  .strictObject({
+    fleet: label,
+    /** Of everything that is rendered. */
+    namespace: label.default('elastic'),
+    placement: z.strictObject({
+      system: z.enum([
+        'argocd',
+        'flux',
+        'rancher-fleet',
+        'karmada',
+        'ocm',
+        'kubefed',
+        'helm',
+        'kustomize',
+      ]),
+      /** Namespace of the hub's own objects; the system's usual one unless given. */
+      namespace: label.optional(),
+      /** Of the Git repository, as the hub reaches it; for those that place from Git. */
+      repository: text.optional(),
+      revision: text.default('main'),
+      /** Folder in the repository that all files are in. */
+      path: text.default('clusters'),
+    }),
+    members: z.array(member).min(1, 'must name a member'),
+    components,
+    replication: z.array(replication).default([]),
+    /** Also members that are searched and not copied (cross-cluster search). */
+    search: z.array(z.strictObject({ from: label, to: label })).default([]),
+    lifecycle: lifecycle.optional(),
+    backup: backup.optional(),
+    secrets: z
+      .strictObject({
+        system: z.enum(['external-secrets', 'vault', 'sealed-secrets']),
+        /** Name of the SecretStore, or address of Vault. */
+        store: text,
+      })
+      .optional(),
+    network: z
+      .strictObject({
+        /** Names of the mesh, where exposure is by Istio. */
+        mesh: text.optional(),
+        /** Deny all that is not needed by NetworkPolicies. */
+        policies: z.boolean().default(true),
+      })
+      .prefault({}),
+    policies: z.enum(['kyverno', 'gatekeeper', 'none']).default('none'),
+    monitoring: z
+      .strictObject({
+        prometheus: z.boolean().default(true),
+        grafana: z.boolean().default(true),
+      })
+      .prefault({}),
+    /** Files for those who push instead of pulling; none unless given. */
+    pipeline: z.enum(['github-actions', 'gitlab-ci', 'jenkins']).optional(),
+    /** Waves in which members get a change, by name, in order. */
+    waves: z.array(z.array(label).min(1)).default([]),
+  })
+  .superRefine(checkIntent);
 
 /** A checked intent with its defaults filled in. */
 export type Intent = z.infer<typeof intentSchema>;
 export type IntentInput = z.input<typeof intentSchema>;
 export type IntentMember = Intent['members'][number];
 
-/** A file that is rendered, by its path in the repository. */
-export interface RenderedFile {
-  /** With forward slashes, relative. */
-  path: string;
-  content: string;
-  /** Why it is there, in a sentence, for the plan. */
-  why: string;
-}
-
-/** An object of Kubernetes with comments that say why. */
-export interface ManifestObject {
-  apiVersion: string;
-  kind: string;
-  metadata: {
-    name: string;
-    namespace?: string;
-    labels?: Record<string, string>;
-    annotations?: Record<string, string>;
-  };
-  [field: string]: unknown;
-}
-
-/** An object with what is written above it and above some of its fields. */
-export interface CommentedManifest {
-  object: ManifestObject;
-  /** Above the object. */
-  comment?: string;
-  /** By path of the field, for example `spec.nodeSets.0.config`. */
-  comments?: Record<string, string>;
-}
+export type {
+  CommentedManifest,
+  ManifestObject,
+  RenderedFile,
+} from './manifest';

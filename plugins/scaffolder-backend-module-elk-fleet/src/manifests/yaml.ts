@@ -1,5 +1,5 @@
 import { Document, isMap, isScalar, isSeq, Node, YAMLMap } from 'yaml';
-import type { CommentedManifest } from './intent';
+import type { CommentedManifest } from './manifest';
 
 const lines = (comment: string) =>
   comment
