@@ -1,0 +1,131 @@
+import type { Intent, IntentMember } from '../intent';
+import { knowsRemoteApiKeys } from '../versions';
+import { optional } from './optional';
+
+/** How a cluster proves to another who it is. */
+export type SecurityModel = 'api-key' | 'certificate';
+
+/** A cluster that this member reads from. */
+export interface RemoteCluster {
+  /** Its name in Elasticsearch: that of the member. */
+  alias: string;
+  model: SecurityModel;
+  /** host:port; not known before its load balancer is there. */
+  address?: string;
+  /** Patterns that are replicated; none where it is only searched. */
+  replicates: string[];
+}
+
+/** A member that reaches this one. */
+export interface Peer {
+  member: string;
+  model: SecurityModel;
+  podCidr?: string;
+}
+
+/** Members that shippers may send to, each once, in order. */
+export function destinationsOf({
+  logstash,
+  beats,
+}: Intent['components']): string[] {
+  const named = [
+    ...Object.values(logstash?.routes ?? {}),
+    ...beats.flatMap(({ shipTo }) => (shipTo ? [shipTo] : [])),
+  ];
+  return [...new Set(named)].sort();
+}
+
+function memberOf(intent: Intent, name: string): IntentMember | undefined {
+  return intent.members.find(member => member.name === name);
+}
+
+/** API keys where both ends know them; a member outside this intent is taken to be like the others. */
+function modelOf(intent: Intent, a: string, b: string): SecurityModel {
+  const knows = (name: string) =>
+    knowsRemoteApiKeys(
+      memberOf(intent, name)?.overrides.version ??
+        intent.components.elasticsearch!.version,
+    );
+  return knows(a) && knows(b) ? 'api-key' : 'certificate';
+}
+
+export function remotesOf(
+  intent: Intent,
+  { name }: IntentMember,
+): RemoteCluster[] {
+  if (!intent.components.elasticsearch) {
+    return [];
+  }
+  const followed = intent.replication.filter(
+    ({ follower }) => follower === name,
+  );
+  const searched = intent.search.filter(({ from }) => from === name);
+  const aliases = new Set([
+    ...followed.map(({ leader }) => leader),
+    ...searched.map(({ to }) => to),
+  ]);
+  return [...aliases].sort().map(alias => ({
+    alias,
+    model: modelOf(intent, name, alias),
+    ...optional({ address: memberOf(intent, alias)?.transportAddress }),
+    replicates: followed
+      .filter(({ leader }) => leader === alias)
+      .flatMap(({ patterns }) => patterns),
+  }));
+}
+
+export function readersOf(intent: Intent, { name }: IntentMember): Peer[] {
+  if (!intent.components.elasticsearch) {
+    return [];
+  }
+  const readers = new Set([
+    ...intent.replication
+      .filter(({ leader }) => leader === name)
+      .map(({ follower }) => follower),
+    ...intent.search.filter(({ to }) => to === name).map(({ from }) => from),
+  ]);
+  return [...readers].sort().map(reader => peerOf(intent, name, reader));
+}
+
+export function sendersOf(intent: Intent, { name }: IntentMember): Peer[] {
+  return destinationsOf(intent.components).includes(name) &&
+    intent.components.elasticsearch
+    ? intent.members
+        .filter(other => other.name !== name)
+        .map(other => peerOf(intent, name, other.name))
+    : [];
+}
+
+function peerOf(intent: Intent, name: string, peer: string): Peer {
+  return {
+    member: peer,
+    model: modelOf(intent, name, peer),
+    ...optional({ podCidr: memberOf(intent, peer)?.podCidr }),
+  };
+}
+
+/**
+ * Authorities (PEM) that a member must trust, as far as known. With API keys
+ * only the reader checks the other; with certificates both do.
+ */
+export function trustedOf(
+  intent: Intent,
+  remotes: RemoteCluster[],
+  readers: Peer[],
+): Record<SecurityModel, string[]> {
+  const authorities = (names: string[]) =>
+    [...new Set(names)]
+      .sort()
+      .flatMap(name => memberOf(intent, name)?.transportCa ?? []);
+  const of = (model: SecurityModel) =>
+    remotes.filter(remote => remote.model === model).map(({ alias }) => alias);
+  return {
+    'api-key': authorities(of('api-key')),
+    certificate: authorities([
+      ...of('certificate'),
+      ...readers
+        .filter(({ model }) => model === 'certificate')
+        .map(({ member }) => member),
+    ]),
+  };
+}
