@@ -1,0 +1,207 @@
+import type { CommentedManifest } from '../manifest';
+import type { SecurityModel } from './peers';
+import { eckPods, metadata, ofElasticsearch, Scope } from './scope';
+
+/** Ports of Elasticsearch that other clusters use, by how they prove who they are. */
+const PORTS: Record<SecurityModel, number> = {
+  'api-key': 9443,
+  certificate: 9300,
+};
+
+/** Where the authorities of remote cluster servers are in the pods. */
+export const REMOTE_CA = {
+  volume: 'remote-ca',
+  directory: '/usr/share/elasticsearch/config/remote-certs',
+  file: 'remote-cluster-ca.crt',
+};
+
+/** Ports at which other members reach this one, in order. */
+export function readerPorts({ here }: Scope): number[] {
+  const ports = here.readers.map(({ model }) => PORTS[model]);
+  return [...new Set(ports)].sort((a, b) => a - b);
+}
+
+/** Ports at which this member reaches others, in order. */
+export function remotePorts({ here }: Scope): number[] {
+  const ports = here.remotes.map(({ model, address }) => {
+    const given = Number(address?.split(':').at(-1));
+    return given || PORTS[model];
+  });
+  return [...new Set(ports)].sort((a, b) => a - b);
+}
+
+/** What makes Elasticsearch a server, or a client, of clusters elsewhere. */
+export function remoteSpec(scope: Scope) {
+  const { here } = scope;
+  const byCertificate = [...here.remotes, ...here.readers].some(
+    ({ model }) => model === 'certificate',
+  );
+  const names = here.certificateNames.transport;
+  const tls = {
+    ...(names.length > 0 && { subjectAltNames: names.map(dns => ({ dns })) }),
+    ...(byCertificate && {
+      certificateAuthorities: {
+        configMapName: ofElasticsearch(scope, 'transport-cas'),
+      },
+    }),
+  };
+  return {
+    ...(here.readers.some(({ model }) => model === 'api-key') && {
+      remoteClusterServer: { enabled: true },
+    }),
+    ...(Object.keys(tls).length > 0 && { transport: { tls } }),
+  };
+}
+
+/** Settings of every node of a cluster that reads from others. */
+export function remoteConfig({ here }: Scope): Record<string, unknown> {
+  const byKey = here.remotes.filter(({ model }) => model === 'api-key');
+  return {
+    ...(byKey.length > 0 && {
+      'xpack.security.remote_cluster_client.ssl.enabled': true,
+      ...(here.trusted['api-key'].length > 0 && {
+        'xpack.security.remote_cluster_client.ssl.certificate_authorities': [
+          `${REMOTE_CA.directory}/${REMOTE_CA.file}`,
+        ],
+      }),
+    }),
+    ...Object.fromEntries(
+      here.remotes.flatMap(({ alias, address }) =>
+        address
+          ? [
+              [`cluster.remote.${alias}.mode`, 'proxy'],
+              [`cluster.remote.${alias}.proxy_address`, address],
+              [`cluster.remote.${alias}.server_name`, address.split(':')[0]],
+            ]
+          : [],
+      ),
+    ),
+  };
+}
+
+/** Comments for what `remoteSpec` and `remoteConfig` give. */
+export function remoteComments(scope: Scope): Record<string, string> {
+  const { here } = scope;
+  const spec = remoteSpec(scope);
+  const config = remoteConfig(scope);
+  const first = Object.keys(config)[0];
+  return {
+    ...('remoteClusterServer' in spec && {
+      'spec.remoteClusterServer': `Read by ${here.readers
+        .map(({ member }) => member)
+        .join(
+          ', ',
+        )}, at port 9443 with a cross-cluster API key (both ends 8.14 or newer).
+ECK's own \`remoteClusters\` reaches only what the same operator runs, so it is not used between members.`,
+    }),
+    ...(spec.transport?.tls.certificateAuthorities && {
+      'spec.transport.tls.certificateAuthorities':
+        'An end older than 8.14 knows no cross-cluster API keys: both ends trust the certificates of each other.',
+    }),
+    ...(first && {
+      [`spec.nodeSets.0.config.${first}`]: `Reads from ${here.remotes
+        .map(({ alias }) => alias)
+        .join(
+          ', ',
+        )}. Replication (not search) needs a Platinum, Enterprise or trial licence at both ends.${
+        here.remotes.some(({ address }) => !address)
+          ? '\nWhere no address is known yet, the connection is made once there is one.'
+          : ''
+      }`,
+    }),
+  };
+}
+
+/** Objects that exchange between clusters needs beside Elasticsearch. */
+export function renderRemote(scope: Scope): CommentedManifest[] {
+  const { here } = scope;
+  const spec = remoteSpec(scope);
+  return [
+    ...(spec.transport?.tls.certificateAuthorities
+      ? [
+          authorities(scope, {
+            name: 'transport-cas',
+            file: 'ca.crt',
+            of: 'certificate',
+          }),
+        ]
+      : []),
+    ...(here.trusted['api-key'].length > 0
+      ? [
+          authorities(scope, {
+            name: 'remote-ca',
+            file: REMOTE_CA.file,
+            of: 'api-key',
+          }),
+        ]
+      : []),
+    ...(here.loadBalancer && readerPorts(scope).length > 0
+      ? [loadBalancer(scope, 'remote', readerPorts(scope))]
+      : []),
+    ...(here.loadBalancer && here.senders.length > 0
+      ? [loadBalancer(scope, 'ingest', [9200])]
+      : []),
+  ];
+}
+
+function authorities(
+  scope: Scope,
+  { name, file, of }: { name: string; file: string; of: SecurityModel },
+): CommentedManifest {
+  const known = scope.here.trusted[of].map(pem => `${pem.trim()}\n`).join('');
+  return {
+    object: {
+      apiVersion: 'v1',
+      kind: 'ConfigMap',
+      metadata: metadata(scope, ofElasticsearch(scope, name)),
+      data: { [file]: known },
+    },
+    comment: `Certificates of the authorities that sign for the members this one talks to; they are no secrets.
+Of another member: kubectl get secret ${ofElasticsearch(
+      scope,
+      'es-transport-certs-public',
+    )} -n ${
+      scope.intent.namespace
+    } -o go-template='{{index .data "ca.crt" | base64decode}}'
+ECK makes new ones every year unless told otherwise: bring the new one here before the old one ends.`,
+  };
+}
+
+/** Beside the Service that ECK makes, as not every ECK lets that one be changed. */
+function loadBalancer(
+  scope: Scope,
+  suffix: string,
+  ports: number[],
+): CommentedManifest {
+  const annotations = scope.here.loadBalancer!.annotations;
+  const hasAnnotations = Object.keys(annotations).length > 0;
+  const { name } = scope.intent.components.elasticsearch!;
+  return {
+    object: {
+      apiVersion: 'v1',
+      kind: 'Service',
+      metadata: metadata(scope, ofElasticsearch(scope, suffix), {
+        ...(hasAnnotations && { annotations }),
+      }),
+      spec: {
+        type: 'LoadBalancer',
+        selector: {
+          ...eckPods('elasticsearch'),
+          'elasticsearch.k8s.elastic.co/cluster-name': name,
+        },
+        ports: ports.map(port => ({
+          name: `tcp-${port}`,
+          port,
+          targetPort: port,
+          protocol: 'TCP',
+        })),
+      },
+    },
+    comment: `How other members reach this one: ${
+      hasAnnotations
+        ? 'inside the private network, never from the internet.'
+        : 'this provider has no setting for an internal address; keep it off the internet.'
+    }
+Elasticsearch ends the TLS itself: nothing in between may.`,
+  };
+}
