@@ -113,15 +113,16 @@ function routing({ intent, here }: Scope, targets: string[]): string {
   ].join('\n');
 }
 
-/** ECK gives address, user and authority of each Elasticsearch as variables. */
+/** ECK gives address, user and authority of each Elasticsearch as variables. Data is named after who keeps it. */
 function sending({ here }: Scope, target: string): string {
   const prefix = target.toUpperCase().replace(/-/g, '_');
   const authority =
     compareVersions(here.versions.logstash, '8.8.0') >= 0
       ? 'ssl_certificate_authorities'
       : 'cacert';
-  const namespace = here.identity
-    ? `\n    data_stream_namespace => "${dataNamespace(here.identity.member)}"`
+  const member = target === OWN ? here.identity?.member : target;
+  const namespace = member
+    ? `\n    data_stream_namespace => "${dataNamespace(member)}"`
     : '';
   return `input {
   pipeline { address => "${target}" }
