@@ -45,8 +45,6 @@ function deployment(scope: Scope): CommentedManifest {
                   `--es.uri=https://${name}-es-http.${intent.namespace}.svc:9200`,
                   `--es.ca=${CA}`,
                   '--es.all',
-                  '--es.indices',
-                  '--es.shards',
                 ],
                 env: [
                   fromUser('ES_USERNAME', 'username'),
