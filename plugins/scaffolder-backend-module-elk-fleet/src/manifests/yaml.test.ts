@@ -62,7 +62,7 @@ spec:
     'quotes %s, which kubectl would not read as a text',
     value => {
       const data = { ...object, data: { value } };
-      expect(toYaml([{ object: data }])).toContain(`value: "${value}"`);
+      expect(toYaml([{ object: data }])).toContain(`value: '${value}'`);
       const [read] = parseAllDocuments(toYaml([{ object: data }]), {
         version: '1.1',
       });

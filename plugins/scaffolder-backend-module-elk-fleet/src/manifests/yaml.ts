@@ -31,7 +31,7 @@ function toDocument(manifest: CommentedManifest): string {
       );
     }
   }
-  const text = document.toString({ lineWidth: 0 });
+  const text = document.toString({ lineWidth: 0, singleQuote: true });
   return manifest.comment ? `${asComment(manifest.comment)}\n${text}` : text;
 }
 

@@ -10,6 +10,9 @@ import {
 
 /** Name, for Logstash, of the Elasticsearch of its own member. */
 const OWN = 'this-member';
+/** For queues, in MiB, of a volume that is a little larger. */
+const QUEUES = 8192;
+const VOLUME = '10Gi';
 
 /** Logstash that sends each event to where its region is kept. */
 export function renderLogstash(scope: Scope): CommentedManifest {
@@ -34,6 +37,7 @@ export function renderLogstash(scope: Scope): CommentedManifest {
           ...targets.map(target => ({
             'pipeline.id': target,
             'queue.type': 'persisted',
+            'queue.max_bytes': `${Math.floor(QUEUES / targets.length)}mb`,
             'config.string': sending(scope, target),
           })),
         ],
@@ -45,6 +49,16 @@ export function renderLogstash(scope: Scope): CommentedManifest {
                 type: 'ClusterIP',
                 ports: [{ name: 'beats', port: 5044, targetPort: 5044 }],
               },
+            },
+          },
+        ],
+        volumeClaimTemplates: [
+          {
+            metadata: { name: 'logstash-data' },
+            spec: {
+              accessModes: ['ReadWriteOnce'],
+              resources: { requests: { storage: VOLUME } },
+              ...(here.storageClass && { storageClassName: here.storageClass }),
             },
           },
         ],
@@ -63,6 +77,7 @@ export function renderLogstash(scope: Scope): CommentedManifest {
     comments: {
       'spec.pipelines':
         'A pipeline and a queue on disk for each place: one that is away holds up no other.',
+      'spec.volumeClaimTemplates': 'Holds all queues when they are full.',
       ...(targets.some(target => target !== OWN) && {
         'spec.elasticsearchRefs':
           'The Secrets hold url, username, password and ca.crt of the other members.',

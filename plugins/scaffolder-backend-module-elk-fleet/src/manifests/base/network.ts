@@ -75,7 +75,14 @@ const toElasticsearch = { to: [pods(['elasticsearch'])], ports: tcp(9200) };
 function rangesOf({ here }: Scope, peers: Peer[]): string[] {
   const known = peers.flatMap(({ podCidr }) => podCidr ?? []);
   const isComplete = known.length === peers.length && !here.loadBalancer;
-  return [...new Set(isComplete ? known : [...PRIVATE, ...known])];
+  const ranges = isComplete
+    ? known
+    : [...PRIVATE, ...known.filter(cidr => !isPrivate(cidr))];
+  return [...new Set(ranges)];
+}
+
+function isPrivate(cidr: string): boolean {
+  return /^(10|192\.168|172\.(1[6-9]|2\d|3[01]))\./.test(cidr);
 }
 
 function common({ intent }: Scope): Rule[] {

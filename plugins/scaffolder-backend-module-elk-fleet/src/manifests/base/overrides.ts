@@ -32,6 +32,8 @@ export interface MemberOverrides {
   versions: Record<string, string>;
   /** By node set. */
   nodeSets: Record<string, { count: number; storageClass?: string }>;
+  /** Of every volume here; that of the node set, or of the cluster, unless given. */
+  storageClass?: string;
   /** Zones that the cluster has, over which nodes and copies are spread. */
   zones: string[];
   kibana?: {
@@ -134,6 +136,7 @@ export function overridesOf(
     },
     versions: versionsOf(intent.components, overrides.version),
     nodeSets: nodeSetsOf(common.nodeSets, overrides),
+    ...optional({ storageClass: overrides.storageClass }),
     zones: overrides.zones ?? common.zones,
     ...(common.kibana && { kibana: kibanaOf(common.kibana, member) }),
     remotes,

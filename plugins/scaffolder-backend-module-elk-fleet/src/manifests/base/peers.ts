@@ -5,6 +5,12 @@ import { optional } from './optional';
 /** How a cluster proves to another who it is. */
 export type SecurityModel = 'api-key' | 'certificate';
 
+/** Ports of Elasticsearch that other clusters use, by how they prove who they are. */
+export const REMOTE_PORTS: Record<SecurityModel, number> = {
+  'api-key': 9443,
+  certificate: 9300,
+};
+
 /** A cluster that this member reads from. */
 export interface RemoteCluster {
   /** Its name in Elasticsearch: that of the member. */
@@ -64,14 +70,25 @@ export function remotesOf(
     ...followed.map(({ leader }) => leader),
     ...searched.map(({ to }) => to),
   ]);
-  return [...aliases].sort().map(alias => ({
-    alias,
-    model: modelOf(intent, name, alias),
-    ...optional({ address: memberOf(intent, alias)?.transportAddress }),
-    replicates: followed
-      .filter(({ leader }) => leader === alias)
-      .flatMap(({ patterns }) => patterns),
-  }));
+  return [...aliases].sort().map(alias => {
+    const model = modelOf(intent, name, alias);
+    return {
+      alias,
+      model,
+      ...optional({
+        address: addressOf(memberOf(intent, alias)?.transportAddress, model),
+      }),
+      replicates: followed
+        .filter(({ leader }) => leader === alias)
+        .flatMap(({ patterns }) => patterns),
+    };
+  });
+}
+
+/** One host may serve both models, each at its port; any other port is taken as it is. */
+function addressOf(given: string | undefined, model: SecurityModel) {
+  const usual = Object.values(REMOTE_PORTS).join('|');
+  return given?.replace(new RegExp(`:(${usual})$`), `:${REMOTE_PORTS[model]}`);
 }
 
 export function readersOf(intent: Intent, { name }: IntentMember): Peer[] {

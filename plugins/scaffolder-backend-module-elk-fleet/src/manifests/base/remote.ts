@@ -1,12 +1,6 @@
 import type { CommentedManifest } from '../manifest';
-import type { SecurityModel } from './peers';
+import { REMOTE_PORTS, SecurityModel } from './peers';
 import { eckPods, metadata, ofElasticsearch, Scope } from './scope';
-
-/** Ports of Elasticsearch that other clusters use, by how they prove who they are. */
-const PORTS: Record<SecurityModel, number> = {
-  'api-key': 9443,
-  certificate: 9300,
-};
 
 /** Where the authorities of remote cluster servers are in the pods. */
 export const REMOTE_CA = {
@@ -17,7 +11,7 @@ export const REMOTE_CA = {
 
 /** Ports at which other members reach this one, in order. */
 export function readerPorts({ here }: Scope): number[] {
-  const ports = here.readers.map(({ model }) => PORTS[model]);
+  const ports = here.readers.map(({ model }) => REMOTE_PORTS[model]);
   return [...new Set(ports)].sort((a, b) => a - b);
 }
 
@@ -25,7 +19,7 @@ export function readerPorts({ here }: Scope): number[] {
 export function remotePorts({ here }: Scope): number[] {
   const ports = here.remotes.map(({ model, address }) => {
     const given = Number(address?.split(':').at(-1));
-    return given || PORTS[model];
+    return given || REMOTE_PORTS[model];
   });
   return [...new Set(ports)].sort((a, b) => a - b);
 }
@@ -83,33 +77,52 @@ export function remoteConfig({ here }: Scope): Record<string, unknown> {
 export function remoteComments(scope: Scope): Record<string, string> {
   const { here } = scope;
   const spec = remoteSpec(scope);
-  const config = remoteConfig(scope);
-  const first = Object.keys(config)[0];
+  const first = Object.keys(remoteConfig(scope))[0];
+  const byKey = here.readers.filter(({ model }) => model === 'api-key');
+  const byCertificate = [...here.readers, ...here.remotes].filter(
+    ({ model }) => model === 'certificate',
+  );
   return {
     ...('remoteClusterServer' in spec && {
-      'spec.remoteClusterServer': `Read by ${here.readers
-        .map(({ member }) => member)
-        .join(
-          ', ',
-        )}, at port 9443 with a cross-cluster API key (both ends 8.14 or newer).
+      'spec.remoteClusterServer': `Read by ${namesOf(
+        byKey,
+      )} at port 9443 with a cross-cluster API key, as both ends are 8.14 or newer.
 ECK's own \`remoteClusters\` reaches only what the same operator runs, so it is not used between members.`,
     }),
-    ...(spec.transport?.tls.certificateAuthorities && {
-      'spec.transport.tls.certificateAuthorities':
-        'An end older than 8.14 knows no cross-cluster API keys: both ends trust the certificates of each other.',
+    ...(byCertificate.length > 0 && {
+      'spec.transport.tls.certificateAuthorities': `For ${namesOf(
+        byCertificate,
+      )}: where an end is older than 8.14 there are no cross-cluster API keys, and both ends trust the certificates of each other.`,
     }),
     ...(first && {
-      [`spec.nodeSets.0.config.${first}`]: `Reads from ${here.remotes
-        .map(({ alias }) => alias)
-        .join(
-          ', ',
-        )}. Replication (not search) needs a Platinum, Enterprise or trial licence at both ends.${
-        here.remotes.some(({ address }) => !address)
-          ? '\nWhere no address is known yet, the connection is made once there is one.'
-          : ''
-      }`,
+      [`spec.nodeSets.0.config.${first}`]: readsComment(scope),
     }),
   };
+}
+
+function namesOf(peers: ({ alias: string } | { member: string })[]): string {
+  const names = peers.map(peer => ('alias' in peer ? peer.alias : peer.member));
+  return [...new Set(names)].sort().join(', ');
+}
+
+function readsComment({ here }: Scope): string {
+  const { remotes, trusted } = here;
+  const keys = remotes.filter(({ model }) => model === 'api-key');
+  return [
+    `Reads from ${namesOf(
+      remotes,
+    )}. Replication (not search) needs a Platinum, Enterprise or trial licence at both ends.`,
+    ...(remotes.some(({ address }) => !address)
+      ? [
+          'Where no address is known yet, the connection is made once there is one.',
+        ]
+      : []),
+    ...(keys.length > trusted['api-key'].length
+      ? [
+          'Not every authority is known yet: until it is (transportCa of that member), its certificate is not trusted.',
+        ]
+      : []),
+  ].join('\n');
 }
 
 /** Objects that exchange between clusters needs beside Elasticsearch. */

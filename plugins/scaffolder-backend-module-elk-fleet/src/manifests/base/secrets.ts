@@ -119,6 +119,10 @@ function externalSecret(scope: Scope, need: SecretNeed): CommentedManifest {
       },
     },
     comment: need.why,
+    comments: {
+      'spec.secretStoreRef':
+        'A SecretStore in this namespace, which must be there. Where it is one for the whole cluster, kind is ClusterSecretStore.',
+    },
   };
 }
 
