@@ -150,6 +150,8 @@ const member = z.strictObject({
   transportCa: text.optional(),
   /** Where people reach its Kibana. */
   kibanaUrl: z.url().optional(),
+  /** What its ClusterClass is told besides `lifecycle.variables`, for example its region. */
+  clusterVariables: z.record(text, z.unknown()).optional(),
   /** What differs here from `components`. */
   overrides: z
     .strictObject({
@@ -179,7 +181,7 @@ const replication = z.strictObject({
 /** Where clusters are made from, when they are not there yet. */
 const lifecycle = z.strictObject({
   system: z.literal('cluster-api'),
-  /** Name and namespace of the ClusterClass. */
+  /** Name of the ClusterClass, or namespace/name where it is in another one. */
   clusterClass: text,
   namespace: label.default('clusters'),
   kubernetesVersion: z.string().regex(/^v\d+\.\d+\.\d+$/),
@@ -256,6 +258,8 @@ export const intentSchema = z
       .strictObject({
         /** Names of the mesh, where exposure is by Istio. */
         mesh: text.optional(),
+        /** Member that holds what the exchange has once: Submariner's broker, or the configuration of GKE's multi-cluster services; the first unless given. */
+        hub: label.optional(),
         /** Deny all that is not needed by NetworkPolicies. */
         policies: z.boolean().default(true),
       })

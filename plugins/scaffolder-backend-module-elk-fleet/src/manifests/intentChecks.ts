@@ -16,7 +16,13 @@ export function checkIntent(intent: Intent, context: z.RefinementCtx): void {
 
 type Refuse = (path: Path, message: string) => void;
 
-function checkMembers({ members, components }: Intent, refuse: Refuse) {
+function checkMembers(
+  { members, components, network }: Intent,
+  refuse: Refuse,
+) {
+  if (network.hub && !members.some(({ name }) => name === network.hub)) {
+    refuse(['network', 'hub'], `${network.hub} is not a member`);
+  }
   members.forEach(({ name, kibanaUrl }, index) => {
     if (members.findIndex(other => other.name === name) < index) {
       refuse(['members', index, 'name'], `${name} is named twice`);

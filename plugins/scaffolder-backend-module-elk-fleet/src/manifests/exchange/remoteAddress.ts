@@ -1,0 +1,107 @@
+import { readerPorts } from '../base/remote';
+import type { Intent, IntentMember } from '../intent';
+import { knowsRemoteApiKeys } from '../versions';
+import { clusterId, ExchangeScope, memberServiceName, scopeOf } from './scope';
+
+/** How other members reach the Elasticsearch of one, as `cluster.remote.*` has it. */
+export type RemoteAddress =
+  | { mode: 'proxy'; proxyAddress: string }
+  | { mode: 'sniff'; seeds: string[] };
+
+const SEEDS = 3;
+
+/**
+ * Where other members reach this one; undefined as long as nobody can know: a
+ * load balancer gets its address when it is made, and a member that is exposed
+ * to nobody has none. An address that is given is always the one.
+ *
+ * Sniffing needs pods that are reached directly, as the nodes tell their own
+ * addresses; behind one address it is the proxy mode (Elasticsearch
+ * documentation, "Remote clusters").
+ *
+ * @param reader - member that connects; both ends decide the port
+ */
+export function remoteAddressOf(
+  intent: Intent,
+  member: IntentMember,
+  reader?: string,
+): RemoteAddress | undefined {
+  const { elasticsearch } = intent.components;
+  if (member.transportAddress) {
+    return { mode: 'proxy', proxyAddress: member.transportAddress };
+  }
+  if (!elasticsearch) {
+    return undefined;
+  }
+  const port = portFor(intent, member, reader);
+  const service = `${memberServiceName(intent, member.name)}.${
+    intent.namespace
+  }.svc`;
+  switch (elasticsearch.exposure) {
+    case 'istio':
+      return {
+        mode: 'proxy',
+        proxyAddress: `${service}.cluster.local:${port}`,
+      };
+    case 'gke-mcs':
+      return {
+        mode: 'proxy',
+        proxyAddress: `${service}.clusterset.local:${port}`,
+      };
+    case 'mcs':
+    case 'submariner':
+      return { mode: 'sniff', seeds: seedsOf(intent, member, port) };
+    default:
+      return undefined;
+  }
+}
+
+/** Host names that certificates of the member must hold for those who connect to it. */
+export function remoteHostsOf(intent: Intent, member: IntentMember): string[] {
+  const address = remoteAddressOf(intent, member);
+  const addresses =
+    address?.mode === 'proxy' ? [address.proxyAddress] : address?.seeds ?? [];
+  return addresses.map(host => host.replace(/:\d+$/, ''));
+}
+
+function portFor(
+  intent: Intent,
+  member: IntentMember,
+  reader?: string,
+): number {
+  const scope = scopeOf(intent, member);
+  const readers = scope.here.readers.filter(
+    peer => !reader || peer.member === reader,
+  );
+  const [port] = readerPorts({ ...scope, here: { ...scope.here, readers } });
+  return (
+    port ??
+    (knowsRemoteApiKeys(scope.here.versions.elasticsearch) ? 9443 : 9300)
+  );
+}
+
+/**
+ * Service by which the pods of a node set have names of their own: that of
+ * their StatefulSet. Pods have a host name in no other headless Service
+ * (Kubernetes documentation, "DNS for Services and Pods").
+ */
+export function namedPodsService({ intent }: Pick<ExchangeScope, 'intent'>) {
+  const { name, nodeSets } = intent.components.elasticsearch!;
+  // Nodes that are only master are not used as gateways.
+  const set =
+    nodeSets.find(({ roles }) => roles.some(role => role !== 'master')) ??
+    nodeSets[0];
+  return { service: `${name}-es-${set.name}`, nodeSet: set.name };
+}
+
+function seedsOf(intent: Intent, member: IntentMember, port: number): string[] {
+  const { service, nodeSet } = namedPodsService({ intent });
+  const { count } = scopeOf(intent, member).here.nodeSets[nodeSet];
+  return Array.from(
+    { length: Math.min(SEEDS, count) },
+    (_, i) =>
+      `${service}-${i}.${clusterId(member)}.${service}.${
+        intent.namespace
+      }.svc.clusterset.local:${port}`,
+  );
+}

@@ -1,0 +1,94 @@
+import { overridesOf } from '../base/overrides';
+import { readerPorts } from '../base/remote';
+import { metadata, type Scope } from '../base/scope';
+import type { Intent, IntentMember } from '../intent';
+import type { CommentedManifest } from '../manifest';
+
+/** One member, as seen by what connects it to others. */
+export interface ExchangeScope extends Scope {
+  member: IntentMember;
+}
+
+/** What goes to one member. */
+export interface MemberManifests {
+  member: string;
+  manifests: CommentedManifest[];
+}
+
+export function scopeOf(intent: Intent, member: IntentMember): ExchangeScope {
+  return { intent, member, here: overridesOf(intent, member) };
+}
+
+/** Ports that other members use here: those of replication and search, and 9200 where they send data. */
+export function exposedPorts(scope: ExchangeScope): number[] {
+  return [
+    ...(scope.here.senders.length > 0 ? [9200] : []),
+    ...readerPorts(scope),
+  ].sort((a, b) => a - b);
+}
+
+/** Whether anything leaves or enters this member. */
+export function exchanges({ here }: ExchangeScope): boolean {
+  return (
+    here.readers.length + here.remotes.length + here.senders.length > 0 ||
+    here.destinations.length > 0
+  );
+}
+
+/** The member that holds what there is once. */
+export function hubOf({ members, network }: Intent): IntentMember {
+  return members.find(({ name }) => name === network.hub) ?? members[0];
+}
+
+const LABEL = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/;
+
+/** Name of the cluster where it has to be part of a host name. */
+export function clusterId({ name, clusterName }: IntentMember): string {
+  return clusterName && LABEL.test(clusterName) ? clusterName : name;
+}
+
+/** Labels that ECK gives to the pods of Elasticsearch. */
+export function elasticsearchPods({ intent }: Scope): Record<string, string> {
+  return {
+    'common.k8s.elastic.co/type': 'elasticsearch',
+    'elasticsearch.k8s.elastic.co/cluster-name':
+      intent.components.elasticsearch!.name,
+  };
+}
+
+/**
+ * Name of the Service of one member. It names the member because Services of
+ * one name are one Service for everything that joins clusters: by a common
+ * name a member would also reach itself.
+ */
+export function memberServiceName(intent: Intent, member: string): string {
+  return `${intent.components.elasticsearch!.name}-remote-${member}`;
+}
+
+/** That Service, in the member or, without pods, where only its name is needed. */
+export function memberService(
+  scope: ExchangeScope,
+  options: { of: string; ports: number[]; comment: string },
+): CommentedManifest {
+  const isHere = options.of === scope.member.name;
+  return {
+    object: {
+      apiVersion: 'v1',
+      kind: 'Service',
+      metadata: metadata(scope, memberServiceName(scope.intent, options.of), {
+        labels: { 'elk-fleet.io/member': options.of },
+      }),
+      spec: {
+        type: 'ClusterIP',
+        ...(isHere && { selector: elasticsearchPods(scope) }),
+        ports: options.ports.map(port => ({
+          name: `tcp-${port}`,
+          port,
+          targetPort: port,
+          protocol: 'TCP',
+        })),
+      },
+    },
+    comment: options.comment,
+  };
+}
