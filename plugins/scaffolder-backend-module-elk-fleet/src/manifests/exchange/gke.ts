@@ -57,12 +57,33 @@ function kibanas(scope: ExchangeScope): CommentedManifest[] {
   });
   return shown.length > 0
     ? [
+        healthCheck(scope),
         ...shown.map(({ member, service }) =>
           multiClusterService(scope, member, service),
         ),
         multiClusterIngress(scope, shown),
       ]
     : [];
+}
+
+const healthCheckName = ({ intent }: ExchangeScope) =>
+  `${intent.components.kibana!.name}-kibana`;
+
+function healthCheck(scope: ExchangeScope): CommentedManifest {
+  return {
+    object: {
+      apiVersion: 'cloud.google.com/v1',
+      kind: 'BackendConfig',
+      metadata: metadata(scope, healthCheckName(scope)),
+      spec: {
+        healthCheck: { type: 'HTTPS', requestPath: '/login', port: 5601 },
+      },
+    },
+    comments: {
+      'spec.healthCheck.requestPath':
+        'Kibana answers / with a redirect, which the load balancer takes for a failure.',
+    },
+  };
 }
 
 function multiClusterService(
@@ -77,6 +98,9 @@ function multiClusterService(
       metadata: metadata(scope, name, {
         annotations: {
           'networking.gke.io/app-protocols': JSON.stringify({ https: 'HTTPS' }),
+          'cloud.google.com/backend-config': JSON.stringify({
+            default: healthCheckName(scope),
+          }),
         },
       }),
       spec: {

@@ -50,6 +50,7 @@ describe('renderExchange', () => {
       'us-west1': [
         'Service search-remote-us-west1',
         'ServiceExport search-remote-us-west1',
+        'BackendConfig search-kibana',
         'MultiClusterService search-kibana-asia-east1',
         'MultiClusterService search-kibana-us-west1',
         'MultiClusterIngress search-kibana',
