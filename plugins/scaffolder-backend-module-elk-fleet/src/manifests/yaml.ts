@@ -9,30 +9,44 @@ const lines = (comment: string) =>
 
 const asComment = (comment: string) => lines(comment).replace(/^/gm, '#');
 
+type Comments = Omit<CommentedManifest, 'object'>;
+
 /**
  * The text of one or more objects, one document each, comments where they
  * belong. Strings that YAML 1.1 (kubectl) reads as something else, such as
  * `on` or `0600`, are quoted. The same objects give the same bytes.
  */
 export function toYaml(manifests: CommentedManifest[]): string {
-  return manifests.map(toDocument).join('---\n');
+  return manifests
+    .map(({ object, ...comments }) =>
+      documentToYaml(object, {
+        ...comments,
+        name: `${object.kind} ${object.metadata.name}`,
+      }),
+    )
+    .join('---\n');
 }
 
-function toDocument(manifest: CommentedManifest): string {
-  const document = new Document(manifest.object, {
+/** The text of one document, also of what is no object, such as values of Helm. */
+export function documentToYaml(
+  content: unknown,
+  options: Comments & {
+    /** What it is, for errors. */
+    name?: string;
+  } = {},
+): string {
+  const { comment, comments = {}, name = 'the document' } = options;
+  const document = new Document(content, {
     aliasDuplicateObjects: false,
     compat: 'yaml-1.1',
   });
-  for (const [path, comment] of Object.entries(manifest.comments ?? {})) {
-    if (!place(document.contents, path, comment)) {
-      const { kind, metadata } = manifest.object;
-      throw new Error(
-        `A comment is for ${path}, which ${kind} ${metadata.name} does not have`,
-      );
+  for (const [path, text] of Object.entries(comments)) {
+    if (!place(document.contents, path, text)) {
+      throw new Error(`A comment is for ${path}, which ${name} does not have`);
     }
   }
   const text = document.toString({ lineWidth: 0, singleQuote: true });
-  return manifest.comment ? `${asComment(manifest.comment)}\n${text}` : text;
+  return comment ? `${asComment(comment)}\n${text}` : text;
 }
 
 /** Writes a comment above the field of a path; false where there is no such field. */

@@ -1,4 +1,4 @@
-import type { Intent } from '../intent';
+import type { Intent, IntentMember } from '../intent';
 import type { CommentedManifest } from '../manifest';
 import { Patch, patchesOf } from './patches';
 import { objectId, renderBase, renderMember } from './render';
@@ -9,6 +9,8 @@ export interface PlacedObject {
   template: CommentedManifest;
   /** Names of the members that have it, in the order of the intent. */
   members: string[];
+  /** By member, its object whole. */
+  manifests: Record<string, CommentedManifest>;
   /** By member, what makes its object of the template; only members that differ. */
   patches: Record<string, Patch[]>;
 }
@@ -16,25 +18,33 @@ export interface PlacedObject {
 /**
  * The objects of all members, each once, for hubs that hold one template and
  * change it per member. The template with a member's patches is what
- * `renderMember` gives.
+ * `manifestsOf` gives.
  */
-export function placedObjects(intent: Intent): PlacedObject[] {
+export function placedObjects(
+  intent: Intent,
+  manifestsOf: (
+    intent: Intent,
+    member: IntentMember,
+  ) => CommentedManifest[] = renderMember,
+): PlacedObject[] {
   const placed = new Map<string, PlacedObject>(
     renderBase(intent).map(template => [
       objectId(template.object),
-      { template, members: [], patches: {} },
+      { template, members: [], manifests: {}, patches: {} },
     ]),
   );
   for (const member of intent.members) {
-    for (const manifest of renderMember(intent, member)) {
+    for (const manifest of manifestsOf(intent, member)) {
       const id = objectId(manifest.object);
       const entry = placed.get(id) ?? {
         template: manifest,
         members: [],
+        manifests: {},
         patches: {},
       };
       placed.set(id, entry);
       entry.members.push(member.name);
+      entry.manifests[member.name] = manifest;
       const patches = patchesOf(entry.template.object, manifest.object);
       if (patches.length) {
         entry.patches[member.name] = patches;

@@ -1,0 +1,190 @@
+import type { PlacedObject } from '../base/placed';
+import type { Intent } from '../intent';
+import type { CommentedManifest, RenderedFile } from '../manifest';
+import { planWaves } from '../waves';
+import { kustomizeFiles, overlayOf } from './kustomize';
+import {
+  clusterOf,
+  groupVersionOf,
+  isStateful,
+  manifestFile,
+  nameOf,
+  rootOf,
+} from './layout';
+
+const API = 'argoproj.io/v1alpha1';
+
+/** An ApplicationSet that makes an Application per member of its overlay. */
+export function renderArgocd(
+  intent: Intent,
+  objects: PlacedObject[],
+): RenderedFile[] {
+  const folder = rootOf(intent);
+  return [
+    ...kustomizeFiles(intent, objects, folder),
+    manifestFile(
+      `${folder}/argocd/appproject.yaml`,
+      'What the Applications of the fleet may place, and where.',
+      [appProject(intent, objects)],
+    ),
+    manifestFile(
+      `${folder}/argocd/applicationset.yaml`,
+      'An Application for each member.',
+      [applicationSet(intent)],
+    ),
+  ];
+}
+
+const namespaceOf = ({ placement }: Intent) => placement.namespace ?? 'argocd';
+
+function appProject(
+  intent: Intent,
+  objects: PlacedObject[],
+): CommentedManifest {
+  const all = objects.map(({ template }) => template.object);
+  const namespaces = [
+    ...new Set(all.flatMap(({ metadata }) => metadata.namespace ?? [])),
+  ].sort();
+  const clusterWide = all
+    .filter(({ metadata }) => !metadata.namespace)
+    .map(object => `${groupVersionOf(object).group}/${object.kind}`);
+  return {
+    object: {
+      apiVersion: API,
+      kind: 'AppProject',
+      metadata: { name: intent.fleet, namespace: namespaceOf(intent) },
+      spec: {
+        description: `Members of ${intent.fleet}`,
+        sourceRepos: [intent.placement.repository],
+        destinations: intent.members.flatMap(member =>
+          namespaces.map(namespace => ({ name: clusterOf(member), namespace })),
+        ),
+        clusterResourceWhitelist: [...new Set(clusterWide)].sort().map(key => {
+          const [group, kind] = key.split('/');
+          return { group, kind };
+        }),
+      },
+    },
+    comment:
+      'Keeps what is placed to the clusters of members, the namespaces it needs and the kinds without a namespace that it has.',
+  };
+}
+
+function applicationSet(intent: Intent): CommentedManifest {
+  const { fleet, members, namespace } = intent;
+  const waves = intent.waves.length > 0 ? planWaves(intent) : [];
+  return {
+    object: {
+      apiVersion: API,
+      kind: 'ApplicationSet',
+      metadata: {
+        name: fleet,
+        namespace: namespaceOf(intent),
+        labels: { 'app.kubernetes.io/part-of': fleet },
+      },
+      spec: {
+        goTemplate: true,
+        goTemplateOptions: ['missingkey=error'],
+        generators: [
+          {
+            list: {
+              elements: members.map(member => ({
+                member: member.name,
+                application: nameOf(fleet, member.name),
+                cluster: clusterOf(member),
+                environment: member.environment,
+                ...(waves.length > 0 && { wave: waveOf(waves, member.name) }),
+              })),
+            },
+          },
+        ],
+        ...(waves.length > 0 && { strategy: inWaves(waves) }),
+        syncPolicy: { preserveResourcesOnDeletion: true },
+        template: {
+          metadata: {
+            name: '{{.application}}',
+            labels: {
+              'app.kubernetes.io/part-of': fleet,
+              'elk-fleet.io/member': '{{.member}}',
+              'elk-fleet.io/environment': '{{.environment}}',
+              ...(waves.length > 0 && { 'elk-fleet.io/wave': '{{.wave}}' }),
+            },
+          },
+          spec: {
+            project: fleet,
+            source: {
+              repoURL: intent.placement.repository,
+              targetRevision: intent.placement.revision,
+              path: overlayOf(rootOf(intent), '{{.member}}'),
+            },
+            destination: { name: '{{.cluster}}', namespace },
+            syncPolicy: {
+              ...(waves.length === 0 && { automated: automatedOf(intent) }),
+              syncOptions: [
+                'CreateNamespace=true',
+                'ServerSideApply=true',
+                'FailOnSharedResource=true',
+                'SkipDryRunOnMissingResource=true',
+              ],
+              retry: {
+                limit: 5,
+                backoff: { duration: '30s', factor: 2, maxDuration: '10m' },
+              },
+            },
+          },
+        },
+      },
+    },
+    comments: commentsOf(intent, waves),
+  };
+}
+
+const waveOf = (waves: string[][], member: string) =>
+  String(waves.findIndex(wave => wave.includes(member)) + 1);
+
+function inWaves(waves: string[][]) {
+  return {
+    type: 'RollingSync',
+    rollingSync: {
+      steps: waves.map((_, index) => ({
+        matchExpressions: [
+          {
+            key: 'elk-fleet.io/wave',
+            operator: 'In',
+            values: [String(index + 1)],
+          },
+        ],
+      })),
+    },
+  };
+}
+
+const automatedOf = (intent: Intent) => ({
+  prune: !isStateful(intent),
+  selfHeal: true,
+});
+
+function commentsOf(intent: Intent, waves: string[][]): Record<string, string> {
+  const sync = 'spec.template.spec.syncPolicy';
+  return {
+    'spec.goTemplateOptions':
+      'A name that no element has is an error, not a text that is placed as it is.',
+    'spec.generators.0.list.elements': 'All values are texts.',
+    'spec.syncPolicy.preserveResourcesOnDeletion':
+      'Taking a member out of the list leaves what runs there: it is retired in steps, not by one line.',
+    'spec.template.spec.destination':
+      'By the name in the Secret of the cluster, which stays when its address changes; never name and server at once.',
+    [`${sync}.syncOptions`]:
+      'Applied by the server, so that what operators set stays theirs. Fails where another Application has the same object.',
+    ...(waves.length > 0
+      ? {
+          'spec.strategy':
+            'Wave by wave, each once the one before is healthy. Needs progressive syncs to be enabled in the ApplicationSet controller, which then syncs instead of `automated`.',
+        }
+      : {
+          [`${sync}.automated.prune`]: isStateful(intent)
+            ? 'What is taken out of Git stays in the cluster until somebody deletes it: it may hold data.'
+            : 'Nothing here holds data.',
+        }),
+  };
+}
