@@ -14,6 +14,33 @@ import { metadata, resourcesOf, Scope } from './scope';
 
 const READ = ['get', 'list', 'watch'];
 
+const FILEBEAT_READS = [
+  {
+    apiGroups: [''],
+    resources: ['namespaces', 'pods', 'nodes'],
+    verbs: READ,
+  },
+  { apiGroups: ['apps'], resources: ['replicasets'], verbs: READ },
+  { apiGroups: ['batch'], resources: ['jobs'], verbs: READ },
+];
+const METRICBEAT_READS = [
+  {
+    apiGroups: [''],
+    resources: ['nodes', 'namespaces', 'events', 'pods'],
+    verbs: READ,
+  },
+  {
+    apiGroups: ['apps'],
+    resources: ['statefulsets', 'deployments', 'replicasets'],
+    verbs: READ,
+  },
+  {
+    apiGroups: [''],
+    resources: ['nodes/stats', 'nodes/metrics'],
+    verbs: ['get'],
+  },
+];
+
 /** Filebeat on every node, and what it may read. */
 export function renderFilebeat(
   scope: Scope,
@@ -58,15 +85,7 @@ export function renderFilebeat(
             }),
       },
     },
-    ...renderAccess(scope, 'filebeat', [
-      {
-        apiGroups: [''],
-        resources: ['namespaces', 'pods', 'nodes'],
-        verbs: READ,
-      },
-      { apiGroups: ['apps'], resources: ['replicasets'], verbs: READ },
-      { apiGroups: ['batch'], resources: ['jobs'], verbs: READ },
-    ]),
+    ...renderAccess(scope, 'filebeat', FILEBEAT_READS),
   ];
 }
 
@@ -103,23 +122,7 @@ export function renderMetricbeat(
           'Kubelets sign for themselves in most clusters; the token goes to the own node alone.',
       },
     },
-    ...renderAccess(scope, 'metricbeat', [
-      {
-        apiGroups: [''],
-        resources: ['nodes', 'namespaces', 'events', 'pods'],
-        verbs: READ,
-      },
-      {
-        apiGroups: ['apps'],
-        resources: ['statefulsets', 'deployments', 'replicasets'],
-        verbs: READ,
-      },
-      {
-        apiGroups: [''],
-        resources: ['nodes/stats', 'nodes/metrics'],
-        verbs: ['get'],
-      },
-    ]),
+    ...renderAccess(scope, 'metricbeat', METRICBEAT_READS),
   ];
 }
 

@@ -161,32 +161,11 @@ function rolesOf({ intent }: Scope, { roles }: NodeSet): string[] {
 function podSpecOf(scope: Scope, set: NodeSet) {
   const { intent, here } = scope;
   const { name } = intent.components.elasticsearch!;
-  const trusts = here.trusted['api-key'].length > 0;
   const sameCluster = {
-    matchLabels: { 'elasticsearch.k8s.elastic.co/cluster-name': name },
+    'elasticsearch.k8s.elastic.co/cluster-name': name,
   };
   return {
-    containers: [
-      {
-        name: 'elasticsearch',
-        resources: resourcesOf(set.resources),
-        ...(here.zones.length > 0 && {
-          env: [
-            {
-              name: 'ZONE',
-              valueFrom: {
-                fieldRef: { fieldPath: `metadata.annotations['${ZONE}']` },
-              },
-            },
-          ],
-        }),
-        ...(trusts && {
-          volumeMounts: [
-            { name: REMOTE_CA.volume, mountPath: REMOTE_CA.directory },
-          ],
-        }),
-      },
-    ],
+    containers: [containerOf(scope, set)],
     affinity: {
       ...(here.zones.length > 0 && { nodeAffinity: inZones(here.zones) }),
       podAntiAffinity: {
@@ -195,7 +174,7 @@ function podSpecOf(scope: Scope, set: NodeSet) {
             weight: 100,
             podAffinityTerm: {
               topologyKey: 'kubernetes.io/hostname',
-              labelSelector: sameCluster,
+              labelSelector: { matchLabels: sameCluster },
             },
           },
         ],
@@ -209,19 +188,41 @@ function podSpecOf(scope: Scope, set: NodeSet) {
           whenUnsatisfiable: 'DoNotSchedule',
           labelSelector: {
             matchLabels: {
-              ...sameCluster.matchLabels,
+              ...sameCluster,
               'elasticsearch.k8s.elastic.co/statefulset-name': `${name}-es-${set.name}`,
             },
           },
         },
       ],
     }),
-    ...(trusts && {
+    ...(here.trusted['api-key'].length > 0 && {
       volumes: [
         {
           name: REMOTE_CA.volume,
           configMap: { name: ofElasticsearch(scope, 'remote-ca') },
         },
+      ],
+    }),
+  };
+}
+
+function containerOf({ here }: Scope, set: NodeSet) {
+  return {
+    name: 'elasticsearch',
+    resources: resourcesOf(set.resources),
+    ...(here.zones.length > 0 && {
+      env: [
+        {
+          name: 'ZONE',
+          valueFrom: {
+            fieldRef: { fieldPath: `metadata.annotations['${ZONE}']` },
+          },
+        },
+      ],
+    }),
+    ...(here.trusted['api-key'].length > 0 && {
+      volumeMounts: [
+        { name: REMOTE_CA.volume, mountPath: REMOTE_CA.directory },
       ],
     }),
   };

@@ -18,13 +18,6 @@ export function renderExporter(scope: Scope): CommentedManifest[] {
 
 function deployment(scope: Scope): CommentedManifest {
   const { intent } = scope;
-  const { name } = intent.components.elasticsearch!;
-  const fromUser = (variable: string, key: string) => ({
-    name: variable,
-    valueFrom: {
-      secretKeyRef: { name: ofElasticsearch(scope, 'exporter-user'), key },
-    },
-  });
   return {
     object: {
       apiVersion: 'apps/v1',
@@ -37,45 +30,12 @@ function deployment(scope: Scope): CommentedManifest {
           metadata: { labels: exporterPods },
           spec: {
             automountServiceAccountToken: false,
-            containers: [
-              {
-                name: 'exporter',
-                image: EXPORTER.image,
-                args: [
-                  `--es.uri=https://${name}-es-http.${intent.namespace}.svc:9200`,
-                  `--es.ca=${CA}`,
-                  '--es.all',
-                ],
-                env: [
-                  fromUser('ES_USERNAME', 'username'),
-                  fromUser('ES_PASSWORD', 'password'),
-                ],
-                ports: [{ name: 'metrics', containerPort: EXPORTER.port }],
-                readinessProbe: {
-                  httpGet: { path: '/healthz', port: 'metrics' },
-                },
-                resources: resourcesOf({ cpu: '50m', memory: '128Mi' }),
-                securityContext: {
-                  allowPrivilegeEscalation: false,
-                  readOnlyRootFilesystem: true,
-                  runAsNonRoot: true,
-                  runAsUser: 65534,
-                  capabilities: { drop: ['ALL'] },
-                },
-                volumeMounts: [
-                  {
-                    name: 'ca',
-                    mountPath: '/etc/elasticsearch',
-                    readOnly: true,
-                  },
-                ],
-              },
-            ],
+            containers: [container(scope)],
             volumes: [
               {
                 name: 'ca',
                 secret: {
-                  secretName: `${name}-es-http-certs-public`,
+                  secretName: ofElasticsearch(scope, 'es-http-certs-public'),
                   defaultMode: 292,
                   items: [{ key: 'ca.crt', path: 'ca.crt' }],
                 },
@@ -95,6 +55,40 @@ function deployment(scope: Scope): CommentedManifest {
       'spec.template.spec.volumes.0.secret.defaultMode':
         'Octal 0444: to be read by all in the pod, and changed by none.',
     },
+  };
+}
+
+function container(scope: Scope) {
+  const address = `${ofElasticsearch(scope, 'es-http')}.${
+    scope.intent.namespace
+  }.svc:9200`;
+  const fromUser = (name: string, key: string) => ({
+    name,
+    valueFrom: {
+      secretKeyRef: { name: ofElasticsearch(scope, 'exporter-user'), key },
+    },
+  });
+  return {
+    name: 'exporter',
+    image: EXPORTER.image,
+    args: [`--es.uri=https://${address}`, `--es.ca=${CA}`, '--es.all'],
+    env: [
+      fromUser('ES_USERNAME', 'username'),
+      fromUser('ES_PASSWORD', 'password'),
+    ],
+    ports: [{ name: 'metrics', containerPort: EXPORTER.port }],
+    readinessProbe: { httpGet: { path: '/healthz', port: 'metrics' } },
+    resources: resourcesOf({ cpu: '50m', memory: '128Mi' }),
+    securityContext: {
+      allowPrivilegeEscalation: false,
+      readOnlyRootFilesystem: true,
+      runAsNonRoot: true,
+      runAsUser: 65534,
+      capabilities: { drop: ['ALL'] },
+    },
+    volumeMounts: [
+      { name: 'ca', mountPath: '/etc/elasticsearch', readOnly: true },
+    ],
   };
 }
 

@@ -14,10 +14,20 @@ const OWN = 'this-member';
 const QUEUES = 8192;
 const VOLUME = '10Gi';
 
+const BEATS_SERVICE = {
+  name: 'beats',
+  service: {
+    spec: {
+      type: 'ClusterIP',
+      ports: [{ name: 'beats', port: 5044, targetPort: 5044 }],
+    },
+  },
+};
+
 /** Logstash that sends each event to where its region is kept. */
 export function renderLogstash(scope: Scope): CommentedManifest {
   const { intent, here } = scope;
-  const { name, count, resources } = intent.components.logstash!;
+  const { name, count } = intent.components.logstash!;
   const targets = targetsOf(scope);
   return {
     object: {
@@ -32,46 +42,9 @@ export function renderLogstash(scope: Scope): CommentedManifest {
             ? { clusterName: OWN, name: intent.components.elasticsearch!.name }
             : { clusterName: target, secretName: destinationSecret(target) },
         ),
-        pipelines: [
-          { 'pipeline.id': 'main', 'config.string': routing(scope, targets) },
-          ...targets.map(target => ({
-            'pipeline.id': target,
-            'queue.type': 'persisted',
-            'queue.max_bytes': `${Math.floor(QUEUES / targets.length)}mb`,
-            'config.string': sending(scope, target),
-          })),
-        ],
-        services: [
-          {
-            name: 'beats',
-            service: {
-              spec: {
-                type: 'ClusterIP',
-                ports: [{ name: 'beats', port: 5044, targetPort: 5044 }],
-              },
-            },
-          },
-        ],
-        volumeClaimTemplates: [
-          {
-            metadata: { name: 'logstash-data' },
-            spec: {
-              accessModes: ['ReadWriteOnce'],
-              resources: { requests: { storage: VOLUME } },
-              ...(here.storageClass && { storageClassName: here.storageClass }),
-            },
-          },
-        ],
-        podTemplate: {
-          metadata: {
-            labels: { 'app.kubernetes.io/part-of': intent.fleet },
-          },
-          spec: {
-            containers: [
-              { name: 'logstash', resources: resourcesOf(resources) },
-            ],
-          },
-        },
+        pipelines: pipelinesOf(scope, targets),
+        services: [BEATS_SERVICE],
+        ...podsOf(scope),
       },
     },
     comments: {
@@ -82,6 +55,44 @@ export function renderLogstash(scope: Scope): CommentedManifest {
         'spec.elasticsearchRefs':
           'The Secrets hold url, username, password and ca.crt of the other members.',
       }),
+    },
+  };
+}
+
+function pipelinesOf(scope: Scope, targets: string[]) {
+  return [
+    { 'pipeline.id': 'main', 'config.string': routing(scope, targets) },
+    ...targets.map(target => ({
+      'pipeline.id': target,
+      'queue.type': 'persisted',
+      'queue.max_bytes': `${Math.floor(QUEUES / targets.length)}mb`,
+      'config.string': sending(scope, target),
+    })),
+  ];
+}
+
+function podsOf({ intent, here }: Scope) {
+  return {
+    volumeClaimTemplates: [
+      {
+        metadata: { name: 'logstash-data' },
+        spec: {
+          accessModes: ['ReadWriteOnce'],
+          resources: { requests: { storage: VOLUME } },
+          ...(here.storageClass && { storageClassName: here.storageClass }),
+        },
+      },
+    ],
+    podTemplate: {
+      metadata: { labels: { 'app.kubernetes.io/part-of': intent.fleet } },
+      spec: {
+        containers: [
+          {
+            name: 'logstash',
+            resources: resourcesOf(intent.components.logstash!.resources),
+          },
+        ],
+      },
     },
   };
 }

@@ -36,11 +36,34 @@ export function renderSecrets(scope: Scope): CommentedManifest[] {
 /** All Secrets that what is rendered refers to and ECK does not make itself. */
 export function secretNeeds(scope: Scope): SecretNeed[] {
   const { intent, here } = scope;
-  const { elasticsearch, kibana } = intent.components;
   const root = `${intent.fleet}/${here.identity?.member ?? 'common'}`;
+  const oidc = intent.components.kibana?.oidc;
+  return [
+    ...(intent.components.elasticsearch ? needsOfCluster(scope, root) : []),
+    ...(oidc
+      ? [
+          {
+            name: oidc.secretRef.name,
+            path: `${intent.fleet}/${oidc.secretRef.name}`,
+            keys: same([oidc.secretRef.key]),
+            why: 'Client secret of sign-in; goes to the keystore of Elasticsearch.',
+          },
+        ]
+      : []),
+    ...here.destinations.map(member => ({
+      name: destinationSecret(member),
+      path: `${root}/destinations/${member}`,
+      keys: same(['url', 'username', 'password', 'ca.crt']),
+      why: `How shippers reach Elasticsearch of ${member}: a user that may only write, and the authority of its HTTP certificate.`,
+    })),
+  ];
+}
+
+function needsOfCluster(scope: Scope, root: string): SecretNeed[] {
+  const { intent, here } = scope;
   const byKey = here.remotes.filter(({ model }) => model === 'api-key');
   return [
-    ...(elasticsearch && intent.monitoring.prometheus
+    ...(intent.monitoring.prometheus
       ? [
           {
             name: ofElasticsearch(scope, 'exporter-user'),
@@ -50,23 +73,13 @@ export function secretNeeds(scope: Scope): SecretNeed[] {
           },
         ]
       : []),
-    ...(elasticsearch && intent.backup
+    ...(intent.backup
       ? [
           {
             name: ofElasticsearch(scope, 'snapshot-credentials'),
             path: `${root}/snapshots`,
             keys: same(SNAPSHOT_KEYS[intent.backup.type]),
-            why: `Access to the bucket, limited to its own folder for writing. Not needed where pods have an identity of the cloud.`,
-          },
-        ]
-      : []),
-    ...(kibana?.oidc
-      ? [
-          {
-            name: kibana.oidc.secretRef.name,
-            path: `${intent.fleet}/${kibana.oidc.secretRef.name}`,
-            keys: same([kibana.oidc.secretRef.key]),
-            why: 'Client secret of sign-in; goes to the keystore of Elasticsearch.',
+            why: 'Access to the bucket, limited to its own folder for writing. Not needed where pods have an identity of the cloud.',
           },
         ]
       : []),
@@ -82,12 +95,6 @@ export function secretNeeds(scope: Scope): SecretNeed[] {
           },
         ]
       : []),
-    ...here.destinations.map(member => ({
-      name: destinationSecret(member),
-      path: `${root}/destinations/${member}`,
-      keys: same(['url', 'username', 'password', 'ca.crt']),
-      why: `How shippers reach Elasticsearch of ${member}: a user that may only write, and the authority of its HTTP certificate.`,
-    })),
   ];
 }
 
