@@ -8,10 +8,11 @@ export const clusterUnknown: LintRule = {
   why: 'Nothing is placed there, or the whole placement fails; often it is a name of another system, or the cluster was never joined.',
   fix: 'Write the name under which the placing system knows the cluster, or join the cluster first.',
   *check(manifest, all) {
-    const known = knownClusters(all);
-    if (known.size === 0) {
+    // Files that onboard one cluster do not show those that are there already.
+    if (all.members.size === 0) {
       return;
     }
+    const known = knownClusters(all);
     for (const cluster of placedOn(manifest).flat()) {
       if (!known.has(cluster.text) && cluster.text !== 'in-cluster') {
         yield {

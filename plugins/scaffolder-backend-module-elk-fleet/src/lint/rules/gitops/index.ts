@@ -1,0 +1,24 @@
+import type { LintRule } from '../../types';
+import { argocdClusterToken } from './argocdClusterToken';
+import { argocdCreateNamespace } from './argocdCreateNamespace';
+import { argocdDestination } from './argocdDestination';
+import { argocdMissingKey } from './argocdMissingKey';
+import { argocdOneCluster } from './argocdOneCluster';
+import { argocdPruneStateful } from './argocdPruneStateful';
+import { fleetNoTargets } from './fleetNoTargets';
+import { fluxCreateNamespace } from './fluxCreateNamespace';
+import { rolloutIstioServices } from './rolloutIstioServices';
+import { rolloutKibana } from './rolloutKibana';
+
+export const gitopsRules: LintRule[] = [
+  argocdDestination,
+  argocdOneCluster,
+  argocdMissingKey,
+  argocdPruneStateful,
+  argocdClusterToken,
+  argocdCreateNamespace,
+  fluxCreateNamespace,
+  rolloutKibana,
+  rolloutIstioServices,
+  fleetNoTargets,
+];
