@@ -27,6 +27,7 @@ export {
 export * from './rules/freshness';
 export * from './rules/health';
 export * from './rules/hysteresis';
+export { commonNames, type NameSet, renameBy } from './rules/indexNames';
 export * from './rules/judgedLink';
 export {
   addLags,

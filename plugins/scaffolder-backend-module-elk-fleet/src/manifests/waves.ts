@@ -18,8 +18,13 @@ type Planned = Pick<Intent, 'members' | 'replication' | 'waves'>;
  * @throws InputError where the waves given do not have every member once
  */
 export function planWaves(intent: Planned): string[][] {
+  const problems = waveProblems(intent);
+  if (problems.length > 0) {
+    throw new InputError(
+      `waves must have every member once: ${problems.join('; ')}.`,
+    );
+  }
   if (intent.waves.length > 0) {
-    checkWaves(intent);
     return intent.waves;
   }
   return ENVIRONMENTS.flatMap(environment =>
@@ -32,10 +37,17 @@ export function planWaves(intent: Planned): string[][] {
   ).map(name => [name]);
 }
 
-function checkWaves({ members, waves }: Planned): void {
+/** What is wrong with the waves that are given. */
+export function waveProblems({
+  members,
+  waves,
+}: Pick<Intent, 'members' | 'waves'>): string[] {
+  if (waves.length === 0) {
+    return [];
+  }
   const names = members.map(({ name }) => name);
   const planned = waves.flat();
-  const problems = [
+  return [
     ...[...new Set(planned)].flatMap(name => {
       const times = planned.filter(other => other === name).length;
       return [
@@ -47,11 +59,6 @@ function checkWaves({ members, waves }: Planned): void {
       .filter(name => !planned.includes(name))
       .map(name => `${name} is in none of them`),
   ];
-  if (problems.length > 0) {
-    throw new InputError(
-      `waves must have every member once: ${problems.join('; ')}.`,
-    );
-  }
 }
 
 /** Where members follow each other in a circle, the first of them goes first. */
