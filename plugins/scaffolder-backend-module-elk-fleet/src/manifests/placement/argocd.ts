@@ -139,8 +139,9 @@ function applicationSet(intent: Intent): CommentedManifest {
   };
 }
 
-const waveOf = (waves: string[][], member: string) =>
-  String(waves.findIndex(wave => wave.includes(member)) + 1);
+function waveOf(waves: string[][], member: string): string {
+  return String(waves.findIndex(wave => wave.includes(member)) + 1);
+}
 
 function inWaves(waves: string[][]) {
   return {
@@ -159,10 +160,9 @@ function inWaves(waves: string[][]) {
   };
 }
 
-const automatedOf = (intent: Intent) => ({
-  prune: !isStateful(intent),
-  selfHeal: true,
-});
+function automatedOf(intent: Intent) {
+  return { prune: !isStateful(intent), selfHeal: true };
+}
 
 function commentsOf(intent: Intent, waves: string[][]): Record<string, string> {
   const sync = 'spec.template.spec.syncPolicy';

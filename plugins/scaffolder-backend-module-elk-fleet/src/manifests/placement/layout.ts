@@ -62,6 +62,11 @@ export function groupVersionOf({ apiVersion }: ManifestObject) {
   return { group: parts.join('/'), version };
 }
 
+/** Whether ECK runs it. */
+export function isOfEck(object: ManifestObject): boolean {
+  return groupVersionOf(object).group.endsWith('.k8s.elastic.co');
+}
+
 /** Of a kind in the plural, as the paths of the API have it. */
 export function resourceOf({ kind }: ManifestObject): string {
   const name = kind.toLowerCase();

@@ -1,36 +1,74 @@
 import fc from 'fast-check';
-import { placedObjects } from '../base/placed';
-import { objectId, renderMember } from '../base/render';
+import { objectId } from '../base/render';
 import type { Intent, ManifestObject, RenderedFile } from '../intent';
 import { intents } from '../__testUtils__/intents';
 import { evaluateArgocd } from './__testUtils__/evaluate/argocd';
+import { evaluateFlux } from './__testUtils__/evaluate/flux';
+import { evaluateHelm } from './__testUtils__/evaluate/helm';
+import { evaluateKarmada } from './__testUtils__/evaluate/karmada';
+import { evaluateKubefed } from './__testUtils__/evaluate/kubefed';
 import { evaluateKustomize } from './__testUtils__/evaluate/kustomize';
-import { renderArgocd } from './argocd';
-import { renderKustomize } from './kustomize';
+import { evaluateOcm } from './__testUtils__/evaluate/ocm';
+import { evaluateRancherFleet } from './__testUtils__/evaluate/rancherFleet';
+import { memberManifests } from './memberManifests';
+import { renderPlacement } from './renderPlacement';
 
-const SYSTEMS = {
-  argocd: { render: renderArgocd, evaluate: evaluateArgocd },
-  kustomize: { render: renderKustomize, evaluate: evaluateKustomize },
+type System = Intent['placement']['system'];
+
+/** What each system does with the files, for a member. */
+const EVALUATE: Record<
+  System,
+  (files: RenderedFile[], intent: Intent, member: string) => ManifestObject[]
+> = {
+  argocd: evaluateArgocd,
+  flux: evaluateFlux,
+  'rancher-fleet': evaluateRancherFleet,
+  karmada: evaluateKarmada,
+  ocm: evaluateOcm,
+  kubefed: evaluateKubefed,
+  helm: evaluateHelm,
+  kustomize: evaluateKustomize,
 };
+
+/** The chart of Elastic has no labels for the budget of Elasticsearch, which ECK makes all the same. */
+function withoutBudget(object: ManifestObject): ManifestObject {
+  const { podDisruptionBudget, ...spec } = Object(object.spec);
+  return object.kind === 'Elasticsearch' ? { ...object, spec } : object;
+}
 
 const byId = (objects: ManifestObject[]) =>
   Object.fromEntries(objects.map(object => [objectId(object), object]));
 
-describe.each(Object.entries(SYSTEMS))('%s', (_, { render, evaluate }) => {
-  it('brings every member what it is to have', () => {
+describe.each(Object.keys(EVALUATE) as System[])('%s', system => {
+  const placedBy = (intent: Intent): Intent => ({
+    ...intent,
+    placement: { ...intent.placement, system },
+  });
+
+  it('brings every member what it is to have, and nothing else', () => {
     fc.assert(
-      fc.property(intents, intent => {
-        const files = render(intent, placedObjects(intent));
+      fc.property(intents.map(placedBy), intent => {
+        const files = renderPlacement(intent);
         for (const member of intent.members) {
-          const placed = evaluate(files, intent, member.name);
-          const meant = renderMember(intent, member).map(
-            ({ object }) => object,
-          );
+          const placed = EVALUATE[system](files, intent, member.name);
+          const meant = memberManifests(intent, member)
+            .map(({ object }) => object)
+            .map(system === 'helm' ? withoutBudget : object => object);
           expect(placed).toHaveLength(meant.length);
           expect(byId(placed)).toEqual(byId(meant));
         }
       }),
       { numRuns: 30 },
+    );
+  });
+
+  it('writes no file twice', () => {
+    fc.assert(
+      fc.property(intents.map(placedBy), intent => {
+        const paths = renderPlacement(intent).map(({ path }) => path);
+        expect(paths).toEqual([...new Set(paths)]);
+      }),
+      { numRuns: 10 },
     );
   });
 });

@@ -1,5 +1,6 @@
 import type { Intent, ManifestObject, RenderedFile } from '../../../intent';
 import { objectsOf } from '../files';
+import { clusterNameOf } from './clusters';
 import { build } from './kustomize';
 
 /** What Argo CD places in the cluster of a member: the overlay of the Application that goes there. */
@@ -8,16 +9,14 @@ export function evaluateArgocd(
   intent: Intent,
   member: string,
 ): ManifestObject[] {
-  const { clusterName = member } = intent.members.find(
-    ({ name }) => name === member,
-  )!;
+  const cluster = clusterNameOf(intent, member);
   const [set] = objectsOf(files, ({ kind }) => kind === 'ApplicationSet');
   const spec = set.spec as any;
   const applications = spec.generators[0].list.elements.map(
     (element: Record<string, string>) => filled(spec.template, element),
   );
   const [application] = applications.filter(
-    ({ spec: { destination } }: any) => destination.name === clusterName,
+    ({ spec: { destination } }: any) => destination.name === cluster,
   );
   return build(files, application.spec.source.path);
 }
