@@ -4,12 +4,15 @@ import {
 } from '@backstage/backend-plugin-api';
 import { scaffolderActionsExtensionPoint } from '@backstage/plugin-scaffolder-node';
 import { ElkFleetClient } from '@elk-fleet/backstage-plugin-elk-fleet-common';
+import { createCatalogEntityAction } from './actions/catalogEntity';
 import { createCheckMemberAction } from './actions/checkMember';
+import { createLintManifestsAction } from './actions/lintManifests';
 import { createPublishDirectoryAction } from './actions/publishDirectory';
 import { createWriteMemberAction } from './actions/writeMember';
 
 /**
- * Adds the actions that check and register regional ELK clusters.
+ * Adds the actions that check and register regional ELK clusters, and that
+ * render and check their manifests.
  *
  * @public
  */
@@ -43,6 +46,8 @@ export const scaffolderModuleElkFleet = createBackendModule({
           }),
           createWriteMemberAction({ directory }),
           createPublishDirectoryAction({ directory }),
+          createCatalogEntityAction(),
+          createLintManifestsAction(),
         );
       },
     });

@@ -1,20 +1,13 @@
+import { memberEntityRef } from '@elk-fleet/backstage-plugin-elk-fleet-common';
+import { Document, isMap, isScalar } from 'yaml';
 import {
-  fleetEntityRef,
-  memberEntityName,
-  memberEntityRef,
-} from '@elk-fleet/backstage-plugin-elk-fleet-common';
-import { Document, isMap, isScalar, stringify } from 'yaml';
+  entitiesToYaml,
+  memberEntity,
+  type MemberIdentity,
+} from './memberEntities';
 
 /** What the files of a new member are made of. Holds no secret. */
-export interface NewMember {
-  fleet: string;
-  name: string;
-  title?: string;
-  region: string;
-  provider?: string;
-  environment?: string;
-  owner?: string;
-  kubernetesCluster?: string;
+export interface NewMember extends MemberIdentity {
   namespaces?: string[];
   elasticsearch: {
     url: string;
@@ -102,34 +95,7 @@ export function memberConfig(member: NewMember): string {
 
 /** The catalog entry of a member. */
 export function memberCatalogInfo(member: NewMember): string {
-  const { fleet, name, kubernetesCluster } = member;
-  return stringify(
-    {
-      apiVersion: 'backstage.io/v1alpha1',
-      kind: 'Resource',
-      metadata: {
-        name: memberEntityName(fleet, name),
-        title: member.title ?? name,
-        description: `Kubernetes cluster in ${member.region}`,
-        annotations: {
-          'elk-fleet.io/fleet': fleet,
-          'elk-fleet.io/member': name,
-          ...(kubernetesCluster && {
-            'backstage.io/kubernetes-cluster': kubernetesCluster,
-            // What Elastic Cloud on Kubernetes manages.
-            'backstage.io/kubernetes-label-selector':
-              'common.k8s.elastic.co/type',
-          }),
-        },
-      },
-      spec: {
-        type: 'kubernetes-cluster',
-        owner: member.owner ?? 'unknown',
-        system: fleetEntityRef(fleet),
-      },
-    },
-    { lineWidth: 0 },
-  );
+  return entitiesToYaml([memberEntity(member)]);
 }
 
 function authOf(member: NewMember) {

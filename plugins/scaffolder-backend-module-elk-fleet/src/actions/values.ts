@@ -21,3 +21,11 @@ export function redact(
     text,
   );
 }
+
+/** Before a line that tells how something came out. */
+export const MARKS = { pass: '✓', warn: '!', fail: '✗', skipped: '-' };
+
+/** Lines as a list of Markdown. */
+export function asList(lines: string[]): string {
+  return lines.map(line => `- ${line}`).join('\n');
+}

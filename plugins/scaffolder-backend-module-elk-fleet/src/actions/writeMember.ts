@@ -5,6 +5,7 @@ import { memberEntityRef } from '@elk-fleet/backstage-plugin-elk-fleet-common';
 import { X509Certificate } from 'node:crypto';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join, posix } from 'node:path';
+import { identityInput } from './identityInput';
 import {
   credentialVariable,
   memberCatalogInfo,
@@ -14,8 +15,6 @@ import {
 import {
   FINGERPRINT,
   FINGERPRINT_HELP,
-  NAME,
-  NAME_HELP,
   URL_HELP,
   URL_PATTERN,
   WORDS,
@@ -40,40 +39,7 @@ export function createWriteMemberAction(options: { directory?: string }) {
     supportsDryRun: true,
     schema: {
       input: {
-        fleet: z => z.string().regex(NAME, NAME_HELP).describe('The fleet'),
-        name: z =>
-          z.string().max(63).regex(NAME, NAME_HELP).describe('The new member'),
-        title: z => z.string().regex(WORDS, WORDS_HELP).optional(),
-        region: z =>
-          z
-            .string()
-            .min(1)
-            .regex(WORDS, WORDS_HELP)
-            .describe('For example eu-central-1'),
-        provider: z =>
-          z
-            .string()
-            .regex(WORDS, WORDS_HELP)
-            .optional()
-            .describe('aws, azure, gcp or one of your own'),
-        environment: z =>
-          z
-            .string()
-            .regex(WORDS, WORDS_HELP)
-            .optional()
-            .describe('For example production'),
-        owner: z =>
-          z
-            .string()
-            .regex(WORDS, WORDS_HELP)
-            .optional()
-            .describe('Entity reference of the owner'),
-        kubernetesCluster: z =>
-          z
-            .string()
-            .regex(WORDS, WORDS_HELP)
-            .optional()
-            .describe("Name of the cluster in the portal's kubernetes plugin"),
+        ...identityInput,
         namespaces: z =>
           z
             .array(z.string().regex(WORDS, WORDS_HELP))
