@@ -43,6 +43,26 @@ describe('intentSchema', () => {
       'members.1.name: eu-west-1 is named twice',
     ],
     [
+      'a cluster of two members',
+      ({ members }) =>
+        members.push({ ...members[0], name: 'b', clusterName: 'eu-west-1' }),
+      'members.1.clusterName: eu-west-1 is the cluster of eu-west-1 already',
+    ],
+    [
+      'placing from Git without a repository',
+      ({ placement }) => {
+        placement.system = 'flux';
+      },
+      'placement.repository: is needed: flux places from Git',
+    ],
+    [
+      'a folder outside of the repository',
+      ({ placement }) => {
+        placement.path = '../elsewhere';
+      },
+      'placement.path: must be a folder in the repository such as deploy/clusters',
+    ],
+    [
       'Kibana newer than Elasticsearch',
       ({ components }) => {
         components.kibana = { version: '9.1.2', resources };

@@ -21,6 +21,12 @@ const quantity = z
     /^\d+(\.\d+)?(m|k|M|G|T|Ki|Mi|Gi|Ti)?$/,
     'must be a quantity of Kubernetes such as 500m or 16Gi',
   );
+const folder = z
+  .string()
+  .regex(
+    /^(?!.*\.\.)[\w.-]+(\/[\w.-]+)*$/,
+    'must be a folder in the repository such as deploy/clusters',
+  );
 const cidr = z
   .string()
   .regex(
@@ -238,7 +244,7 @@ export const intentSchema = z
       repository: text.optional(),
       revision: text.default('main'),
       /** Folder in the repository that all files are in. */
-      path: text.default('clusters'),
+      path: folder.default('clusters'),
     }),
     members: z.array(member).min(1, 'must name a member'),
     components,

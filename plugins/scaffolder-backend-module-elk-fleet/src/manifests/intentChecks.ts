@@ -8,6 +8,7 @@ type Path = (string | number)[];
 export function checkIntent(intent: Intent, context: z.RefinementCtx): void {
   const refuse = (path: Path, message: string) =>
     context.addIssue({ code: 'custom', path, message });
+  checkPlacement(intent, refuse);
   checkMembers(intent, refuse);
   checkElasticsearch(intent, refuse);
   checkVersions(intent, refuse);
@@ -15,6 +16,28 @@ export function checkIntent(intent: Intent, context: z.RefinementCtx): void {
 }
 
 type Refuse = (path: Path, message: string) => void;
+
+/** Those that take what they place from Git by themselves. */
+const FROM_GIT = ['argocd', 'flux', 'rancher-fleet'];
+
+function checkPlacement({ placement, members }: Intent, refuse: Refuse) {
+  if (FROM_GIT.includes(placement.system) && !placement.repository) {
+    refuse(
+      ['placement', 'repository'],
+      `is needed: ${placement.system} places from Git`,
+    );
+  }
+  const clusters = members.map(({ name, clusterName }) => clusterName ?? name);
+  clusters.forEach((cluster, index) => {
+    const first = clusters.indexOf(cluster);
+    if (first < index && members[first].name !== members[index].name) {
+      refuse(
+        ['members', index, 'clusterName'],
+        `${cluster} is the cluster of ${members[first].name} already`,
+      );
+    }
+  });
+}
 
 function checkMembers(
   { members, components, network }: Intent,
