@@ -64,6 +64,26 @@ const sorted = map =>
     Object.entries(map).sort(([a], [b]) => (a < b ? -1 : Number(a > b))),
   );
 
+// Operators complete what people write of a pod, so that it needs no containers.
+function withOpenPods(defs) {
+  const spec = defs['v1.PodSpec'];
+  if (!spec) {
+    return defs;
+  }
+  const template = defs['v1.PodTemplateSpec'];
+  return {
+    ...defs,
+    'v1.OpenPodSpec': { ...spec, required: [] },
+    'v1.OpenPodTemplateSpec': {
+      ...template,
+      properties: {
+        ...template.properties,
+        spec: { $ref: '#/$defs/v1.OpenPodSpec' },
+      },
+    },
+  };
+}
+
 function derive(mode, project, args) {
   if (mode === 'crds') {
     const kinds = fromCrds(args);
@@ -82,7 +102,7 @@ function derive(mode, project, args) {
         kind,
         !CLUSTER_SCOPED.has(kind.split('/').at(-1)),
       ]),
-      defs: { ...defs, ...Object.fromEntries(schemas) },
+      defs: withOpenPods({ ...defs, ...Object.fromEntries(schemas) }),
     };
   }
   throw new Error('Say crds or types, see the head of this file');

@@ -60,10 +60,15 @@ export class TypeReader {
       }
     }
     const index = this.#checker.getIndexInfoOfType(type, ts.IndexKind.String);
+    // A claim inside of another object needs not say that it is one.
+    const isInside = !isRoot && properties.metadata && properties.kind;
+    const needed = required.filter(
+      name => !isInside || (name !== 'apiVersion' && name !== 'kind'),
+    );
     return {
       type: 'object',
       ...(Object.keys(properties).length > 0 ? { properties } : {}),
-      ...(required.length > 0 ? { required } : {}),
+      ...(needed.length > 0 ? { required: needed } : {}),
       additionalProperties: index ? this.#type(index.type, '') : false,
     };
   }

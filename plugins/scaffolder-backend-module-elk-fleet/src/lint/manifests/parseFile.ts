@@ -66,6 +66,9 @@ function* scalarProblems(parsed: ParsedDocument): Iterable<YamlProblem> {
   yield* found;
 }
 
+const firstLine = (message: string): string =>
+  message.split('\n')[0].replace(/ at line \d+, column \d+:?$/, '');
+
 function syntaxProblem(
   file: LintFile,
   message: string,
@@ -76,7 +79,7 @@ function syntaxProblem(
     file,
     line: Math.max(at.line, 1),
     column: Math.max(at.col, 1),
-    message: message.split('\n')[0].replace(/ at line \d+, column \d+:?$/, ''),
+    message: firstLine(message),
   };
 }
 
@@ -88,7 +91,13 @@ function readDocument(
   const [error] = document.errors;
   if (error) {
     const at = lines.linePos(error.pos[0]);
-    return { problems: [syntaxProblem(file, error.message, at)] };
+    const isTemplate = /\{\{.*\}\}/.test(file.content);
+    const hint = isTemplate
+      ? '; a template is checked once it is rendered'
+      : '';
+    return {
+      problems: [syntaxProblem(file, `${firstLine(error.message)}${hint}`, at)],
+    };
   }
   try {
     const parsed = { file, document, lines, value: document.toJS() };
@@ -113,6 +122,7 @@ export function parseFile(file: LintFile): {
     const read = parseAllDocuments(file.content, {
       lineCounter: lines,
       merge: true,
+      logLevel: 'error',
       prettyErrors: false,
     });
     parsed = 'empty' in read ? [] : read;

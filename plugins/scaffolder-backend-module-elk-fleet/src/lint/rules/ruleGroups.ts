@@ -1,11 +1,16 @@
 import type { LintRule } from '../types';
+import { backupRules } from './backup';
+import { elasticsearchRules } from './elasticsearch';
 import { gitopsRules } from './gitops';
 import { karmadaRules } from './karmada';
 import { kubefedRules } from './kubefed';
 import { lifecycleRules } from './lifecycle';
+import { monitoringRules } from './monitoring';
 import { networkRules } from './network';
 import { objectsRules } from './objects';
 import { ocmRules } from './ocm';
+import { policyRules } from './policy';
+import { scriptsRules } from './scripts';
 import { workloadsRules } from './workloads';
 
 /** Rules about objects by what they are about, as the documentation lists them. */
@@ -30,4 +35,25 @@ export const ruleGroups: Array<{
     rules: networkRules,
   },
   { folder: 'lifecycle', title: 'Cluster API', rules: lifecycleRules },
+  {
+    folder: 'elasticsearch',
+    title: 'Elasticsearch and ECK',
+    rules: elasticsearchRules,
+  },
+  {
+    folder: 'scripts',
+    title: 'Scripts for replication, snapshots and failover',
+    rules: scriptsRules,
+  },
+  {
+    folder: 'monitoring',
+    title: 'Prometheus, Thanos and OpenTelemetry',
+    rules: monitoringRules,
+  },
+  { folder: 'backup', title: 'Velero', rules: backupRules },
+  {
+    folder: 'policy',
+    title: 'Kyverno, Gatekeeper and costs',
+    rules: policyRules,
+  },
 ];

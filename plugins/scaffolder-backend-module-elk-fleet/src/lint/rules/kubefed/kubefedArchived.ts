@@ -2,7 +2,7 @@ import type { LintRule } from '../../types';
 
 export const kubefedArchived: LintRule = {
   name: 'kubefed-archived',
-  severity: 'warning',
+  severity: 'info',
   catches: 'Any object of KubeFed.',
   why: 'The project is archived since 2023; nobody mends it, and it is not tested with current Kubernetes.',
   fix: 'Migrate to Karmada, Argo CD, Flux, Rancher Fleet or Open Cluster Management; keep what is there until then.',

@@ -46,10 +46,17 @@ export const unresolvableHost: LintRule = {
     if (manifest.carrier) {
       return;
     }
-    const clusters = knownClusters(all);
+    // A namespace may have the name of a cluster.
+    const namespaces = new Set(all.all.map(other => other.namespace));
+    const clusters = new Set(
+      [...knownClusters(all)].filter(name => !namespaces.has(name)),
+    );
     for (const at of manifest.root.texts()) {
       for (const { match, textLine } of matches(at.text, HOST)) {
-        const labels = match[1].split('.').filter(Boolean);
+        // Names of SRV records begin with the port and the protocol.
+        const labels = match[1]
+          .split('.')
+          .filter(label => label && !label.startsWith('_'));
         const reason = fault(labels, (match[2] ?? '').toLowerCase(), clusters);
         if (reason) {
           yield {

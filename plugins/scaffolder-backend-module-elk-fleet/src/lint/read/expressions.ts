@@ -1,0 +1,33 @@
+import type { Field } from '../manifests/Field';
+import type { Manifest } from '../manifests/Manifest';
+import { files, matches } from './texts';
+
+/** A query of Prometheus. */
+export interface Expression {
+  at: Field;
+  text: string;
+  textLine?: number;
+}
+
+const IN_DASHBOARD = /"expr"\s*:\s*"((?:[^"\\]|\\.)*)"/g;
+
+/** Queries in rules of Prometheus and in dashboards of Grafana. */
+export function expressionsOf(manifest: Manifest): Expression[] {
+  const inRules = manifest.is('monitoring.coreos.com/PrometheusRule')
+    ? manifest
+        .get('spec', 'groups')
+        .items.flatMap(group => group.get('rules').items)
+        .map(rule => rule.get('expr'))
+        .map(at => ({ at, text: at.text }))
+    : [];
+  const inDashboards = files(manifest)
+    .filter(({ name }) => name.endsWith('.json'))
+    .flatMap(({ at, text }) =>
+      [...matches(text, IN_DASHBOARD)].map(({ match, textLine }) => ({
+        at,
+        textLine,
+        text: match[1].replaceAll('\\"', '"'),
+      })),
+    );
+  return [...inRules, ...inDashboards];
+}
