@@ -8,6 +8,7 @@ import { createCatalogEntityAction } from './actions/catalogEntity';
 import { createCheckMemberAction } from './actions/checkMember';
 import { createLintManifestsAction } from './actions/lintManifests';
 import { createPublishDirectoryAction } from './actions/publishDirectory';
+import { createRenderManifestsAction } from './actions/renderManifests';
 import { createWriteMemberAction } from './actions/writeMember';
 
 /**
@@ -47,6 +48,7 @@ export const scaffolderModuleElkFleet = createBackendModule({
           createWriteMemberAction({ directory }),
           createPublishDirectoryAction({ directory }),
           createCatalogEntityAction(),
+          createRenderManifestsAction(),
           createLintManifestsAction(),
         );
       },

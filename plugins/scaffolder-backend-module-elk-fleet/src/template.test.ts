@@ -4,30 +4,17 @@ import {
 } from '@backstage/backend-plugin-api';
 import {
   createMockDirectory,
-  mockCredentials,
-  mockServices,
-  startTestBackend,
   type TestBackend,
 } from '@backstage/backend-test-utils';
-import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
-import scaffolderPlugin from '@backstage/plugin-scaffolder-backend';
-import knexFactory from 'knex';
-import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
-import { parse } from 'yaml';
 import { failedCheck, passedCheck } from './__fixtures__/memberCheck';
-import scaffolderModuleElkFleet from '.';
+import {
+  expectKnownInputs,
+  readTemplate,
+  startScaffolder,
+} from './__testUtils__/scaffolder';
 
 const CANARY = 'canary-93bd';
-const template = parse(
-  readFileSync(
-    resolve(
-      __dirname,
-      '../../../examples/templates/register-member/template.yaml',
-    ),
-    'utf8',
-  ),
-);
+const template = readTemplate('register-member');
 const values = {
   fleet: 'logging',
   name: 'sa-east-1',
@@ -84,88 +71,21 @@ describe('Register a regional cluster', () => {
   });
 
   async function start() {
-    // Is never closed: the scaffolder looks for the end of a task once a second,
-    // and a database that is gone by then ends the process.
-    const knex = knexFactory({
-      client: 'better-sqlite3',
-      connection: ':memory:',
-      useNullAsDefault: true,
-    });
     const elkFleet = createElkFleet();
-    const backend = await startTestBackend({
-      features: [
-        mockServices.database.factory({ knex, migrations: { skip: false } }),
-        mockServices.rootConfig.factory({
-          data: {
-            backend: { workingDirectory: working.path },
-            elkFleet: { registration: { directory: portal.path } },
-          },
-        }),
-        catalogServiceMock.factory({
-          entities: [
-            {
-              ...template,
-              metadata: { ...template.metadata, namespace: 'default' },
-            },
-          ],
-        }),
-        scaffolderPlugin,
-        scaffolderModuleElkFleet,
-        elkFleet.plugin,
-      ],
+    const scaffolder = await startScaffolder({
+      template,
+      portal: portal.path,
+      working: working.path,
+      secrets: { apiKey: CANARY },
+      features: [elkFleet.plugin],
     });
-    backends.push(backend);
-    const { server } = backend;
-    const post = async (path: string, body: object) => {
-      const response = await fetch(
-        `http://localhost:${server.port()}/api/scaffolder${path}`,
-        {
-          method: 'POST',
-          headers: {
-            'content-type': 'application/json',
-            authorization: mockCredentials.user.header(),
-          },
-          body: JSON.stringify({ ...body, secrets: { apiKey: CANARY } }),
-        },
-      );
-      return { status: response.status, body: await response.json() };
-    };
-    const get = async (path: string) =>
-      (
-        await fetch(`http://localhost:${server.port()}/api/scaffolder${path}`, {
-          headers: { authorization: mockCredentials.user.header() },
-        })
-      ).json();
-    const finished = async (task: string) => {
-      for (;;) {
-        const { status } = await get(`/v2/tasks/${task}`);
-        if (status === 'completed' || status === 'failed') {
-          return status;
-        }
-        // The scaffolder works in the background and tells nobody when it is done.
-        await new Promise(done => setTimeout(done, 50));
-      }
-    };
-    const run = async () => {
-      const { body } = await post('/v2/tasks', {
-        templateRef: 'template:default/register-elk-member',
-        values,
-      });
-      return {
-        status: await finished(body.id),
-        events: await get(`/v2/tasks/${body.id}/events`),
-      };
-    };
-    return { ...elkFleet, post, get, run };
+    backends.push(scaffolder.backend);
+    return { ...elkFleet, ...scaffolder };
   }
 
   it('checks, writes and would publish in a dry run, and changes nothing', async () => {
-    const { post, asked } = await start();
-    const { status, body } = await post('/v2/dry-run', {
-      template,
-      values,
-      directoryContents: [],
-    });
+    const { dryRun, asked } = await start();
+    const { status, body } = await dryRun(values);
     expect(body).not.toHaveProperty('error');
     expect(status).toBe(200);
     expect(asked).toEqual([
@@ -204,7 +124,7 @@ describe('Register a regional cluster', () => {
   it('stops at a failed check, and finishes when it is tried again', async () => {
     const { run, answer } = await start();
     answer.check = failedCheck;
-    const failed = await run();
+    const failed = await run(values);
     expect(failed.status).toBe('failed');
     const said = JSON.stringify(failed.events);
     expect(said).toContain("can't join the fleet logging yet");
@@ -212,7 +132,7 @@ describe('Register a regional cluster', () => {
     expect(portal.content()).toEqual({});
 
     answer.check = passedCheck;
-    const done = await run();
+    const done = await run(values);
     expect(done.status).toBe('completed');
     expect(portal.content()).toEqual({
       members: {
@@ -222,7 +142,7 @@ describe('Register a regional cluster', () => {
         },
       },
     });
-    expect((await run()).status).toBe('completed');
+    expect((await run(values)).status).toBe('completed');
     expect(JSON.stringify([failed, done, portal.content()])).not.toContain(
       CANARY,
     );
@@ -237,12 +157,8 @@ describe('Register a regional cluster', () => {
   ])(
     'refuses the %s %p in the form',
     async (field, value) => {
-      const { post, asked } = await start();
-      const { status, body } = await post('/v2/dry-run', {
-        template,
-        values: { ...values, [field]: value },
-        directoryContents: [],
-      });
+      const { dryRun, asked } = await start();
+      const { status, body } = await dryRun({ ...values, [field]: value });
       expect(status).toBe(400);
       expect(JSON.stringify(body.errors)).toContain(`instance.${field}`);
       expect(asked).toEqual([]);
@@ -251,19 +167,7 @@ describe('Register a regional cluster', () => {
   );
 
   it('gives only known inputs to known actions', async () => {
-    const { get } = await start();
-    const actions: Array<{ id: string; schema: any }> = await get(
-      '/v2/actions',
-    );
-    for (const step of template.spec.steps) {
-      const action = actions.find(({ id }) => id === step.action);
-      const known = action?.schema.input.properties ?? {};
-      expect(Object.keys(known)).toEqual(
-        expect.arrayContaining(Object.keys(step.input)),
-      );
-      expect(Object.keys(step.input)).toEqual(
-        expect.arrayContaining(action?.schema.input.required ?? []),
-      );
-    }
+    const { steps } = await start();
+    expectKnownInputs(await steps());
   }, 60_000);
 });

@@ -28,14 +28,11 @@ describe('elk-fleet:manifests:lint', () => {
   const workspace = createMockDirectory();
   beforeEach(() => workspace.clear());
 
-  async function lint(
-    files: Record<string, string>,
-    input: Record<string, unknown> = {},
-  ) {
+  async function lint(files: Record<string, string>, input: object = {}) {
     workspace.addContent(files);
     const lines: string[] = [];
     const context = createMockActionContext({
-      input,
+      input: { ...input },
       workspacePath: workspace.path,
     });
     for (const level of ['info', 'warn', 'error'] as const) {

@@ -1,0 +1,128 @@
+import type { BackendFeature } from '@backstage/backend-plugin-api';
+import {
+  mockCredentials,
+  mockServices,
+  startTestBackend,
+} from '@backstage/backend-test-utils';
+import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import scaffolderPlugin from '@backstage/plugin-scaffolder-backend';
+import knexFactory from 'knex';
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { parse } from 'yaml';
+import scaffolderModuleElkFleet from '..';
+
+/** A template of `examples/templates`. */
+export function readTemplate(name: string) {
+  return parse(
+    readFileSync(
+      resolve(
+        __dirname,
+        '../../../../examples/templates',
+        name,
+        'template.yaml',
+      ),
+      'utf8',
+    ),
+  );
+}
+
+/** The real scaffolder with the module, one template in its catalog, and folders of its own. */
+export async function startScaffolder(options: {
+  template: any;
+  portal: string;
+  working: string;
+  secrets?: Record<string, string>;
+  features?: BackendFeature[];
+}) {
+  const { template, portal, working, secrets = {}, features = [] } = options;
+  // Is never closed: the scaffolder looks for the end of a task once a second,
+  // and a database that is gone by then ends the process.
+  const knex = knexFactory({
+    client: 'better-sqlite3',
+    connection: ':memory:',
+    useNullAsDefault: true,
+  });
+  const backend = await startTestBackend({
+    features: [
+      mockServices.database.factory({ knex, migrations: { skip: false } }),
+      mockServices.rootConfig.factory({
+        data: {
+          backend: { workingDirectory: working },
+          elkFleet: { registration: { directory: portal } },
+        },
+      }),
+      catalogServiceMock.factory({
+        entities: [
+          {
+            ...template,
+            metadata: { ...template.metadata, namespace: 'default' },
+          },
+        ],
+      }),
+      scaffolderPlugin,
+      scaffolderModuleElkFleet,
+      ...features,
+    ],
+  });
+  const urlOf = (path: string) =>
+    `http://localhost:${backend.server.port()}/api/scaffolder${path}`;
+  const authorization = mockCredentials.user.header();
+  const post = async (path: string, body: object) => {
+    const response = await fetch(urlOf(path), {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization },
+      body: JSON.stringify({ ...body, secrets }),
+    });
+    return { status: response.status, body: await response.json() };
+  };
+  const get = async (path: string) =>
+    (await fetch(urlOf(path), { headers: { authorization } })).json();
+  const finished = async (task: string) => {
+    for (;;) {
+      const { status } = await get(`/v2/tasks/${task}`);
+      if (status === 'completed' || status === 'failed') {
+        return status;
+      }
+      // The scaffolder works in the background and tells nobody when it is done.
+      await new Promise(done => setTimeout(done, 50));
+    }
+  };
+  return {
+    backend,
+    /** Tries the template without running it. */
+    dryRun: (values: object) =>
+      post('/v2/dry-run', { template, values, directoryContents: [] }),
+    /** Runs the template to its end. */
+    run: async (values: object) => {
+      const { body } = await post('/v2/tasks', {
+        templateRef: `template:default/${template.metadata.name}`,
+        values,
+      });
+      return {
+        status: await finished(body.id),
+        events: await get(`/v2/tasks/${body.id}/events`),
+      };
+    },
+    /** The steps of the template with the schemas of their actions. */
+    steps: async (): Promise<Array<{ step: any; schema: any }>> => {
+      const actions: any[] = await get('/v2/actions');
+      return template.spec.steps.map((step: any) => ({
+        step,
+        schema: actions.find(({ id }) => id === step.action)?.schema.input,
+      }));
+    },
+  };
+}
+
+/** Fails where a step gives an action what it does not know, or lacks what it needs. */
+export function expectKnownInputs(steps: Array<{ step: any; schema: any }>) {
+  for (const { step, schema } of steps) {
+    expect(Object.keys(schema?.properties ?? {})).toEqual(
+      expect.arrayContaining(Object.keys(step.input)),
+    );
+    expect(Object.keys(step.input)).toEqual(
+      expect.arrayContaining(schema?.required ?? []),
+    );
+  }
+}

@@ -1,0 +1,77 @@
+import type { TemplateExample } from '@backstage/plugin-scaffolder-node';
+import { stringify } from 'yaml';
+
+const intent = {
+  fleet: 'logging',
+  placement: {
+    system: 'argocd',
+    repository: 'https://git.example.com/platform/clusters.git',
+  },
+  members: [{ name: 'sa-east-1', region: 'sa-east-1', provider: 'aws' }],
+  components: {
+    elasticsearch: {
+      version: '9.1.4',
+      nodeSets: [
+        {
+          name: 'all',
+          count: 3,
+          roles: ['master', 'data_hot', 'data_content', 'ingest'],
+          resources: { cpu: '1', memory: '4Gi' },
+          storage: { size: '100Gi' },
+        },
+      ],
+    },
+  },
+};
+
+export const examples: TemplateExample[] = [
+  {
+    description: 'Render a region that Argo CD places',
+    example: stringify({
+      steps: [
+        {
+          id: 'render',
+          name: 'Render the manifests',
+          action: 'elk-fleet:manifests:render',
+          input: { intent },
+        },
+      ],
+    }),
+  },
+  {
+    description:
+      'Check the plan against the fleet, and render into a folder of its own',
+    example: stringify({
+      steps: [
+        {
+          id: 'render',
+          name: 'Render the manifests',
+          action: 'elk-fleet:manifests:render',
+          input: {
+            intent: {
+              ...intent,
+              replication: [
+                {
+                  leader: 'us-east-1',
+                  follower: 'sa-east-1',
+                  patterns: ['logs-*'],
+                },
+              ],
+            },
+            targetPath: 'repository',
+            known: {
+              members: [
+                {
+                  name: 'us-east-1',
+                  region: 'us-east-1',
+                  version: '9.1.4',
+                  license: { type: 'enterprise', status: 'active' },
+                },
+              ],
+            },
+          },
+        },
+      ],
+    }),
+  },
+];
