@@ -1,3 +1,4 @@
+import { remoteAddressOf, remoteHostsOf } from '../exchange/remoteAddress';
 import type { Intent, IntentMember } from '../intent';
 import { optional } from './optional';
 import {
@@ -123,7 +124,10 @@ export function overridesOf(
 ): MemberOverrides {
   const common = commonOverrides(intent);
   const { overrides } = member;
-  const remotes = remotesOf(intent, member);
+  const remotes = remotesOf(intent, member).map(remote => ({
+    ...remote,
+    ...wayTo(intent, remote.alias, member.name),
+  }));
   const readers = readersOf(intent, member);
   return {
     ...common,
@@ -147,7 +151,7 @@ export function overridesOf(
       loadBalancer: { annotations: LOAD_BALANCER[member.provider] },
     }),
     certificateNames: {
-      transport: hostOf(member.transportAddress),
+      transport: remoteHostsOf(intent, member),
       http: hostOf(member.httpAddress),
     },
     trusted: trustedOf(intent, remotes, readers),
@@ -221,6 +225,24 @@ function repositoryOf(intent: Intent, member: string): SnapshotRepository {
     name: `elk-fleet-${member}`,
     basePath: `${intent.fleet}/${member}`,
   };
+}
+
+/** Where a member is for one that reads from it, as far as known. */
+function wayTo(
+  intent: Intent,
+  name: string,
+  reader: string,
+): Pick<RemoteCluster, 'address' | 'seeds'> {
+  const member = intent.members.find(other => other.name === name);
+  const way = member && remoteAddressOf(intent, member, reader);
+  switch (way?.mode) {
+    case 'proxy':
+      return { address: way.proxyAddress };
+    case 'sniff':
+      return { seeds: way.seeds };
+    default:
+      return {};
+  }
 }
 
 function hostOf(address?: string): string[] {

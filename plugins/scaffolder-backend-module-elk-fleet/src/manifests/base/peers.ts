@@ -16,8 +16,10 @@ export interface RemoteCluster {
   /** Its name in Elasticsearch: that of the member. */
   alias: string;
   model: SecurityModel;
-  /** host:port; not known before its load balancer is there. */
+  /** host:port of one address for all of it; not known before its load balancer is there. */
   address?: string;
+  /** host:port of some of its nodes, where they are reached themselves. */
+  seeds?: string[];
   /** Patterns that are replicated; none where it is only searched. */
   replicates: string[];
 }
@@ -46,7 +48,7 @@ function memberOf(intent: Intent, name: string): IntentMember | undefined {
 }
 
 /** API keys where both ends know them; a member outside this intent is taken to be like the others. */
-function modelOf(intent: Intent, a: string, b: string): SecurityModel {
+export function modelOf(intent: Intent, a: string, b: string): SecurityModel {
   const knows = (name: string) =>
     knowsRemoteApiKeys(
       memberOf(intent, name)?.overrides.version ??
@@ -70,25 +72,13 @@ export function remotesOf(
     ...followed.map(({ leader }) => leader),
     ...searched.map(({ to }) => to),
   ]);
-  return [...aliases].sort().map(alias => {
-    const model = modelOf(intent, name, alias);
-    return {
-      alias,
-      model,
-      ...optional({
-        address: addressOf(memberOf(intent, alias)?.transportAddress, model),
-      }),
-      replicates: followed
-        .filter(({ leader }) => leader === alias)
-        .flatMap(({ patterns }) => patterns),
-    };
-  });
-}
-
-/** One host may serve both models, each at its port; any other port is taken as it is. */
-function addressOf(given: string | undefined, model: SecurityModel) {
-  const usual = Object.values(REMOTE_PORTS).join('|');
-  return given?.replace(new RegExp(`:(${usual})$`), `:${REMOTE_PORTS[model]}`);
+  return [...aliases].sort().map(alias => ({
+    alias,
+    model: modelOf(intent, name, alias),
+    replicates: followed
+      .filter(({ leader }) => leader === alias)
+      .flatMap(({ patterns }) => patterns),
+  }));
 }
 
 export function readersOf(intent: Intent, { name }: IntentMember): Peer[] {

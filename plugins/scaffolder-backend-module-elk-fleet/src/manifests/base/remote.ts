@@ -1,5 +1,5 @@
 import type { CommentedManifest } from '../manifest';
-import { REMOTE_PORTS, SecurityModel } from './peers';
+import { Peer, REMOTE_PORTS, RemoteCluster, SecurityModel } from './peers';
 import { eckPods, metadata, ofElasticsearch, Scope } from './scope';
 
 /** Where the authorities of remote cluster servers are in the pods. */
@@ -17,8 +17,8 @@ export function readerPorts({ here }: Scope): number[] {
 
 /** Ports at which this member reaches others, in order. */
 export function remotePorts({ here }: Scope): number[] {
-  const ports = here.remotes.map(({ model, address }) => {
-    const given = Number(address?.split(':').at(-1));
+  const ports = here.remotes.map(({ model, address, seeds }) => {
+    const given = Number((address ?? seeds?.[0])?.split(':').at(-1));
     return given || REMOTE_PORTS[model];
   });
   return [...new Set(ports)].sort((a, b) => a - b);
@@ -59,18 +59,23 @@ export function remoteConfig({ here }: Scope): Record<string, unknown> {
         ],
       }),
     }),
-    ...Object.fromEntries(
-      here.remotes.flatMap(({ alias, address }) =>
-        address
-          ? [
-              [`cluster.remote.${alias}.mode`, 'proxy'],
-              [`cluster.remote.${alias}.proxy_address`, address],
-              [`cluster.remote.${alias}.server_name`, address.split(':')[0]],
-            ]
-          : [],
-      ),
-    ),
+    ...Object.assign({}, ...here.remotes.map(connection)),
   };
+}
+
+/** One address stands for all nodes; seeds tell of the others by their own addresses. */
+function connection({ alias, address, seeds }: RemoteCluster) {
+  const prefix = `cluster.remote.${alias}`;
+  if (address) {
+    return {
+      [`${prefix}.mode`]: 'proxy',
+      [`${prefix}.proxy_address`]: address,
+      [`${prefix}.server_name`]: address.split(':')[0],
+    };
+  }
+  return seeds
+    ? { [`${prefix}.mode`]: 'sniff', [`${prefix}.seeds`]: seeds }
+    : {};
 }
 
 /** Comments for what `remoteSpec` and `remoteConfig` give. */
@@ -112,7 +117,7 @@ function readsComment({ here }: Scope): string {
     `Reads from ${namesOf(
       remotes,
     )}. Replication (not search) needs a Platinum, Enterprise or trial licence at both ends.`,
-    ...(remotes.some(({ address }) => !address)
+    ...(remotes.some(({ address, seeds }) => !address && !seeds)
       ? [
           'Where no address is known yet, the connection is made once there is one.',
         ]
@@ -149,10 +154,22 @@ export function renderRemote(scope: Scope): CommentedManifest[] {
         ]
       : []),
     ...(here.loadBalancer && readerPorts(scope).length > 0
-      ? [loadBalancer(scope, 'remote', readerPorts(scope))]
+      ? [
+          loadBalancer(scope, {
+            suffix: 'remote',
+            ports: readerPorts(scope),
+            peers: here.readers,
+          }),
+        ]
       : []),
     ...(here.loadBalancer && here.senders.length > 0
-      ? [loadBalancer(scope, 'ingest', [9200])]
+      ? [
+          loadBalancer(scope, {
+            suffix: 'ingest',
+            ports: [9200],
+            peers: here.senders,
+          }),
+        ]
       : []),
   ];
 }
@@ -183,9 +200,10 @@ ECK makes new ones every year unless told otherwise: bring the new one here befo
 /** Beside the Service that ECK makes, as not every ECK lets that one be changed. */
 function loadBalancer(
   scope: Scope,
-  suffix: string,
-  ports: number[],
+  { suffix, ports, peers }: { suffix: string; ports: number[]; peers: Peer[] },
 ): CommentedManifest {
+  const ranges = peers.flatMap(({ podCidr }) => podCidr ?? []);
+  const isComplete = ranges.length === peers.length;
   const annotations = scope.here.loadBalancer!.annotations;
   const hasAnnotations = Object.keys(annotations).length > 0;
   const { name } = scope.intent.components.elasticsearch!;
@@ -198,6 +216,7 @@ function loadBalancer(
       }),
       spec: {
         type: 'LoadBalancer',
+        ...(isComplete && { loadBalancerSourceRanges: [...new Set(ranges)] }),
         selector: {
           ...eckPods('elasticsearch'),
           'elasticsearch.k8s.elastic.co/cluster-name': name,
@@ -216,5 +235,12 @@ function loadBalancer(
         : 'this provider has no setting for an internal address; keep it off the internet.'
     }
 Elasticsearch ends the TLS itself: nothing in between may.`,
+    ...(isComplete && {
+      comments: {
+        'spec.loadBalancerSourceRanges': `Pods of ${namesOf(
+          peers,
+        )}. Where pods leave their cluster by the addresses of their nodes, the ranges of the nodes belong here too.`,
+      },
+    }),
   };
 }

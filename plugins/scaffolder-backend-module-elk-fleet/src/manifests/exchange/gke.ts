@@ -1,14 +1,8 @@
 import { metadata } from '../base/scope';
 import type { IntentMember } from '../intent';
 import type { CommentedManifest } from '../manifest';
-import {
-  clusterId,
-  exposedPorts,
-  ExchangeScope,
-  hubOf,
-  memberService,
-  memberServiceName,
-} from './scope';
+import { memberServiceName, clusterId } from './names';
+import { exposedPorts, ExchangeScope, hubOf, memberService } from './scope';
 
 /** Services of a GKE fleet: Elasticsearch by exported Services, Kibana by one multi-cluster ingress. */
 export function renderGke(scope: ExchangeScope): CommentedManifest[] {

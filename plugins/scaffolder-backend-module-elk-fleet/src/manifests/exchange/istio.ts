@@ -1,11 +1,11 @@
 import { metadata } from '../base/scope';
 import type { CommentedManifest } from '../manifest';
+import { memberServiceName } from './names';
 import {
   elasticsearchPods,
   exposedPorts,
   ExchangeScope,
   memberService,
-  memberServiceName,
   scopeOf,
 } from './scope';
 

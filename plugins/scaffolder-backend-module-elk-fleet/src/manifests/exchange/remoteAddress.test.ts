@@ -1,6 +1,9 @@
 import fc from 'fast-check';
 import { intents } from '../__testUtils__/intents';
+import { find } from '../__testUtils__/objects';
 import { atlantic, exposed, pacific } from '../__testUtils__/plans';
+import { renderMember } from '../base/render';
+import type { Intent } from '../intent';
 import { remoteAddressOf, remoteHostsOf } from './remoteAddress';
 
 describe('remoteAddressOf', () => {
@@ -73,6 +76,36 @@ describe('remoteAddressOf', () => {
       proxyAddress: 'es.example.com:9443',
     });
     expect(remoteHostsOf(intent, given)).toEqual(['es.example.com']);
+  });
+
+  it('is what Elasticsearch is told at both ends', () => {
+    const specOf = (intent: Intent, index: number) =>
+      find(
+        renderMember(intent, intent.members[index]).map(({ object }) => object),
+        'Elasticsearch',
+      )!.spec;
+    const submariner = exposed(atlantic, 'submariner');
+    const [leader] = submariner.members;
+    const { seeds } = remoteAddressOf(submariner, leader) as {
+      seeds: string[];
+    };
+    expect(specOf(submariner, 1).nodeSets[0].config).toMatchObject({
+      'cluster.remote.eu-west-1.mode': 'sniff',
+      'cluster.remote.eu-west-1.seeds': seeds,
+    });
+    expect(specOf(submariner, 0).transport.tls.subjectAltNames).toEqual(
+      seeds.map(seed => ({ dns: seed.replace(':9443', '') })),
+    );
+    const istio = exposed(pacific, 'istio');
+    const host = 'search-remote-us-west1.logging.svc.cluster.local';
+    expect(specOf(istio, 0).nodeSets[0].config).toMatchObject({
+      'cluster.remote.us-west1.mode': 'proxy',
+      'cluster.remote.us-west1.proxy_address': `${host}:9443`,
+      'cluster.remote.us-west1.server_name': host,
+    });
+    expect(specOf(istio, 1).transport.tls.subjectAltNames).toEqual([
+      { dns: host },
+    ]);
   });
 
   it('never gives two members one address', () => {

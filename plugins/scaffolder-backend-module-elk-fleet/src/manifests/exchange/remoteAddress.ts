@@ -1,7 +1,6 @@
-import { readerPorts } from '../base/remote';
+import { modelOf, readersOf, REMOTE_PORTS } from '../base/peers';
 import type { Intent, IntentMember } from '../intent';
-import { knowsRemoteApiKeys } from '../versions';
-import { clusterId, ExchangeScope, memberServiceName, scopeOf } from './scope';
+import { clusterId, memberServiceName } from './names';
 
 /** How other members reach the Elasticsearch of one, as `cluster.remote.*` has it. */
 export type RemoteAddress =
@@ -9,6 +8,9 @@ export type RemoteAddress =
   | { mode: 'sniff'; seeds: string[] };
 
 const SEEDS = 3;
+
+/** One host may serve both models, each at its port; any other port is taken as it is. */
+const USUAL_PORT = new RegExp(`:(${Object.values(REMOTE_PORTS).join('|')})$`);
 
 /**
  * Where other members reach this one; undefined as long as nobody can know: a
@@ -27,13 +29,16 @@ export function remoteAddressOf(
   reader?: string,
 ): RemoteAddress | undefined {
   const { elasticsearch } = intent.components;
-  if (member.transportAddress) {
-    return { mode: 'proxy', proxyAddress: member.transportAddress };
-  }
   if (!elasticsearch) {
     return undefined;
   }
   const port = portFor(intent, member, reader);
+  if (member.transportAddress) {
+    return {
+      mode: 'proxy',
+      proxyAddress: member.transportAddress.replace(USUAL_PORT, `:${port}`),
+    };
+  }
   const service = `${memberServiceName(intent, member.name)}.${
     intent.namespace
   }.svc`;
@@ -69,15 +74,8 @@ function portFor(
   member: IntentMember,
   reader?: string,
 ): number {
-  const scope = scopeOf(intent, member);
-  const readers = scope.here.readers.filter(
-    peer => !reader || peer.member === reader,
-  );
-  const [port] = readerPorts({ ...scope, here: { ...scope.here, readers } });
-  return (
-    port ??
-    (knowsRemoteApiKeys(scope.here.versions.elasticsearch) ? 9443 : 9300)
-  );
+  const other = reader ?? readersOf(intent, member)[0]?.member ?? member.name;
+  return REMOTE_PORTS[modelOf(intent, member.name, other)];
 }
 
 /**
@@ -85,18 +83,18 @@ function portFor(
  * their StatefulSet. Pods have a host name in no other headless Service
  * (Kubernetes documentation, "DNS for Services and Pods").
  */
-export function namedPodsService({ intent }: Pick<ExchangeScope, 'intent'>) {
+export function namedPodsService({ intent }: { intent: Intent }) {
   const { name, nodeSets } = intent.components.elasticsearch!;
   // Nodes that are only master are not used as gateways.
   const set =
     nodeSets.find(({ roles }) => roles.some(role => role !== 'master')) ??
     nodeSets[0];
-  return { service: `${name}-es-${set.name}`, nodeSet: set.name };
+  return { service: `${name}-es-${set.name}`, nodeSet: set };
 }
 
 function seedsOf(intent: Intent, member: IntentMember, port: number): string[] {
   const { service, nodeSet } = namedPodsService({ intent });
-  const { count } = scopeOf(intent, member).here.nodeSets[nodeSet];
+  const count = member.overrides.nodeSetCounts[nodeSet.name] ?? nodeSet.count;
   return Array.from(
     { length: Math.min(SEEDS, count) },
     (_, i) =>

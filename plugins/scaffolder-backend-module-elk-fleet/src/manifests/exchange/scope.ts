@@ -3,6 +3,7 @@ import { readerPorts } from '../base/remote';
 import { metadata, type Scope } from '../base/scope';
 import type { Intent, IntentMember } from '../intent';
 import type { CommentedManifest } from '../manifest';
+import { memberServiceName } from './names';
 
 /** One member, as seen by what connects it to others. */
 export interface ExchangeScope extends Scope {
@@ -40,13 +41,6 @@ export function hubOf({ members, network }: Intent): IntentMember {
   return members.find(({ name }) => name === network.hub) ?? members[0];
 }
 
-const LABEL = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/;
-
-/** Name of the cluster where it has to be part of a host name. */
-export function clusterId({ name, clusterName }: IntentMember): string {
-  return clusterName && LABEL.test(clusterName) ? clusterName : name;
-}
-
 /** Labels that ECK gives to the pods of Elasticsearch. */
 export function elasticsearchPods({ intent }: Scope): Record<string, string> {
   return {
@@ -56,16 +50,7 @@ export function elasticsearchPods({ intent }: Scope): Record<string, string> {
   };
 }
 
-/**
- * Name of the Service of one member. It names the member because Services of
- * one name are one Service for everything that joins clusters: by a common
- * name a member would also reach itself.
- */
-export function memberServiceName(intent: Intent, member: string): string {
-  return `${intent.components.elasticsearch!.name}-remote-${member}`;
-}
-
-/** That Service, in the member or, without pods, where only its name is needed. */
+/** The Service of one member, there or, without pods, where only its name is needed. */
 export function memberService(
   scope: ExchangeScope,
   options: { of: string; ports: number[]; comment: string },

@@ -1,5 +1,6 @@
 import type { CommentedManifest } from '../manifest';
-import { clusterId, ExchangeScope, exchanges, hubOf } from './scope';
+import { clusterId } from './names';
+import { ExchangeScope, exchanges, hubOf } from './scope';
 import { renderServiceExport } from './serviceExports';
 
 const OPERATOR = 'submariner-operator';

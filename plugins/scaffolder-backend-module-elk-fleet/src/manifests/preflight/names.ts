@@ -3,7 +3,7 @@ import type { Problem } from './types';
 
 /** Names that mean two things, or nothing. */
 export function checkNames(facts: Facts): Problem[] {
-  return [...taken(facts), ...clusterNames(facts), ...unknown(facts)];
+  return [...taken(facts), ...unknown(facts)];
 }
 
 function taken({ intent, known }: Facts): Problem[] {
@@ -16,23 +16,6 @@ function taken({ intent, known }: Facts): Problem[] {
             evidence: `${name} is already a member, in ${other.region}; here it is in ${region}.`,
             fix: 'Choose another name, or correct the region.',
             field: `members.${i}.name`,
-          },
-        ]
-      : [];
-  });
-}
-
-function clusterNames({ intent: { members } }: Facts): Problem[] {
-  const clusters = members.map(({ name, clusterName }) => clusterName ?? name);
-  return members.flatMap(({ name, clusterName }, i) => {
-    const first = clusters.indexOf(clusters[i]);
-    return first < i
-      ? [
-          {
-            status: 'fail' as const,
-            evidence: `${members[first].name} and ${name} are both cluster ${clusters[i]}.`,
-            fix: 'Give each member its own cluster: two would overwrite what the other has.',
-            field: `members.${i}.${clusterName ? 'clusterName' : 'name'}`,
           },
         ]
       : [];
