@@ -30,11 +30,13 @@ case "$1 $2" in
 esac
 `;
 
-const OBJECTS = `apiVersion: v1
+const NAMESPACE = `apiVersion: v1
 kind: Namespace
 metadata:
   name: elastic
----
+`;
+
+const WORKLOADS = `---
 apiVersion: beat.k8s.elastic.co/v1beta1
 kind: Beat
 metadata:
@@ -60,6 +62,8 @@ metadata:
   name: logging-remote
 `;
 
+const OBJECTS = NAMESPACE + WORKLOADS;
+
 const directory = createMockDirectory();
 
 /** Runs the script of an intent among programs that only say what they were asked. */
@@ -74,19 +78,26 @@ function run(
     'rollout.sh': script.content,
     'findings.mjs': 'console.log("findings", ...process.argv.slice(2))',
     'objects.yaml': OBJECTS,
+    'workloads.yaml': WORKLOADS,
     log: '',
     bin: {},
+    'clusters/atlantic/namespaces/eastus.yaml': NAMESPACE,
   });
   const program = (name: string, text: string) =>
     writeFileSync(directory.resolve('bin', name), text, { mode: 0o755 });
   program('kubectl', KUBECTL);
   program('aws', '#!/bin/sh\necho "aws $AWS_ROLE_ARN $*" >>"$LOG"\n');
+  program(
+    'helm',
+    '#!/bin/sh\necho "helm $*" >>"$LOG"\n[ "$1" != template ] || cat workloads.yaml\n',
+  );
   program('npx', '#!/bin/sh\necho "npx $*" >>"$LOG"\n');
   const { status, stderr, stdout } = spawnSync(
     'sh',
     [directory.resolve('rollout.sh'), ...args],
     {
       encoding: 'utf8',
+      cwd: directory.path,
       env: {
         PATH: `${directory.resolve('bin')}:${process.env.PATH}`,
         TMPDIR: directory.path,
@@ -241,7 +252,25 @@ describe('the rollout script', () => {
 
   it('lints the folder of the fleet', () => {
     expect(run(['lint']).asked).toEqual([
-      'npx --yes @elk-fleet/backstage-plugin-scaffolder-backend-module-elk-fleet@0.1.0 clusters/atlantic',
+      'npx --yes --package @elk-fleet/backstage-plugin-scaffolder-backend-module-elk-fleet@0.1.0 elk-fleet-lint clusters/atlantic',
+    ]);
+  });
+
+  it('lets Helm write the objects where they are a chart, and applies them in its order', () => {
+    const intent = planOf(atlantic, { placement: { system: 'helm' } });
+    const { status, asked } = run(['apply', 'eastus'], {}, intent);
+    expect(status).toBe(0);
+    expect(asked.slice(0, 3)).toEqual([
+      'helm dependency update clusters/atlantic/chart',
+      'helm template atlantic clusters/atlantic/chart --namespace elastic --values clusters/atlantic/members/eastus.yaml',
+      expect.stringMatching(/^apply --server-side/),
+    ]);
+    expect(asked.filter(line => line.startsWith('applied'))).toEqual([
+      'applied Namespace',
+      'applied Service',
+      'applied Elasticsearch',
+      'applied Kibana',
+      'applied Beat',
     ]);
   });
 

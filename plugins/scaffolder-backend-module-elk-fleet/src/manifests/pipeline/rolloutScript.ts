@@ -83,7 +83,7 @@ function render({ system }: PipelinePlan): string {
 
 function last({ pushes }: PipelinePlan): string {
   return `lint() {
-  npx --yes ${LINT_PACKAGE} "$root"
+  npx --yes --package ${LINT_PACKAGE} elk-fleet-lint "$root"
 }
 
 work=$(mktemp -d)

@@ -150,7 +150,7 @@ verify() {
 }
 
 lint() {
-  npx --yes @elk-fleet/backstage-plugin-scaffolder-backend-module-elk-fleet@0.1.0 "$root"
+  npx --yes --package @elk-fleet/backstage-plugin-scaffolder-backend-module-elk-fleet@0.1.0 elk-fleet-lint "$root"
 }
 
 work=$(mktemp -d)
