@@ -83,6 +83,26 @@ function syntaxProblem(
   };
 }
 
+// Deeper than any object of Kubernetes, and far from the end of the stack.
+const MAX_DEPTH = 300;
+
+const isDeep = (value: unknown, depth = 0): boolean =>
+  typeof value === 'object' &&
+  value !== null &&
+  (depth > MAX_DEPTH ||
+    Object.values(value).some(child => isDeep(child, depth + 1)));
+
+/** The value of a document; throws where it has no end. */
+function valueOf(document: Document): unknown {
+  const value = document.toJS();
+  // Throws for what refers to itself, which YAML allows and kubectl does not.
+  JSON.stringify(value);
+  if (isDeep(value)) {
+    throw new Error(`Is nested more than ${MAX_DEPTH} levels deep`);
+  }
+  return value;
+}
+
 function readDocument(
   file: LintFile,
   document: Document,
@@ -100,13 +120,15 @@ function readDocument(
     };
   }
   try {
-    const parsed = { file, document, lines, value: document.toJS() };
+    const parsed = { file, document, lines, value: valueOf(document) };
     return { parsed, problems: [...scalarProblems(parsed)] };
   } catch (caught) {
-    // Too many aliases, or aliases of nothing.
+    // Too many aliases, aliases of nothing or of what holds them, or too deep.
     const start = (document.contents as Node | null)?.range?.[0] ?? 0;
     return {
-      problems: [syntaxProblem(file, String(caught), lines.linePos(start))],
+      problems: [
+        syntaxProblem(file, (caught as Error).message, lines.linePos(start)),
+      ],
     };
   }
 }
@@ -128,7 +150,8 @@ export function parseFile(file: LintFile): {
     parsed = 'empty' in read ? [] : read;
   } catch (caught) {
     // Nested too deep for the reader.
-    return { documents: [], problems: [syntaxProblem(file, String(caught))] };
+    const { message } = caught as Error;
+    return { documents: [], problems: [syntaxProblem(file, message)] };
   }
   const results = parsed.map(document => readDocument(file, document, lines));
   return {

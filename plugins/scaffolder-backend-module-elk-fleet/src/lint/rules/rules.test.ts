@@ -1,29 +1,8 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { exampleOf } from '../__testUtils__/examples';
 import { lintManifests } from '../lintManifests';
 import type { LintFinding } from '../types';
 import { lintRules } from './index';
 import { ruleGroups } from './ruleGroups';
-
-// Each file holds a wrong manifest, with a comment `# <-` where the rule points
-// at, and below the line `# Right:` the same put right.
-const RIGHT = /^# Right:$/m;
-const MEMBERS = /^# Members: (.*)$/m;
-
-interface Example {
-  wrong: string;
-  right: string;
-  members: string[];
-}
-
-function exampleOf(folder: string, name: string): Example {
-  const text = readFileSync(
-    join(__dirname, folder, '__fixtures__', `${name}.yaml`),
-    'utf8',
-  );
-  const [wrong, right] = text.split(RIGHT);
-  return { wrong, right, members: MEMBERS.exec(text)?.[1].split(', ') ?? [] };
-}
 
 const marked = (text: string): number[] =>
   text

@@ -9,7 +9,7 @@ export const shipperDockerPath: LintRule = {
   severity: 'error',
   catches: 'A shipper that reads logs from `/var/lib/docker/containers`.',
   why: 'Clusters run containerd; the folder is empty or not there, and no log arrives.',
-  fix: 'Mount /var/log and read /var/log/containers/*.log.',
+  fix: 'Mount /var/log and read `/var/log/containers/*.log`.',
   *check(manifest) {
     for (const volume of podSpecs(manifest).flatMap(
       spec => spec.get('volumes').items,

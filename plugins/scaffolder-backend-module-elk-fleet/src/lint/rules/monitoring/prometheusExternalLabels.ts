@@ -6,7 +6,7 @@ export const prometheusExternalLabels: LintRule = {
   catches:
     'A Prometheus that sends or uploads its series without an external label that names its cluster.',
   why: 'In the common store the series of all clusters look the same; they are mixed, or taken for copies and dropped.',
-  fix: 'Write externalLabels with the name of the cluster, for example k8s_cluster.',
+  fix: 'Write externalLabels with the name of the cluster, for example `k8s_cluster`.',
   *check(manifest) {
     const spec = manifest.get('spec');
     const isShared =

@@ -6,7 +6,7 @@ export const prometheusFederationMatch: LintRule = {
   severity: 'warning',
   catches: 'A federation that asks for series, none of them of Elasticsearch.',
   why: 'Prometheus gets what `match[]` names and nothing else; the dashboards and alerts of Elasticsearch stay empty.',
-  fix: 'Add a match such as {__name__=~"elasticsearch_.*"}.',
+  fix: 'Add a match such as `{__name__=~"elasticsearch_.*"}`.',
   *check(manifest) {
     for (const { at, textLine, matches } of federationsOf(manifest)) {
       const isAll = matches.some(match => /=~"\.[+*]"/.test(match));

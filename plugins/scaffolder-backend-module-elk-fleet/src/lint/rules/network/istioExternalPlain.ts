@@ -6,9 +6,9 @@ export const istioExternalPlain: LintRule = {
   name: 'istio-external-plain',
   severity: 'error',
   catches:
-    'A ServiceEntry that makes a Service of another cluster MESH_EXTERNAL with plain HTTP.',
+    'A ServiceEntry that makes a Service of another cluster `MESH_EXTERNAL` with plain HTTP.',
   why: 'What is outside of the mesh gets no mutual TLS; traffic between the clusters is plain text.',
-  fix: 'Leave it to the multi-cluster mesh, which knows the Services of all clusters, or write MESH_INTERNAL with port 15443.',
+  fix: 'Leave it to the multi-cluster mesh, which knows the Services of all clusters, or write `MESH_INTERNAL` with port 15443.',
   *check(manifest) {
     const isOutside = manifest.get('spec', 'location').text === 'MESH_EXTERNAL';
     const host = manifest

@@ -7,7 +7,7 @@ export const istioSniPassthrough: LintRule = {
   severity: 'error',
   catches: 'A route by SNI behind a gateway that ends TLS.',
   why: 'Routes of `tls` see what is still encrypted; with the modes SIMPLE and MUTUAL nothing is left for them and no request is routed.',
-  fix: 'Write the mode PASSTHROUGH or AUTO_PASSTHROUGH at the gateway, or route by `tcp` or `http`.',
+  fix: 'Write the mode PASSTHROUGH or `AUTO_PASSTHROUGH` at the gateway, or route by `tcp` or `http`.',
   *check(manifest, all) {
     const tls = manifest.get('spec', 'tls');
     if (

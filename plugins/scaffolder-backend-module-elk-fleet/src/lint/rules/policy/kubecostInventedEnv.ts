@@ -8,9 +8,9 @@ export const kubecostInventedEnv: LintRule = {
   name: 'kubecost-invented-env',
   severity: 'error',
   catches:
-    'Variables that Kubecost does not read, such as KUBECOST_CLUSTER_ID.',
+    'Variables that Kubecost does not read, such as `KUBECOST_CLUSTER_ID`.',
   why: 'They come from made-up examples; Kubecost ignores them, and the costs of all clusters are counted as one.',
-  fix: 'Use the Helm chart; kubecostProductConfigs.clusterName and prometheus.server.global.external_labels.cluster_id name the cluster. OpenCost reads CLUSTER_ID.',
+  fix: 'Use the Helm chart; `kubecostProductConfigs.clusterName` and `prometheus.server.global.external_labels.cluster_id` name the cluster. OpenCost reads `CLUSTER_ID`.',
   *check(manifest) {
     for (const variable of containers(manifest).flatMap(
       container => container.get('env').items,

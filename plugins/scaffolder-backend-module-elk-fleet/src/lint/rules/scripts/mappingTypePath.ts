@@ -8,7 +8,7 @@ export const mappingTypePath: LintRule = {
   severity: 'error',
   catches: 'A search with a mapping type in its path.',
   why: 'Types are gone since version 8; the request is refused.',
-  fix: 'Leave the type out, as in /logs-*/_search.',
+  fix: 'Leave the type out, as in `/logs-*/_search`.',
   *check(manifest) {
     for (const { at, text } of scripts(manifest)) {
       for (const { match, textLine } of matches(text, TYPED)) {
