@@ -4,7 +4,7 @@ import {
 } from '@backstage/backend-test-utils';
 import { parseAllDocuments } from 'yaml';
 import {
-  expectKnownInputs,
+  inputProblems,
   readTemplate,
   startScaffolder,
 } from './__testUtils__/scaffolder';
@@ -159,6 +159,6 @@ describe('Render the manifests of a regional cluster', () => {
 
   it('gives only known inputs to known actions', async () => {
     const { steps } = await start();
-    expectKnownInputs(await steps());
+    expect(inputProblems(await steps())).toEqual([]);
   }, 60_000);
 });

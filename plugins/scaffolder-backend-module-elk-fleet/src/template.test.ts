@@ -8,7 +8,7 @@ import {
 } from '@backstage/backend-test-utils';
 import { failedCheck, passedCheck } from './__fixtures__/memberCheck';
 import {
-  expectKnownInputs,
+  inputProblems,
   readTemplate,
   startScaffolder,
 } from './__testUtils__/scaffolder';
@@ -168,6 +168,6 @@ describe('Register a regional cluster', () => {
 
   it('gives only known inputs to known actions', async () => {
     const { steps } = await start();
-    expectKnownInputs(await steps());
+    expect(inputProblems(await steps())).toEqual([]);
   }, 60_000);
 });

@@ -115,14 +115,21 @@ export async function startScaffolder(options: {
   };
 }
 
-/** Fails where a step gives an action what it does not know, or lacks what it needs. */
-export function expectKnownInputs(steps: Array<{ step: any; schema: any }>) {
-  for (const { step, schema } of steps) {
-    expect(Object.keys(schema?.properties ?? {})).toEqual(
-      expect.arrayContaining(Object.keys(step.input)),
-    );
-    expect(Object.keys(step.input)).toEqual(
-      expect.arrayContaining(schema?.required ?? []),
-    );
-  }
+/** Where a step gives an action what it does not know, or lacks what it needs. */
+export function inputProblems(
+  steps: Array<{ step: any; schema: any }>,
+): string[] {
+  return steps.flatMap(({ step, schema }) => {
+    const given = Object.keys(step.input);
+    const known = Object.keys(schema?.properties ?? {});
+    return [
+      ...(schema ? [] : [`${step.action} is no action`]),
+      ...given
+        .filter(name => !known.includes(name))
+        .map(name => `${step.id} gives ${name}`),
+      ...(schema?.required ?? [])
+        .filter((name: string) => !given.includes(name))
+        .map((name: string) => `${step.id} lacks ${name}`),
+    ];
+  });
 }

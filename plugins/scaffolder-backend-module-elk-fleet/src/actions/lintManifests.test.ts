@@ -143,6 +143,9 @@ spec:
         'mine/a.yaml': GOOD,
         'mine/README.md': '# [',
         'mine/node_modules/b/b.yaml': ERROR,
+        'mine/.github/workflows/b.yaml': ERROR,
+        'mine/Chart.yaml': 'apiVersion: v2',
+        'mine/templates/b.yaml': '{{ if }}',
         'other/b.yaml': ERROR,
       },
       { sourcePath: 'mine' },
@@ -152,7 +155,7 @@ spec:
       workspace.resolve('mine/c.yaml'),
     );
     expect(await output()).toMatchObject({
-      summary: 'Found 0 errors and 0 warnings in 1 file.',
+      summary: 'Found 0 errors and 0 warnings in 2 files.',
     });
   });
 

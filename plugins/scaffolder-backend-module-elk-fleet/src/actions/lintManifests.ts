@@ -1,7 +1,13 @@
 import { InputError } from '@backstage/errors';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import { readFile, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, sep } from 'node:path';
+import {
+  chartsOf,
+  isLeftOut,
+  isTemplate,
+  isYaml,
+} from '../lint/command/findFiles';
 import { lintManifests } from '../lint/lintManifests';
 import { ruleInfos } from '../lint/rules';
 import type { LintFile, LintFinding, LintSeverity } from '../lint/types';
@@ -15,9 +21,6 @@ const FAILING: Record<string, LintSeverity[]> = {
   warning: ['error', 'warning'],
   never: [],
 };
-const MANIFEST = /\.(ya?ml|json)$/i;
-// Not written by those who write manifests.
-const FOREIGN = /(^|\/)(\.git|node_modules)\//;
 // Everything is read at once, and the backend does nothing else meanwhile.
 const MOST_BYTES = 5 * 1024 * 1024;
 const MOST_TOLD = 20;
@@ -40,7 +43,7 @@ export function createLintManifestsAction() {
             .string()
             .optional()
             .describe(
-              'Folder in the workspace with .yaml, .yml and .json files; all of it unless given',
+              'Folder in the workspace with .yaml and .yml files; all of it unless given. Templates of Helm charts are left out',
             ),
         members: z =>
           z
@@ -139,12 +142,14 @@ async function readFiles(
   if (!isFolder) {
     throw new InputError(`There is no folder ${sourcePath} in the workspace.`);
   }
-  const paths = (await filesOf(workspace, folder)).filter(
-    path => MANIFEST.test(path) && !FOREIGN.test(path),
+  const all = (await filesOf(workspace, folder)).filter(
+    path => isYaml(path) && !path.split(sep).some(isLeftOut),
   );
+  const charts = chartsOf(all);
+  const paths = all.filter(path => !isTemplate(path, charts));
   if (paths.length === 0) {
     throw new InputError(
-      `There are no .yaml, .yml or .json files to check in ${sourcePath}.`,
+      `There are no .yaml or .yml files to check in ${sourcePath}.`,
     );
   }
   const sizes = await Promise.all(

@@ -12,24 +12,37 @@ export interface FoundFiles {
   templates: string[];
 }
 
+/** Folders and files that nobody means who names the folder above. */
+export const isLeftOut = (name: string): boolean =>
+  name.startsWith('.') || LEFT_OUT.has(name);
+
+export const isYaml = (name: string): boolean => YAML.test(name);
+
 async function walk(folder: string): Promise<string[]> {
   const entries = await readdir(folder, { withFileTypes: true });
   const nested = await Promise.all(
     entries
-      .filter(({ name }) => !name.startsWith('.') && !LEFT_OUT.has(name))
+      .filter(({ name }) => !isLeftOut(name))
       .map(async entry => {
         const path = join(folder, entry.name);
         if (entry.isDirectory()) {
           return walk(path);
         }
-        return YAML.test(entry.name) ? [path] : [];
+        return isYaml(entry.name) ? [path] : [];
       }),
   );
   return nested.flat();
 }
 
+/** Folders of Helm charts. */
+export function chartsOf(paths: string[]): Set<string> {
+  return new Set(
+    paths.filter(path => basename(path) === 'Chart.yaml').map(dirname),
+  );
+}
+
 // The folder `templates` beside a Chart.yaml.
-function isTemplate(path: string, charts: Set<string>): boolean {
+export function isTemplate(path: string, charts: Set<string>): boolean {
   for (let at = dirname(path); at !== dirname(at); at = dirname(at)) {
     if (basename(at) === 'templates' && charts.has(dirname(at))) {
       return true;
@@ -49,9 +62,7 @@ export async function findFiles(paths: string[]): Promise<FoundFiles> {
     ),
   );
   const all = [...new Set(found.flat())].sort();
-  const charts = new Set(
-    all.filter(path => basename(path) === 'Chart.yaml').map(dirname),
-  );
+  const charts = chartsOf(all);
   const wanted = all.filter(
     path => paths.includes(path) || !isTemplate(path, charts),
   );
