@@ -92,37 +92,15 @@ export function brokenOnTheWay(options: {
 
 function brokenWave(
   pair: Pair,
-  { waves, from, to, replication }: Parameters<typeof brokenOnTheWay>[0],
+  options: Parameters<typeof brokenOnTheWay>[0],
 ): BrokenPair | undefined {
   const { leader, follower } = pair;
-  const now = { leader: from[leader], follower: from[follower] };
-  if (!replicates(now)?.ok) {
+  const { from, replication } = options;
+  if (!replicates({ leader: from[leader], follower: from[follower] })?.ok) {
     return undefined;
   }
-  const then = {
-    leader: to[leader] ?? now.leader,
-    follower: to[follower] ?? now.follower,
-  };
-  const waveOf = (name: string) => waves.findIndex(wave => wave.includes(name));
-  const [led, followed] = [waveOf(leader), waveOf(follower)];
-  const states = [
-    {
-      at: led,
-      on: led <= followed,
-      leader: then.leader,
-      follower: now.follower,
-    },
-    {
-      at: followed,
-      on: followed <= led,
-      leader: now.leader,
-      follower: then.follower,
-    },
-    { at: Math.max(led, followed), on: true, ...then },
-  ];
-  const broken = states
-    .filter(({ on }) => on)
-    .map(state => ({ at: state.at, verdict: replicates(state) }))
+  const broken = statesOf(pair, options)
+    .map(({ at, ...versions }) => ({ at, verdict: replicates(versions) }))
     .find(({ verdict }) => verdict && !verdict.ok);
   return (
     broken && {
@@ -135,6 +113,27 @@ function brokenWave(
       ),
     }
   );
+}
+
+/** Versions of a pair that there are on the way, and in which wave. */
+function statesOf(
+  { leader, follower }: Pair,
+  { waves, from, to }: Parameters<typeof brokenOnTheWay>[0],
+) {
+  const now = { leader: from[leader], follower: from[follower] };
+  const then = {
+    leader: to[leader] ?? now.leader,
+    follower: to[follower] ?? now.follower,
+  };
+  const waveOf = (name: string) => waves.findIndex(wave => wave.includes(name));
+  const [led, followed] = [waveOf(leader), waveOf(follower)];
+  return [
+    ...(led <= followed ? [{ ...now, leader: then.leader, at: led }] : []),
+    ...(followed <= led
+      ? [{ ...now, follower: then.follower, at: followed }]
+      : []),
+    { ...then, at: Math.max(led, followed) },
+  ];
 }
 
 function replicates({

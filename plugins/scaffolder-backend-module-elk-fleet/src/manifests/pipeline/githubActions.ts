@@ -3,8 +3,8 @@ import { documentToYaml } from '../yaml';
 import { ACTIONS, signIn, variable, withVersions } from './githubActionsSteps';
 import {
   Access,
+  credentialsOf,
   environmentOf,
-  IDENTITY,
   PipelineMember,
   PipelinePlan,
   scriptOf,
@@ -60,49 +60,31 @@ export function renderGithubActions(plan: PipelinePlan): RenderedFile {
 }
 
 function headOf(plan: PipelinePlan): string {
-  const members = plan.waves.flat();
-  const approvals = plan.waves
-    .slice(1)
-    .map((_, i) => `${plan.fleet}-wave-${i + 2}`);
-  const variables = [
-    ...new Set(members.flatMap(({ provider }) => IDENTITY[provider])),
-  ];
-  const without = members.filter(
-    ({ provider }) => IDENTITY[provider].length === 0,
-  );
+  const { fleet, pushes, waves } = plan;
+  const { variables, withKubeconfig } = credentialsOf(plan);
+  const approvals = waves.slice(1).map((_, i) => `${fleet}-wave-${i + 2}`);
   return [
-    `Fleet ${plan.fleet}. To be set up once, under Environments of the repository:`,
-    `- of each member, ${plan.fleet}-MEMBER${
-      plan.pushes
-        ? ` (may change it) and ${plan.fleet}-MEMBER-read (may look)`
-        : '-read'
-    }, with the variables`,
-    `  ${
-      variables.join(', ') || 'that its cloud asks for'
-    }: as whom, by OIDC federation; no keys.`,
-    ...(without.length > 0
-      ? [
-          `  ${without
-            .map(({ name }) => name)
-            .join(
-              ', ',
-            )}: the secret KUBECONFIG, of that one cluster and environment.`,
-        ]
-      : []),
-    ...(plan.pushes && approvals.length > 0
-      ? [
-          `- ${approvals.join(
-            ', ',
-          )}, with required reviewers: who lets the next wave go.`,
-        ]
-      : []),
-    ...(variables.includes('AWS_ROLE_ARN')
-      ? [
-          '- in AWS, roles whose sessions may last 4 hours, as long as an upgrade may.',
-        ]
-      : []),
-    'And for the repository: the variable ELK_FLEET_URL, and the secret ELK_FLEET_TOKEN that may read the fleet.',
-  ].join('\n');
+    `Fleet ${fleet}. To be set up once, under Environments of the repository:`,
+    `- of each member, ${
+      pushes
+        ? `${fleet}-MEMBER (may change it) and ${fleet}-MEMBER-read (may look)`
+        : `${fleet}-MEMBER-read`
+    }, with`,
+    variables &&
+      `  the variables ${variables}: as whom, by OIDC federation; no keys.`,
+    withKubeconfig &&
+      `  the secret KUBECONFIG for ${withKubeconfig}, of that one cluster and environment.`,
+    pushes &&
+      approvals.length > 0 &&
+      `- ${approvals.join(
+        ', ',
+      )}, with required reviewers: who lets the next wave go.`,
+    variables.includes('AWS_ROLE_ARN') &&
+      '- in AWS, roles whose sessions may last 4 hours, as long as an upgrade may.',
+    '- for the repository, the variable ELK_FLEET_URL, and the secret ELK_FLEET_TOKEN that may read the fleet.',
+  ]
+    .filter(Boolean)
+    .join('\n');
 }
 
 const checkout = {

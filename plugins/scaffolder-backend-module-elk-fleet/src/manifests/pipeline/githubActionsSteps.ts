@@ -36,60 +36,66 @@ export function withVersions(text: string): string {
 /** What is set for the environment and is no secret. */
 export const variable = (name: string) => `\${{ vars.${name} }}`;
 
-/** Credentials that last for the job. */
-export function signIn({ provider, region }: PipelineMember): unknown[] {
-  switch (provider) {
-    case 'aws':
-      return [
-        {
-          uses: ACTIONS.aws,
-          with: {
-            'role-to-assume': variable('AWS_ROLE_ARN'),
-            'aws-region': region,
-            'role-duration-seconds': 4 * 3600,
-          },
-        },
-      ];
-    case 'azure':
-      return [
-        {
-          uses: ACTIONS.azure,
-          with: {
-            'client-id': variable('AZURE_CLIENT_ID'),
-            'tenant-id': variable('AZURE_TENANT_ID'),
-            'subscription-id': variable('AZURE_SUBSCRIPTION_ID'),
-          },
-        },
-        {
-          uses: ACTIONS.kubelogin,
-          with: { 'kubelogin-version': 'v0.1.6' },
-        },
-      ];
-    case 'gcp':
-      return [
-        {
-          uses: ACTIONS.gcp,
-          with: {
-            workload_identity_provider: variable(
-              'GCP_WORKLOAD_IDENTITY_PROVIDER',
-            ),
-            service_account: variable('GCP_SERVICE_ACCOUNT'),
-          },
-        },
-        {
-          uses: ACTIONS.gcloud,
-          with: { install_components: 'gke-gcloud-auth-plugin' },
-        },
-      ];
-    default:
-      return [
-        {
-          run: `umask 077
+const aws = ({ region }: PipelineMember) => [
+  {
+    uses: ACTIONS.aws,
+    with: {
+      'role-to-assume': variable('AWS_ROLE_ARN'),
+      'aws-region': region,
+      'role-duration-seconds': 4 * 3600,
+    },
+  },
+];
+
+const azure = () => [
+  {
+    uses: ACTIONS.azure,
+    with: {
+      'client-id': variable('AZURE_CLIENT_ID'),
+      'tenant-id': variable('AZURE_TENANT_ID'),
+      'subscription-id': variable('AZURE_SUBSCRIPTION_ID'),
+    },
+  },
+  { uses: ACTIONS.kubelogin, with: { 'kubelogin-version': 'v0.1.6' } },
+];
+
+const gcp = () => [
+  {
+    uses: ACTIONS.gcp,
+    with: {
+      workload_identity_provider: variable('GCP_WORKLOAD_IDENTITY_PROVIDER'),
+      service_account: variable('GCP_SERVICE_ACCOUNT'),
+    },
+  },
+  {
+    uses: ACTIONS.gcloud,
+    with: { install_components: 'gke-gcloud-auth-plugin' },
+  },
+];
+
+const kubeconfig = () => [
+  {
+    run: `umask 077
 printf '%s' "$CONTENT" >"$RUNNER_TEMP/kubeconfig"
 echo "KUBECONFIG=$RUNNER_TEMP/kubeconfig" >>"$GITHUB_ENV"
 `,
-          env: { CONTENT: '${{ secrets.KUBECONFIG }}' },
-        },
-      ];
-  }
+    env: { CONTENT: '${{ secrets.KUBECONFIG }}' },
+  },
+];
+
+const SIGN_IN: Record<
+  PipelineMember['provider'],
+  (member: PipelineMember) => unknown[]
+> = {
+  aws,
+  azure,
+  gcp,
+  vsphere: kubeconfig,
+  docker: kubeconfig,
+  other: kubeconfig,
+};
+
+/** Credentials that last for the job. */
+export function signIn(member: PipelineMember): unknown[] {
+  return SIGN_IN[member.provider](member);
 }

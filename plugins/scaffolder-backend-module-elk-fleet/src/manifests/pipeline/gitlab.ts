@@ -2,9 +2,9 @@ import type { RenderedFile } from '../manifest';
 import { documentToYaml } from '../yaml';
 import {
   Access,
+  credentialsOf,
   environmentOf,
   federates,
-  IDENTITY,
   PipelineMember,
   PipelinePlan,
   scriptOf,
@@ -56,37 +56,27 @@ function stagesOf({ waves, pushes }: PipelinePlan): string[] {
 }
 
 function headOf(plan: PipelinePlan, path: string): string {
-  const members = plan.waves.flat();
-  const variables = [
-    ...new Set(members.flatMap(({ provider }) => IDENTITY[provider])),
-  ];
-  const without = members.filter(member => !federates(member));
+  const { fleet, pushes } = plan;
+  const { variables, withKubeconfig } = credentialsOf(plan);
   return [
-    `Fleet ${plan.fleet}. In .gitlab-ci.yml: include: [{local: ${path}}], with the stages below.`,
+    `Fleet ${fleet}. In .gitlab-ci.yml: include: [{local: ${path}}], with the stages below.`,
     'To be set up once, under Settings, CI/CD, Variables:',
-    `- for the environment of each member, ${plan.fleet}-MEMBER${
-      plan.pushes
-        ? ` (may change it) and ${plan.fleet}-MEMBER-read (may look)`
-        : '-read'
-    }: ${variables.join(', ') || 'nothing'}`,
-    '  say as whom, by OIDC federation; no keys. Its trust is for that environment alone.',
-    ...(without.length > 0
-      ? [
-          `- ${without
-            .map(({ name }) => name)
-            .join(
-              ', ',
-            )}: KUBECONFIG of type File, for each environment of that one cluster.`,
-        ]
-      : []),
+    `- for the environment of each member, ${
+      pushes
+        ? `${fleet}-MEMBER (may change it) and ${fleet}-MEMBER-read (may look)`
+        : `${fleet}-MEMBER-read`
+    }:`,
+    variables &&
+      `  ${variables}: as whom, by OIDC federation for that environment alone; no keys.`,
+    withKubeconfig &&
+      `  KUBECONFIG of type File for ${withKubeconfig}, of that one cluster and environment.`,
     '- ELK_FLEET_IMAGE: an image with kubectl, Node.js and the command lines of the clouds, by digest.',
     '- ELK_FLEET_URL, and ELK_FLEET_TOKEN (masked, protected) that may read the fleet.',
-    ...(plan.pushes
-      ? [
-          'Protected environments say who may play the approvals, and that only the protected branch changes members.',
-        ]
-      : []),
-  ].join('\n');
+    pushes &&
+      'Protected environments say who may play the approvals, and that only the protected branch changes members.',
+  ]
+    .filter(Boolean)
+    .join('\n');
 }
 
 function rulesOf(

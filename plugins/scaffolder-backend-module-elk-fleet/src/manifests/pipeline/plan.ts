@@ -89,3 +89,17 @@ export const IDENTITY: Record<IntentMember['provider'], string[]> = {
 
 export const federates = ({ provider }: PipelineMember) =>
   IDENTITY[provider].length > 0;
+
+/** Variables that the environments of all members have, and members that need a kubeconfig instead. */
+export function credentialsOf({ waves }: PipelinePlan) {
+  const members = waves.flat();
+  return {
+    variables: [
+      ...new Set(members.flatMap(({ provider }) => IDENTITY[provider])),
+    ].join(', '),
+    withKubeconfig: members
+      .filter(member => !federates(member))
+      .map(({ name }) => name)
+      .join(', '),
+  };
+}
