@@ -115,6 +115,21 @@ describe('intentSchema', () => {
       'components.beats.0.shipTo: must name a member, as there is no Elasticsearch to ship to',
     ],
     [
+      'a shipper to a member that keeps nothing',
+      ({ components }) => {
+        delete components.elasticsearch;
+        components.beats = [
+          {
+            kind: 'filebeat',
+            version: '8.19.4',
+            resources,
+            shipTo: 'eu-west-1',
+          },
+        ];
+      },
+      'components.beats.0.shipTo: eu-west-1 has no Elasticsearch in this plan',
+    ],
+    [
       'sign-in without a way back',
       ({ components }) => {
         components.kibana = {

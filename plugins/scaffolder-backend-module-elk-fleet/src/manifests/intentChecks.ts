@@ -145,12 +145,18 @@ function checkVersions(intent: Intent, refuse: Refuse) {
   beats.forEach((beat, index) => check(['beats', index], beat.version));
 }
 
-function checkBeats({ components }: Intent, refuse: Refuse) {
+function checkBeats({ components, members }: Intent, refuse: Refuse) {
   const { beats, elasticsearch } = components;
   beats.forEach(({ kind, shipTo }, index) => {
     const path = ['components', 'beats', index];
     if (beats.findIndex(other => other.kind === kind) < index) {
       refuse([...path, 'kind'], `${kind} is there twice`);
+    }
+    if (!elasticsearch && members.some(({ name }) => name === shipTo)) {
+      refuse(
+        [...path, 'shipTo'],
+        `${shipTo} has no Elasticsearch in this plan`,
+      );
     }
     if (!shipTo && !elasticsearch) {
       refuse(

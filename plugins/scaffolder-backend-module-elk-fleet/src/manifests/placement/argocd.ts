@@ -135,6 +135,9 @@ function applicationSet(intent: Intent): CommentedManifest {
         },
       },
     },
+    comment: `For the cluster that Argo CD runs in: kubectl apply -f ${rootOf(
+      intent,
+    )}/argocd`,
     comments: commentsOf(intent, waves),
   };
 }

@@ -75,6 +75,17 @@ function howTo(
   ].join('\n');
 }
 
+const WHY = {
+  'spec.conflictResolution':
+    'What is in a cluster already and was not placed from here is left as it is, and reported.',
+  'spec.preserveResourcesOnDeletion':
+    'Deleting a template leaves what runs in the members.',
+  'spec.placement.clusterTolerations':
+    'No failover: what keeps data is not taken from a cluster that cannot be reached, and has no place elsewhere.',
+  'spec.placement.replicaScheduling':
+    'Whole in each cluster: dividing the nodes of one Elasticsearch between clusters would split its masters.',
+};
+
 /** One for each namespace and set of members; objects without a namespace have their own. */
 function propagationPolicies(
   intent: Intent,
@@ -90,7 +101,11 @@ function propagationPolicies(
     const key = JSON.stringify([namespace, object.members]);
     groups.set(key, [...(groups.get(key) ?? []), object]);
   }
-  return [...groups.values()].map(group => propagationPolicy(intent, group));
+  return [...groups.values()].map((group, index) => ({
+    ...propagationPolicy(intent, group),
+    // Alike in all of them.
+    ...(index === 0 && { comments: WHY }),
+  }));
 }
 
 function propagationPolicy(
@@ -131,15 +146,5 @@ function propagationPolicy(
       : `What ${members.join(', ')} alone ${
           members.length > 1 ? 'have' : 'has'
         }.`,
-    comments: {
-      'spec.conflictResolution':
-        'What is in a cluster already and was not placed from here is left as it is, and reported.',
-      'spec.preserveResourcesOnDeletion':
-        'Deleting a template leaves what runs in the members.',
-      'spec.placement.clusterTolerations':
-        'No failover: what keeps data is not taken from a cluster that cannot be reached, and has no place elsewhere.',
-      'spec.placement.replicaScheduling':
-        'Whole in each cluster: dividing the nodes of one Elasticsearch between clusters would split its masters.',
-    },
   };
 }

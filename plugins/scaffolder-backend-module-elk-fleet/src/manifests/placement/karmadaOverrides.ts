@@ -1,7 +1,8 @@
 import type { PlacedObject } from '../base/placed';
 import type { Intent, ManifestObject } from '../intent';
 import type { CommentedManifest } from '../manifest';
-import { Differences, differencesOf, under } from './differences';
+import { differencesOf, under } from './differences';
+import { Overriders, overridersOf } from './karmadaOverriders';
 import { clustersOf, nameOf } from './layout';
 
 /** What differs of one object, a rule for all members that differ alike. */
@@ -23,15 +24,9 @@ export function overridePolicy(
       },
       spec: {
         resourceSelectors: [selectorOf(target)],
-        overrideRules: rules.map(({ members, operations }) => ({
+        overrideRules: rules.map(({ members, overriders }) => ({
           targetCluster: { clusterNames: clustersOf(intent, members) },
-          overriders: {
-            plaintext: operations.map(({ op, path, ...value }) => ({
-              path,
-              operator: op,
-              ...value,
-            })),
-          },
+          overriders,
         })),
       },
     },
@@ -39,20 +34,23 @@ export function overridePolicy(
     comments: Object.assign(
       {},
       ...rules.map(({ comments }, index) =>
-        under(`spec.overrideRules.${index}.overriders.plaintext`, comments),
+        under(`spec.overrideRules.${index}.overriders`, comments),
       ),
     ),
   };
 }
 
-function rulesOf(
-  object: PlacedObject,
-): (Differences & { members: string[] })[] {
-  const rules = new Map<string, Differences & { members: string[] }>();
+type Rule = Overriders & { members: string[] };
+
+function rulesOf(object: PlacedObject): Rule[] {
+  const rules = new Map<string, Rule>();
   for (const member of Object.keys(object.patches)) {
     const differences = differencesOf(object, member);
     const key = JSON.stringify(differences.operations);
-    const rule = rules.get(key) ?? { ...differences, members: [] };
+    const rule = rules.get(key) ?? {
+      ...overridersOf(object.template.object, differences),
+      members: [],
+    };
     rule.members.push(member);
     rules.set(key, rule);
   }

@@ -166,6 +166,11 @@ function federated(intent: Intent, object: PlacedObject): CommentedManifest {
       ...(isEnabledAlready(target)
         ? []
         : [`Needs, once in the host: kubefedctl enable ${typeNameOf(target)}`]),
+      ...(changesPorts(object)
+        ? [
+            'KubeFed keeps the ports that a Service has in a member. Where they change, delete it there, and it is made anew.',
+          ]
+        : []),
       ...(comment ? [comment] : []),
     ].join('\n'),
     comments: {
@@ -182,6 +187,15 @@ function federated(intent: Intent, object: PlacedObject): CommentedManifest {
       ),
     },
   };
+}
+
+function changesPorts({ template, patches }: PlacedObject): boolean {
+  return (
+    template.object.kind === 'Service' &&
+    Object.values(patches)
+      .flat()
+      .some(({ path }) => path.startsWith('/spec/ports'))
+  );
 }
 
 /** Name, namespace and kind are those of the federated object. */

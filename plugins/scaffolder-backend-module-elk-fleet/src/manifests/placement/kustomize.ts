@@ -134,9 +134,13 @@ function overlayFiles(
           }),
         },
         {
-          comment: `Member ${member.name}: kubectl --context ${clusterOf(
-            member,
-          )} apply --server-side -k ${folder}`,
+          comment: `Member ${member.name}. ${
+            intent.placement.system === 'kustomize'
+              ? `To place it: kubectl --context ${clusterOf(
+                  member,
+                )} apply --server-side -k ${folder}`
+              : `To see what it comes to: kubectl kustomize ${folder}`
+          }`,
         },
       ),
     },

@@ -68,8 +68,12 @@ export function isOfEck(object: ManifestObject): boolean {
 }
 
 /** Of a kind in the plural, as the paths of the API have it. */
-export function resourceOf({ kind }: ManifestObject): string {
-  const name = kind.toLowerCase();
+export function resourceOf(object: ManifestObject): string {
+  const name = object.kind.toLowerCase();
+  // Gatekeeper makes these kinds itself, and has no plural for them.
+  if (groupVersionOf(object).group === 'constraints.gatekeeper.sh') {
+    return name;
+  }
   if (/[^aeiou]y$/.test(name)) {
     return name.replace(/y$/, 'ies');
   }

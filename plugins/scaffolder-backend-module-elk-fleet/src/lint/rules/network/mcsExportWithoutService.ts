@@ -5,6 +5,13 @@ const EXPORTS = [
   'net.gke.io/ServiceExport',
 ];
 
+/** What the Services are called that ECK makes of an object, after its name. */
+const OF_ECK: Record<string, string> = {
+  Elasticsearch: '-es-',
+  Kibana: '-kb-',
+  Logstash: '-ls-',
+};
+
 export const mcsExportWithoutService: LintRule = {
   name: 'mcs-export-without-service',
   severity: 'warning',
@@ -20,7 +27,15 @@ export const mcsExportWithoutService: LintRule = {
       .of('Service')
       .filter(service => service.namespace === manifest.namespace)
       .map(service => service.name);
-    if (services.length > 0 && !services.includes(manifest.name)) {
+    const isOfEck = all.all
+      .filter(
+        ({ group, namespace }) =>
+          group.endsWith('.k8s.elastic.co') && namespace === manifest.namespace,
+      )
+      .some(({ kind, name }) =>
+        manifest.name.startsWith(`${name}${OF_ECK[kind] ?? '-'}`),
+      );
+    if (services.length > 0 && !services.includes(manifest.name) && !isOfEck) {
       yield {
         at: manifest.get('metadata', 'name'),
         message: `Exports ${manifest.name}; Services here are ${services.join(

@@ -38,18 +38,39 @@ export function evaluateKarmada(
       .filter(({ targetCluster }) =>
         targetCluster.clusterNames.includes(cluster),
       )
-      .reduce(
-        (object, { overriders }) =>
-          apply(
-            object,
-            overriders.plaintext.map(({ operator, ...rest }: any) => ({
-              op: operator,
-              ...rest,
-            })),
-          ),
-        template,
-      ),
+      .reduce((object, { overriders }) => overridden(object, overriders), {
+        ...template,
+      }),
   );
+}
+
+/** Karmada goes by kind of overrider; labels and annotations are merged. */
+function overridden(
+  template: ManifestObject,
+  { annotationsOverrider = [], labelsOverrider = [], plaintext = [] }: any,
+): ManifestObject {
+  const metadata = {
+    ...template.metadata,
+    annotations: marked(template.metadata.annotations, annotationsOverrider),
+    labels: marked(template.metadata.labels, labelsOverrider),
+  };
+  return apply(
+    { ...template, metadata },
+    plaintext.map(({ operator, ...rest }: any) => ({ op: operator, ...rest })),
+  );
+}
+
+function marked(marks: Record<string, string> = {}, overriders: any[]) {
+  const result = overriders.reduce(
+    (current, { operator, value }) =>
+      operator === 'remove'
+        ? Object.fromEntries(
+            Object.entries(current).filter(([key]) => !(key in value)),
+          )
+        : { ...current, ...value },
+    marks,
+  );
+  return Object.keys(result).length > 0 ? result : undefined;
 }
 
 /** A policy in a namespace reaches that namespace alone. */
