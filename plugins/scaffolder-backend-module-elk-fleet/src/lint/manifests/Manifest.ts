@@ -5,6 +5,12 @@ import { positionOf, type Position } from './positionOf';
 /** An object of Kubernetes, written by itself or inside another one. */
 export class Manifest {
   readonly root: Field;
+  readonly apiVersion: string;
+  /** Group of the API; empty for the core group. */
+  readonly group: string;
+  readonly kind: string;
+  readonly name: string;
+  readonly namespace: string;
   readonly #document: ParsedDocument;
   readonly #carrier?: Manifest;
 
@@ -17,6 +23,12 @@ export class Manifest {
     this.root = options.root;
     this.#document = options.document;
     this.#carrier = options.carrier;
+    this.apiVersion = this.get('apiVersion').text;
+    const slash = this.apiVersion.indexOf('/');
+    this.group = slash < 0 ? '' : this.apiVersion.slice(0, slash);
+    this.kind = this.get('kind').text;
+    this.name = this.get('metadata', 'name').text;
+    this.namespace = this.get('metadata', 'namespace').text;
   }
 
   get carrier(): Manifest | undefined {
@@ -29,27 +41,6 @@ export class Manifest {
 
   get document(): ParsedDocument {
     return this.#document;
-  }
-
-  get apiVersion(): string {
-    return this.root.get('apiVersion').text;
-  }
-
-  /** Group of the API; empty for the core group. */
-  get group(): string {
-    return this.apiVersion.includes('/') ? this.apiVersion.split('/')[0] : '';
-  }
-
-  get kind(): string {
-    return this.root.get('kind').text;
-  }
-
-  get name(): string {
-    return this.get('metadata', 'name').text;
-  }
-
-  get namespace(): string {
-    return this.get('metadata', 'namespace').text;
   }
 
   /** `Kind namespace/name`. */

@@ -90,8 +90,16 @@ export function isArgoCluster(manifest: Manifest): boolean {
   );
 }
 
+const known = new WeakMap<ManifestSet, ReadonlySet<string>>();
+
 /** Names of clusters that are known: given ones, and those in the files. */
-export function knownClusters(all: ManifestSet): Set<string> {
+export function knownClusters(all: ManifestSet): ReadonlySet<string> {
+  const clusters = known.get(all) ?? readClusters(all);
+  known.set(all, clusters);
+  return clusters;
+}
+
+function readClusters(all: ManifestSet): ReadonlySet<string> {
   return new Set([
     ...all.members,
     ...all.of(...INVENTORY).map(manifest => manifest.name),

@@ -5,13 +5,6 @@ const EXPORTS = [
   'net.gke.io/ServiceExport',
 ];
 
-/** What the Services are called that ECK makes of an object, after its name. */
-const OF_ECK: Record<string, string> = {
-  Elasticsearch: '-es-',
-  Kibana: '-kb-',
-  Logstash: '-ls-',
-};
-
 export const mcsExportWithoutService: LintRule = {
   name: 'mcs-export-without-service',
   severity: 'warning',
@@ -27,15 +20,7 @@ export const mcsExportWithoutService: LintRule = {
       .of('Service')
       .filter(service => service.namespace === manifest.namespace)
       .map(service => service.name);
-    const isOfEck = all.all
-      .filter(
-        ({ group, namespace }) =>
-          group.endsWith('.k8s.elastic.co') && namespace === manifest.namespace,
-      )
-      .some(({ kind, name }) =>
-        manifest.name.startsWith(`${name}${OF_ECK[kind] ?? '-'}`),
-      );
-    if (services.length > 0 && !services.includes(manifest.name) && !isOfEck) {
+    if (services.length > 0 && !services.includes(manifest.name)) {
       yield {
         at: manifest.get('metadata', 'name'),
         message: `Exports ${manifest.name}; Services here are ${services.join(

@@ -8,12 +8,11 @@ export const duplicateObject: LintRule = {
   fix: 'Keep one.',
   *check(manifest, all) {
     const isSame = (other: typeof manifest) =>
-      other.path === manifest.path &&
+      !other.carrier &&
       other.apiVersion === manifest.apiVersion &&
       other.id === manifest.id;
     const isOwn = !manifest.carrier && manifest.name !== '';
-    const first =
-      isOwn && all.all.find(other => !other.carrier && isSame(other));
+    const first = isOwn && all.inFile(manifest.path).find(isSame);
     if (first && first !== manifest) {
       yield {
         at: manifest.get('metadata', 'name'),

@@ -19,20 +19,11 @@ export const namespaceMissing: LintRule = {
             dirname(other.path) === '.' ? '' : `${dirname(other.path)}/`,
           ),
       );
-    const isClusterWide = all
-      .of('core.kubefed.io/FederatedTypeConfig')
-      .map(config => config.get('spec', 'federatedType'))
-      .some(
-        type =>
-          type.get('kind').text === kind &&
-          type.get('scope').text === 'Cluster',
-      );
     if (
       schemaStore.entry(apiVersion, kind)?.namespaced &&
       manifest.namespace === '' &&
       manifest.carrier?.group !== 'types.kubefed.io' &&
-      !isSetBeside &&
-      !isClusterWide
+      !isSetBeside
     ) {
       yield {
         at: manifest.get('metadata'),

@@ -47,9 +47,8 @@ export const unresolvableHost: LintRule = {
       return;
     }
     // A namespace may have the name of a cluster.
-    const namespaces = new Set(all.all.map(other => other.namespace));
     const clusters = new Set(
-      [...knownClusters(all)].filter(name => !namespaces.has(name)),
+      [...knownClusters(all)].filter(name => !all.namespaces.has(name)),
     );
     for (const at of manifest.root.texts()) {
       for (const { match, textLine } of matches(at.text, HOST)) {

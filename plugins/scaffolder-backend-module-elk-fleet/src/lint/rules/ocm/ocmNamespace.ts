@@ -1,7 +1,7 @@
 import type { LintRule } from '../../types';
 
-// These are in every cluster, or come with the operators whose objects they hold.
-const ALWAYS = /^(default|kube-.*|velero|istio-system|submariner-.*)$/;
+// These are in every cluster.
+const ALWAYS = /^(default|kube-.*)$/;
 
 export const ocmNamespace: LintRule = {
   name: 'ocm-namespace',

@@ -11,6 +11,9 @@ export const snapshotRepositoryShared: LintRule = {
     const own = repositoriesOf(manifest).filter(
       repository => repository.writes,
     );
+    if (own.length === 0) {
+      return;
+    }
     const others = all.all
       .slice(0, all.all.indexOf(manifest))
       .filter(other => other !== manifest.carrier)
