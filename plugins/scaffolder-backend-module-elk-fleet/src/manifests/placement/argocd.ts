@@ -71,7 +71,7 @@ function appProject(
 }
 
 function applicationSet(intent: Intent): CommentedManifest {
-  const { fleet, members, namespace } = intent;
+  const { fleet, members } = intent;
   const waves = intent.waves.length > 0 ? planWaves(intent) : [];
   return {
     object: {
@@ -100,45 +100,51 @@ function applicationSet(intent: Intent): CommentedManifest {
         ],
         ...(waves.length > 0 && { strategy: inWaves(waves) }),
         syncPolicy: { preserveResourcesOnDeletion: true },
-        template: {
-          metadata: {
-            name: '{{.application}}',
-            labels: {
-              'app.kubernetes.io/part-of': fleet,
-              'elk-fleet.io/member': '{{.member}}',
-              'elk-fleet.io/environment': '{{.environment}}',
-              ...(waves.length > 0 && { 'elk-fleet.io/wave': '{{.wave}}' }),
-            },
-          },
-          spec: {
-            project: fleet,
-            source: {
-              repoURL: intent.placement.repository,
-              targetRevision: intent.placement.revision,
-              path: overlayOf(rootOf(intent), '{{.member}}'),
-            },
-            destination: { name: '{{.cluster}}', namespace },
-            syncPolicy: {
-              ...(waves.length === 0 && { automated: automatedOf(intent) }),
-              syncOptions: [
-                'CreateNamespace=true',
-                'ServerSideApply=true',
-                'FailOnSharedResource=true',
-                'SkipDryRunOnMissingResource=true',
-              ],
-              retry: {
-                limit: 5,
-                backoff: { duration: '30s', factor: 2, maxDuration: '10m' },
-              },
-            },
-          },
-        },
+        template: templateOf(intent, waves),
       },
     },
     comment: `For the cluster that Argo CD runs in: kubectl apply -f ${rootOf(
       intent,
     )}/argocd`,
     comments: commentsOf(intent, waves),
+  };
+}
+
+/** The Application of a member. */
+function templateOf(intent: Intent, waves: string[][]) {
+  const { fleet, namespace } = intent;
+  return {
+    metadata: {
+      name: '{{.application}}',
+      labels: {
+        'app.kubernetes.io/part-of': fleet,
+        'elk-fleet.io/member': '{{.member}}',
+        'elk-fleet.io/environment': '{{.environment}}',
+        ...(waves.length > 0 && { 'elk-fleet.io/wave': '{{.wave}}' }),
+      },
+    },
+    spec: {
+      project: fleet,
+      source: {
+        repoURL: intent.placement.repository,
+        targetRevision: intent.placement.revision,
+        path: overlayOf(rootOf(intent), '{{.member}}'),
+      },
+      destination: { name: '{{.cluster}}', namespace },
+      syncPolicy: {
+        ...(waves.length === 0 && { automated: automatedOf(intent) }),
+        syncOptions: [
+          'CreateNamespace=true',
+          'ServerSideApply=true',
+          'FailOnSharedResource=true',
+          'SkipDryRunOnMissingResource=true',
+        ],
+        retry: {
+          limit: 5,
+          backoff: { duration: '30s', factor: 2, maxDuration: '10m' },
+        },
+      },
+    },
   };
 }
 

@@ -2,9 +2,9 @@ import type { PlacedObject } from '../base/placed';
 import type { Intent, IntentMember, ManifestObject } from '../intent';
 import type { CommentedManifest, RenderedFile } from '../manifest';
 import { planWaves } from '../waves';
-import { documentToYaml } from '../yaml';
 import { healthExpressionsOf, watchedOf } from './fluxHealth';
 import { gitReference, gitUrl } from './gitReference';
+import { kustomizationOf } from './kustomizationFile';
 import { kustomizeFiles, overlayOf } from './kustomize';
 import { clusterOf, isStateful, manifestFile, nameOf, rootOf } from './layout';
 
@@ -38,11 +38,7 @@ export function renderFlux(
     ),
     apps: objects.filter(({ template }) => !isInfrastructure(template.object)),
   };
-  const members = intent.members.map(({ name }) => `${name}.yaml`);
-  return [
-    ...Object.entries(parts).flatMap(([part, some]) =>
-      kustomizeFiles(intent, some, `${folder}/${part}`),
-    ),
+  const clusters = [
     manifestFile(
       `${folder}/clusters/source.yaml`,
       'The repository that all members are placed from.',
@@ -55,21 +51,17 @@ export function renderFlux(
         kustomizationsOf(intent, member, parts.apps),
       ),
     ),
-    {
-      path: `${folder}/clusters/kustomization.yaml`,
+  ];
+  return [
+    ...Object.entries(parts).flatMap(([part, some]) =>
+      kustomizeFiles(intent, some, `${folder}/${part}`),
+    ),
+    ...clusters,
+    kustomizationOf(`${folder}/clusters`, clusters, {
       why: 'What the cluster of Flux is told of all members.',
-      content: documentToYaml(
-        {
-          apiVersion: 'kustomize.config.k8s.io/v1beta1',
-          kind: 'Kustomization',
-          resources: ['source.yaml', ...members],
-        },
-        {
-          comment: `For the cluster that Flux runs in: let what Flux is bootstrapped with take this folder in.
+      comment: `For the cluster that Flux runs in: let what Flux is bootstrapped with take this folder in.
 ECK and whatever else has definitions (CRDs) is installed in the members before.`,
-        },
-      ),
-    },
+    }),
   ];
 }
 

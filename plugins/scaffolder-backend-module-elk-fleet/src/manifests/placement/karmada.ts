@@ -1,8 +1,8 @@
 import type { PlacedObject } from '../base/placed';
 import type { Intent } from '../intent';
 import type { CommentedManifest, RenderedFile } from '../manifest';
-import { documentToYaml } from '../yaml';
 import { overridePolicy, selectorOf } from './karmadaOverrides';
+import { kustomizationOf } from './kustomizationFile';
 import { clustersOf, fileNameOf, manifestFile, nameOf, rootOf } from './layout';
 
 /** Native templates with policies that say where they go and what differs there. */
@@ -35,18 +35,10 @@ export function renderKarmada(
       ),
   ];
   return [
-    {
-      path: `${folder}/kustomization.yaml`,
+    kustomizationOf(folder, files, {
       why: 'All that the Karmada API server is given.',
-      content: documentToYaml(
-        {
-          apiVersion: 'kustomize.config.k8s.io/v1beta1',
-          kind: 'Kustomization',
-          resources: files.map(({ path }) => path.slice(folder.length + 1)),
-        },
-        { comment: howTo(intent, objects, folder) },
-      ),
-    },
+      comment: howTo(intent, objects, folder),
+    }),
     ...files,
   ];
 }

@@ -1,9 +1,9 @@
 import type { PlacedObject } from '../base/placed';
 import type { Intent, ManifestObject } from '../intent';
 import type { CommentedManifest, RenderedFile } from '../manifest';
-import { documentToYaml } from '../yaml';
 import { differencesOf, under } from './differences';
 import { enabledTypes, isEnabledAlready, typeNameOf } from './kubefedTypes';
+import { kustomizationOf } from './kustomizationFile';
 import { clustersOf, fileNameOf, manifestFile, rootOf } from './layout';
 
 const API = 'types.kubefed.io/v1beta1';
@@ -17,7 +17,6 @@ export function renderKubefed(
   objects: PlacedObject[],
 ): RenderedFile[] {
   const folder = `${rootOf(intent)}/kubefed`;
-  const namespaces = namespacesOf(objects);
   const types = enabledTypes(
     intent,
     objects.map(({ template }) => template.object),
@@ -26,7 +25,7 @@ export function renderKubefed(
     manifestFile(
       `${folder}/namespaces.yaml`,
       'The namespaces in the host, which federated objects live in, and in which members they are.',
-      namespaces.flatMap(name => [
+      namespacesOf(objects).flatMap(name => [
         hostNamespace(intent, name),
         federatedNamespace(intent, name, objects),
       ]),
@@ -42,29 +41,28 @@ export function renderKubefed(
       : []),
     ...objects
       .filter(({ template }) => template.object.kind !== 'Namespace')
-      .map(object =>
-        manifestFile(
-          `${folder}/${fileNameOf(intent, object.template.object)}`,
-          `${object.template.object.kind} ${object.template.object.metadata.name}, where it goes and what differs there.`,
-          [federated(intent, object)],
-        ),
-      ),
+      .map(object => federatedFile(intent, object, folder)),
   ];
   return [
-    {
-      path: `${folder}/kustomization.yaml`,
+    kustomizationOf(folder, files, {
       why: 'All that the KubeFed host is given, and the way out of KubeFed.',
-      content: documentToYaml(
-        {
-          apiVersion: 'kustomize.config.k8s.io/v1beta1',
-          kind: 'Kustomization',
-          resources: files.map(({ path }) => path.slice(folder.length + 1)),
-        },
-        { comment: migration(folder) },
-      ),
-    },
+      comment: migration(folder),
+    }),
     ...files,
   ];
+}
+
+function federatedFile(
+  intent: Intent,
+  object: PlacedObject,
+  folder: string,
+): RenderedFile {
+  const target = object.template.object;
+  return manifestFile(
+    `${folder}/${fileNameOf(intent, target)}`,
+    `${target.kind} ${target.metadata.name}, where it goes and what differs there.`,
+    [federated(intent, object)],
+  );
 }
 
 function migration(folder: string): string {
@@ -136,7 +134,7 @@ function federatedNamespace(
 }
 
 function federated(intent: Intent, object: PlacedObject): CommentedManifest {
-  const { object: target, comment, comments } = object.template;
+  const target = object.template.object;
   const { kind, metadata } = target;
   const namespace = kind === 'Namespace' ? metadata.name : metadata.namespace;
   const overrides = overridesOf(intent, object);
@@ -162,23 +160,13 @@ function federated(intent: Intent, object: PlacedObject): CommentedManifest {
         }),
       },
     },
-    comment: [
-      ...(isEnabledAlready(target)
-        ? []
-        : [`Needs, once in the host: kubefedctl enable ${typeNameOf(target)}`]),
-      ...(changesPorts(object)
-        ? [
-            'KubeFed keeps the ports that a Service has in a member. Where they change, delete it there, and it is made anew.',
-          ]
-        : []),
-      ...(comment ? [comment] : []),
-    ].join('\n'),
+    comment: commentOf(object),
     comments: {
       ...(ORPHANED.includes(kind) && {
         'metadata.annotations.kubefed.io/orphan':
           'Stays in the members when this goes.',
       }),
-      ...under('spec.template', commentsOfTemplate(comments)),
+      ...under('spec.template', commentsOfTemplate(object.template.comments)),
       ...Object.assign(
         {},
         ...overrides.map((override, index) =>
@@ -187,6 +175,21 @@ function federated(intent: Intent, object: PlacedObject): CommentedManifest {
       ),
     },
   };
+}
+
+function commentOf(object: PlacedObject): string {
+  const { object: target, comment } = object.template;
+  return [
+    ...(isEnabledAlready(target)
+      ? []
+      : [`Needs, once in the host: kubefedctl enable ${typeNameOf(target)}`]),
+    ...(changesPorts(object)
+      ? [
+          'KubeFed keeps the ports that a Service has in a member. Where they change, delete it there, and it is made anew.',
+        ]
+      : []),
+    ...(comment ? [comment] : []),
+  ].join('\n');
 }
 
 function changesPorts({ template, patches }: PlacedObject): boolean {

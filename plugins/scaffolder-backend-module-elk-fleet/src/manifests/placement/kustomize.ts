@@ -4,6 +4,7 @@ import type { Intent, IntentMember } from '../intent';
 import type { RenderedFile } from '../manifest';
 import { documentToYaml } from '../yaml';
 import { differencesOf } from './differences';
+import { kustomizationFile } from './kustomizationFile';
 import {
   clusterOf,
   fileNameOf,
@@ -11,11 +12,6 @@ import {
   manifestFile,
   rootOf,
 } from './layout';
-
-const KUSTOMIZATION = {
-  apiVersion: 'kustomize.config.k8s.io/v1beta1',
-  kind: 'Kustomization',
-};
 
 /** A base and an overlay per member, for `kubectl apply -k`. */
 export function renderKustomize(
@@ -36,18 +32,21 @@ export function kustomizeFiles(
   folder: string,
 ): RenderedFile[] {
   const common = objects.filter(object => isCommon(intent, object));
+  const overlays = intent.members
+    .map(member => ({
+      member,
+      folder: overlayOf(folder, member.name),
+      common,
+      own: objects.filter(
+        object =>
+          !common.includes(object) && object.members.includes(member.name),
+      ),
+    }))
+    // Kustomize refuses to build nothing.
+    .filter(({ own }) => common.length + own.length > 0);
   return [
-    ...baseFiles(intent, common, `${folder}/base`),
-    ...intent.members.flatMap(member =>
-      overlayFiles(intent, member, {
-        folder: overlayOf(folder, member.name),
-        common,
-        own: objects.filter(
-          object =>
-            !common.includes(object) && object.members.includes(member.name),
-        ),
-      }),
-    ),
+    ...(common.length > 0 ? baseFiles(intent, common, `${folder}/base`) : []),
+    ...overlays.flatMap(overlay => overlayFiles(intent, overlay)),
   ];
 }
 
@@ -74,26 +73,19 @@ function baseFiles(
         [template],
       ),
     ),
-    {
-      path: `${folder}/kustomization.yaml`,
+    kustomizationFile(folder, {
       why: 'What every member has.',
-      content: documentToYaml(
-        {
-          ...KUSTOMIZATION,
-          resources: common.map(({ template }) =>
-            fileNameOf(intent, template.object),
-          ),
-        },
-        {
-          comment: `What every member of ${intent.fleet} has. Only the overlays of members are applied, never this.
+      comment: `What every member of ${intent.fleet} has. Only the overlays of members are applied, never this.
 No namespace is set here: every object says its own, and some are in another.`,
-        },
+      resources: common.map(({ template }) =>
+        fileNameOf(intent, template.object),
       ),
-    },
+    }),
   ];
 }
 
 interface Overlay {
+  member: IntentMember;
   folder: string;
   common: PlacedObject[];
   /** What not every member has. */
@@ -102,49 +94,46 @@ interface Overlay {
 
 function overlayFiles(
   intent: Intent,
-  member: IntentMember,
-  { folder, common, own }: Overlay,
+  { member, folder, common, own }: Overlay,
 ): RenderedFile[] {
   const differing = common.filter(({ patches }) => patches[member.name]);
+  const files = own.map(({ manifests }) => {
+    const { [member.name]: manifest } = manifests;
+    const { kind, metadata } = manifest.object;
+    return manifestFile(
+      `${folder}/${fileNameOf(intent, manifest.object)}`,
+      `${kind} ${metadata.name} of ${member.name}.`,
+      [manifest],
+    );
+  });
   return [
-    ...own.map(({ manifests }) => {
-      const manifest = manifests[member.name];
-      return manifestFile(
-        `${folder}/${fileNameOf(intent, manifest.object)}`,
-        `${manifest.object.kind} ${manifest.object.metadata.name} of ${member.name}.`,
-        [manifest],
-      );
-    }),
+    ...files,
     ...differing.map(object => patchFile(intent, member, object, folder)),
-    {
-      path: `${folder}/kustomization.yaml`,
+    kustomizationFile(folder, {
       why: `What is built for ${member.name}.`,
-      content: documentToYaml(
-        {
-          ...KUSTOMIZATION,
-          resources: [
-            '../../base',
-            ...own.map(({ template }) => fileNameOf(intent, template.object)),
-          ],
-          ...(differing.length > 0 && {
-            patches: differing.map(({ template: { object } }) => ({
-              path: `patches/${fileNameOf(intent, object)}`,
-              target: targetOf(object),
-            })),
-          }),
-        },
-        {
-          comment: `Member ${member.name}. ${
-            intent.placement.system === 'kustomize'
-              ? `To place it: kubectl --context ${clusterOf(
-                  member,
-                )} apply --server-side -k ${folder}`
-              : `To see what it comes to: kubectl kustomize ${folder}`
-          }`,
-        },
-      ),
-    },
+      comment: `Member ${member.name}. ${howTo(intent, member, folder)}`,
+      resources: [
+        ...(common.length > 0 ? ['../../base'] : []),
+        ...own.map(({ template }) => fileNameOf(intent, template.object)),
+      ],
+      patches: differing.map(({ template: { object } }) => ({
+        path: `patches/${fileNameOf(intent, object)}`,
+        target: targetOf(object),
+      })),
+    }),
   ];
+}
+
+function howTo(
+  { placement }: Intent,
+  member: IntentMember,
+  folder: string,
+): string {
+  return placement.system === 'kustomize'
+    ? `To place it: kubectl --context ${clusterOf(
+        member,
+      )} apply --server-side -k ${folder}`
+    : `To see what it comes to: kubectl kustomize ${folder}`;
 }
 
 function targetOf(object: PlacedObject['template']['object']) {

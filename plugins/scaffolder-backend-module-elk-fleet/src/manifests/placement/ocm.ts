@@ -68,7 +68,8 @@ function workloadWork(
         workload: { manifests: objects },
       },
     },
-    comment: `In the namespace of the cluster on the hub. Members differ, so each has a work of its own: a replica set has one template for all and no overrides.`,
+    comment:
+      'In the namespace of the cluster on the hub. Members differ, so each has a work of its own: a replica set has one template for all and no overrides.',
     comments: {
       'spec.deleteOption':
         'Deleting the work leaves the namespace and what keeps data; that is deleted by hand, after a look.',
@@ -76,17 +77,22 @@ function workloadWork(
         'spec.manifestConfigs':
           'What the hub learns of each. What ECK runs is applied by the server, so that what others set, such as hours of Kibana, stays.',
       }),
-      ...Object.assign(
-        {},
-        ...manifests.map(({ comment, comments }, index) => ({
-          ...(comment && {
-            [`spec.workload.manifests.${index}`]: comment,
-          }),
-          ...under(`spec.workload.manifests.${index}`, comments),
-        })),
-      ),
+      ...commentsWithin(manifests),
     },
   };
+}
+
+/** What is said of the objects, where they are in the work. */
+function commentsWithin(
+  manifests: CommentedManifest[],
+): Record<string, string> {
+  return Object.assign(
+    {},
+    ...manifests.map(({ comment, comments }, index) => ({
+      ...(comment && { [`spec.workload.manifests.${index}`]: comment }),
+      ...under(`spec.workload.manifests.${index}`, comments),
+    })),
+  );
 }
 
 function isWatched(object: ManifestObject): boolean {
