@@ -336,22 +336,41 @@ describe('indices', () => {
     expect(items[0].evidence).toContain('2 indices with 400 GiB (a and c)');
   });
 
+  it('move for what is left after requests are lowered', () => {
+    const { items } = savingsOf({
+      ...nodes,
+      usage: [
+        usage(hot, () => 0.3),
+        ...[warm, cold].map(one => usage(one, () => 6)),
+      ],
+      indices: [index({ name: 'a', totalBytes: 300 * GIB })],
+      indexSince: { 'uuid-a': since(8) },
+    });
+    // 0.3 × 1.3 / 3 = 0.13 cores in each of the three pods.
+    const hotGib = ((0.39 * 0.04 + 24 * 0.005) * 730) / 1500 + 0.1;
+    const warmGib = ((3 * 0.04 + 24 * 0.005) * 730) / 6000 + 0.05;
+    const move = items.find(({ kind }) => kind === 'tier-move');
+    expect(kinds({ items })).toEqual(['over-requested', 'tier-move']);
+    expect(move!.monthly.amount).toBeCloseTo(300 * (hotGib - warmGib), 6);
+  });
+
   it('stay where the colder tier is on the same nodes, or costs more', () => {
     const old = {
       usage: busy,
       indices: [index({ totalBytes: 900 * GIB })],
       indexSince: { 'uuid-logs-web': since(30) },
     };
-    const both = workload({ roles: ['data'] });
-    expect(
-      kinds(
-        savingsOf({
-          ...old,
-          workloads: [both],
-          capacity: capacity({ claims: claims(both, 500) }),
-        }),
-      ),
-    ).toEqual([]);
+    const both = workload({ name: 'both', roles: ['data_hot', 'data_warm'] });
+    // Nodes that are also warm make one group of all that share a tier with them.
+    for (const workloads of [[both], [hot, warm, both]]) {
+      const all = workloads.flatMap(one => claims(one, 500));
+      const found = savingsOf({
+        ...old,
+        workloads,
+        capacity: capacity({ claims: all }),
+      });
+      expect(kinds(found)).toEqual([]);
+    }
     expect(
       kinds(
         savingsOf({

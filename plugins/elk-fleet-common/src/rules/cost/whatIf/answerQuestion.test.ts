@@ -211,6 +211,19 @@ describe('followers', () => {
     expect(problems).toEqual([expect.stringContaining('Nobody follows')]);
   });
 
+  it('copy at first only what is there', () => {
+    const { once } = answer([
+      { type: 'retention', member: 'frankfurt', indices: 'logs-app', days: 90 },
+      {
+        type: 'follow',
+        member: 'dublin',
+        leader: 'frankfurt',
+        indices: 'logs-app',
+      },
+    ]);
+    expect(once.amount).toBeCloseTo(40 * 0.02, 9);
+  });
+
   it('read as much as others measure', () => {
     const third = costedMember({
       name: 'virginia',
