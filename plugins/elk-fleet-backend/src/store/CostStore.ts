@@ -56,8 +56,10 @@ export interface CostShare {
 }
 
 /** Sums of shares; as {@link CostSum}. */
-export interface ShareSum extends Omit<CostShare, 'day'> {
-  bucket: string;
+export interface ShareSum extends CostSum {
+  /** Undefined when not asked for. */
+  entityRef?: string | null;
+  owner?: string | null;
 }
 
 /** By what an Elasticsearch cluster is split on one day. */
@@ -160,12 +162,16 @@ export interface ReadableCostStore {
     filter: CostFilter & { limit: number; offset: number },
   ): Promise<CostRow[]>;
 
-  /** Sums of shares, always by member, component, entity and owner. */
+  /**
+   * Sums of shares by what is asked for; unless given, by all of it, which is
+   * slow for many members.
+   */
   sumShares(
     filter: CostFilter & {
       resolution: 'day' | 'month';
       owner?: string;
       entityRef?: string;
+      by?: Array<'member' | 'component' | 'entity' | 'owner'>;
     },
   ): Promise<ShareSum[]>;
 

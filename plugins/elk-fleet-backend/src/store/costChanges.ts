@@ -160,10 +160,11 @@ export async function replaceShares(
       `A share of ${stray.member} on ${stray.day} is not part of what is replaced`,
     );
   }
-  const touched = new Map<number, number[]>();
-  const touch = (day: number, series: number[]) => {
+  const touched = new Map<number, Set<number>>();
+  const touch = (day: number, series: number) => {
     const month = Math.floor(day / 100);
-    touched.set(month, (touched.get(month) ?? []).concat(series));
+    const known = touched.get(month) ?? new Set();
+    touched.set(month, known.add(series));
   };
   for (const [day, members] of days) {
     for (const batch of batches([...members], MANY)) {
@@ -173,7 +174,8 @@ export async function replaceShares(
         .whereIn('member', batch);
       const old = () =>
         tx(SHARES.days).where({ day }).whereIn('series_id', there.clone());
-      touch(day, await old().pluck('series_id'));
+      const series: number[] = await old().pluck('series_id');
+      for (const one of series) touch(day, one);
       await old().delete();
     }
   }
@@ -181,9 +183,13 @@ export async function replaceShares(
   for (const batch of batches(rows, BATCH)) {
     await tx(SHARES.days).insert(batch);
   }
-  for (const row of rows) touch(row.day, [row.series_id]);
+  for (const row of rows) touch(row.day, row.series_id);
   for (const [month, series] of touched) {
-    await refreshMonths(tx, SHARES, { series, from: month, to: month });
+    await refreshMonths(tx, SHARES, {
+      series: [...series],
+      from: month,
+      to: month,
+    });
   }
 }
 

@@ -43,19 +43,22 @@ export interface SumQuery extends DayRange {
 export async function readSums(
   store: Pick<ReadableCostStore, 'sumCosts' | 'sumShares'>,
   scope: CostScope,
-  query: SumQuery,
+  // `share` tells owner, entity, member and component of each.
+  query: Omit<SumQuery, 'by'> & { by?: SumQuery['by'] | 'share' },
   exchange: Exchange,
 ): Promise<{ sums: ScopedSum[]; excluded: CostExcluded[] }> {
   const { category, owner, ...filter } = scope;
   const { from, to, resolution, by } = query;
   const range = { ...filter, from, to, resolution };
+  const split = by === 'member' || by === 'component' ? [by] : [];
   const sums: ScopedSum[] =
-    owner !== undefined || by === 'owner'
-      ? await store.sumShares({ ...range, owner })
-      : await store.sumCosts({
+    owner !== undefined || by === 'owner' || by === 'share'
+      ? await store.sumShares({
           ...range,
-          by: by === 'member' || by === 'component' ? [by] : [],
-        });
+          owner,
+          by: by === 'share' ? undefined : [...split, 'owner'],
+        })
+      : await store.sumCosts({ ...range, by: split });
   const { converted, excluded } = exchange.convert(sums);
   return {
     sums:

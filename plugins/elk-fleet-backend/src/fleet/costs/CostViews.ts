@@ -177,7 +177,7 @@ export class CostViews {
     const period = readPeriod(query, now());
     const scope = scopeOf(fleet, query);
     const [{ sums }, weights] = await Promise.all([
-      readSums(store, scope, { ...period, by: 'owner' }, exchange),
+      readSums(store, scope, { ...period, by: 'share' }, exchange),
       store.getLatestWeights({
         fleet: fleet.settings.name,
         members: scope.members,
