@@ -193,9 +193,11 @@ function GroupTitle(props: {
   return (
     <>
       {canFilter ? (
-        <TextButton onPress={() => props.onOpen(group.key)}>
-          {group.title}
-        </TextButton>
+        <span className={css.groupTitle}>
+          <TextButton onPress={() => props.onOpen(group.key)}>
+            {group.title}
+          </TextButton>
+        </span>
       ) : (
         <span>{group.title}</span>
       )}

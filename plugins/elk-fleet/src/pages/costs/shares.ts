@@ -91,7 +91,8 @@ const colours = [
   '#7287a8',
   '#d884c7',
 ];
-const REST_COLOUR = 'var(--bui-fg-secondary)';
+const REST_COLOUR =
+  'color-mix(in srgb, var(--bui-fg-primary) 30%, var(--bui-bg-neutral-1))';
 
 /** The groups that are drawn, largest first, and the rest of them together. */
 export function seriesOf(view: CostView): Series[] {
