@@ -7,7 +7,9 @@ import {
   fromMicros,
   sumAmounts,
 } from '@elk-fleet/backstage-plugin-elk-fleet-common';
+import { NotFoundError } from '@backstage/errors';
 import type { DayRange, ReadableCostStore } from '../../store/CostStore';
+import type { VisibleFleet } from '../visibleFleet';
 import type { Exchange } from './exchange';
 import { type Countable, splitByCategory } from './tally';
 
@@ -20,6 +22,32 @@ export interface CostScope {
   category?: CostCategory;
   /** Only the share of this owner. */
   owner?: string;
+}
+
+/** What the costs are asked for by. */
+export interface CostQuery extends Omit<CostScope, 'fleet' | 'members'> {
+  member?: string;
+  currency?: string;
+}
+
+/** @throws NotFoundError for a member that the caller may not read the costs of */
+export function scopeOf(
+  { settings, members }: VisibleFleet,
+  { member, component, category, owner }: CostQuery,
+): CostScope {
+  const names = members.map(({ name }) => name);
+  if (member !== undefined && !names.includes(member)) {
+    throw new NotFoundError(
+      `There is no member "${member}" in the fleet "${settings.name}", or you may not read its costs`,
+    );
+  }
+  return {
+    fleet: settings.name,
+    members: member === undefined ? names : [member],
+    component,
+    category,
+    owner,
+  };
 }
 
 /** A sum that tells what it is of, in micros of the currency that was asked for. */
@@ -59,15 +87,14 @@ export async function readSums(
           by: by === 'share' ? undefined : [...split, 'owner'],
         })
       : await store.sumCosts({ ...range, by: split });
-  const { converted, excluded } = exchange.convert(sums);
+  const ofCategory = (all: ScopedSum[]): ScopedSum[] =>
+    category === undefined
+      ? all
+      : all.flatMap(splitByCategory).filter(part => part.category === category);
   return {
-    sums:
-      category === undefined
-        ? converted
-        : converted
-            .flatMap(splitByCategory)
-            .filter(part => part.category === category),
-    excluded,
+    // Converted as a whole, so that what is asked for is the same part of it.
+    sums: ofCategory(exchange.convert(sums).converted),
+    excluded: exchange.convert(ofCategory(sums)).excluded,
   };
 }
 
