@@ -31,7 +31,7 @@ describe('addUp', () => {
             (all, one) => all + Math.round(one * 1e6),
             0,
           );
-          expect(sum(shown)).toBe(Math.round(total / 1e4));
+          expect(sum(shown)).toBe(Math.round(total / 1e4) || 0);
           shown.forEach((amount, index) =>
             expect(Math.abs(amount - amounts[index])).toBeLessThan(0.010001),
           );

@@ -64,10 +64,6 @@ export function formatPrice(amount: number, currency: string): string {
   return formatOf(currency, Math.min(digits, 6), 2).format(amount);
 }
 
-/** Whether an amount is only known to lie between two bounds. */
-export const isUncertain = ({ low, high }: CostAmount): boolean =>
-  toMicros(low) < toMicros(high);
-
 /** The bounds of an amount without its currency: `900 to 1,700`. */
 export function formatInterval({ low, high }: CostAmount): string {
   const digits = Math.max(Math.abs(low), Math.abs(high)) < 100 ? 2 : 0;
@@ -76,6 +72,12 @@ export function formatInterval({ low, high }: CostAmount): string {
     maximumFractionDigits: digits,
   });
   return `${format.format(low)} to ${format.format(high)}`;
+}
+
+/** Whether an amount is only known to lie between two bounds, so far apart that one sees it. */
+export function isUncertain(amount: CostAmount): boolean {
+  const [low, high] = formatInterval(amount).split(' to ');
+  return low !== high;
 }
 
 /** An amount with its bounds where it has some: `≈ $1,234 (900 to 1,700)`. */

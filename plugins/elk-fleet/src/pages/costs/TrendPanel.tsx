@@ -73,12 +73,19 @@ function trendDays({ history, forecast, anomalies }: CostOutlook): TrendDay[] {
   ];
 }
 
+/** What a forecast is made from, by the name of its method. */
+const METHODS: Record<string, string> = {
+  level: 'the level',
+  seasonal: 'the level and the weekdays',
+  'seasonal-trend': 'the level, the weekdays and the trend',
+};
+
 function forecastWords({ forecast, noForecast }: CostOutlook): string {
   if (!forecast) return noForecast ?? 'Too little is known for a forecast.';
   const { method, trainedOn, error, level } = forecast;
   return [
     `The band holds ${formatRatio(level)} of days.`,
-    `${method.replace(/\.$/, '')}, learnt from ${plural(trainedOn, 'day')}${
+    `Made from ${METHODS[method] ?? method} of ${plural(trainedOn, 'day')}${
       error === null
         ? ''
         : `; tried on days that it had not seen, it was wrong by ${formatRatio(
