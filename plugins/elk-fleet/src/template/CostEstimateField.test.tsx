@@ -1,9 +1,9 @@
 import { SecretsContextProvider } from '@backstage/plugin-scaffolder-react';
 import { Stepper } from '@backstage/plugin-scaffolder-react/alpha';
-import type { JsonValue } from '@backstage/types';
 import type { CostQuestion } from '@elk-fleet/backstage-plugin-elk-fleet-common';
-import { screen, waitFor, within } from '@testing-library/react';
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import type { ComponentProps } from 'react';
 import { fixtureEstimate } from '../__fixtures__/costShares';
 import { fixtureFleet, NOW } from '../__fixtures__/fleet';
 import { refusal, renderPage } from '../__testUtils__/render';
@@ -20,7 +20,6 @@ const manifest = {
       schema: {
         properties: {
           region: { title: 'Region', type: 'string' },
-          leaders: { type: 'array', items: { type: 'string' } },
         },
       },
     },
@@ -56,7 +55,7 @@ const answer = (question: CostQuestion) => ({
 /** The wizard of a template, on the page with the field. */
 function renderWizard(
   options: {
-    values?: Record<string, JsonValue>;
+    values?: ComponentProps<typeof Stepper>['initialState'];
     api?: Partial<ElkFleetApi>;
   } = {},
 ) {
@@ -87,17 +86,23 @@ async function choose(member: string) {
   await userEvent.click(
     await screen.findByRole('button', { name: /Sized like/ }),
   );
-  await userEvent.click(await screen.findByRole('option', { name: member }));
+  // Beside the list there are the options that browsers fill in.
+  const list = within(await screen.findByRole('listbox'));
+  await userEvent.click(list.getByRole('option', { name: member }));
 }
 
 const [first] = fixtureFleet().items;
 
 describe('the field of the template that tells what a region would cost', () => {
-  beforeEach(() => queryClient.clear());
+  beforeEach(() => {
+    queryClient.clear();
+    // The wizard scrolls up, which jsdom can't.
+    jest.spyOn(window, 'scrollTo').mockImplementation(() => {});
+  });
 
   it('shows the estimate, what it is made of, and what it is not', async () => {
     const problem = 'No price list has sa-east-1.';
-    const { estimateCosts } = renderWizard({
+    renderWizard({
       api: {
         estimateCosts: async (_, question) => {
           const { changes, ...rest } = answer(question);
@@ -108,7 +113,6 @@ describe('the field of the template that tells what a region would cost', () => 
         },
       },
     });
-    expect(estimateCosts).not.toHaveBeenCalled();
     await press('Next');
     await choose(first.title);
     const estimate = await screen.findByRole('group', { name: 'Estimate' });
@@ -125,10 +129,11 @@ describe('the field of the template that tells what a region would cost', () => 
     await press('Next');
     await choose(first.title);
     await screen.findByRole('group', { name: 'Estimate' });
-    await userEvent.type(
-      screen.getByRole('textbox', { name: /copy of us-east-1$/ }),
-      'logs-*, metrics-*',
-    );
+    const indices = screen.getByRole('textbox', {
+      name: /copy of us-east-1$/,
+    });
+    fireEvent.change(indices, { target: { value: 'l' } });
+    fireEvent.change(indices, { target: { value: 'logs-*, metrics-*' } });
     const added = {
       type: 'add-member',
       member: first.name,
@@ -154,13 +159,9 @@ describe('the field of the template that tells what a region would cost', () => 
         expect.anything(),
       ),
     );
-    expect(estimateCosts).toHaveBeenCalledWith(
-      'logging',
-      { changes: [added] },
-      expect.anything(),
-    );
-    // 17 letters were typed.
-    expect(estimateCosts.mock.calls.length).toBeLessThan(17);
+    const asked = estimateCosts.mock.calls.map(([, { changes }]) => changes);
+    expect(asked).toHaveLength(2);
+    expect(asked[0]).toEqual([added]);
   });
 
   it('stores what was chosen and what it costs, and takes it back', async () => {
