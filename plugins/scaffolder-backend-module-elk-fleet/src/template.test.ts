@@ -15,6 +15,7 @@ import knexFactory from 'knex';
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parse } from 'yaml';
+import { costEstimate } from './__fixtures__/costEstimate';
 import { failedCheck, passedCheck } from './__fixtures__/memberCheck';
 import scaffolderModuleElkFleet from '.';
 
@@ -44,7 +45,7 @@ const values = {
 /** Stands for the elk-fleet backend: remembers who asked for what. */
 function createElkFleet() {
   const asked: unknown[] = [];
-  const answer = { check: passedCheck };
+  const answer = { check: passedCheck, mayReadCosts: true };
   const plugin = createBackendPlugin({
     pluginId: 'elk-fleet',
     register(env) {
@@ -62,7 +63,14 @@ function createElkFleet() {
               path: req.path,
               body: JSON.parse(Buffer.concat(chunks).toString()),
             });
-            res.json(answer.check);
+            if (!req.path.endsWith('/costs/what-if')) {
+              res.json(answer.check);
+            } else if (answer.mayReadCosts) {
+              res.json(costEstimate);
+            } else {
+              const error = { name: 'NotAllowedError', message: 'No costs' };
+              res.status(403).json({ error, response: { statusCode: 403 } });
+            }
           });
         },
       });
@@ -199,6 +207,71 @@ describe('Register a regional cluster', () => {
         .join(),
     ).not.toContain(CANARY);
     expect(portal.content()).toEqual({});
+    expect(body.output.text[2].content).toContain('Nothing was estimated');
+  }, 60_000);
+
+  const chosen = {
+    ...values,
+    provider: 'aws',
+    costEstimate: {
+      like: 'us-east-1',
+      follow: [{ leader: 'us-east-1', indices: 'logs-*' }],
+      monthly: 1240,
+      currency: 'USD',
+    },
+  };
+
+  it('tells what the region would cost that was chosen', async () => {
+    const { post, asked } = await start();
+    const { body } = await post('/v2/dry-run', {
+      template,
+      values: chosen,
+      directoryContents: [],
+    });
+    expect(body).not.toHaveProperty('error');
+    expect(asked[1]).toEqual({
+      user: 'user:default/mock',
+      path: '/fleets/logging/costs/what-if',
+      body: {
+        changes: [
+          {
+            type: 'add-member',
+            member: 'us-east-1',
+            name: 'sa-east-1',
+            region: 'sa-east-1',
+            provider: 'aws',
+          },
+          {
+            type: 'follow',
+            member: 'sa-east-1',
+            leader: 'us-east-1',
+            indices: 'logs-*',
+          },
+        ],
+        currency: 'USD',
+      },
+    });
+    expect(body.output.text[2].content).toContain(
+      'would cost about $1,240 a month',
+    );
+    expect(body.output.text[2].content).toContain(
+      'No price list has sa-east-1. Nobody follows logs-* yet.',
+    );
+  }, 60_000);
+
+  it('registers without an estimate when costs may not be read', async () => {
+    const { post, answer } = await start();
+    answer.mayReadCosts = false;
+    const { body } = await post('/v2/dry-run', {
+      template,
+      values: chosen,
+      directoryContents: [],
+    });
+    expect(body).not.toHaveProperty('error');
+    expect(body.output.text[2].content).toContain(
+      'You may not read what the fleet logging costs',
+    );
+    expect(body.directoryContents).toHaveLength(2);
   }, 60_000);
 
   it('stops at a failed check, and finishes when it is tried again', async () => {
@@ -234,6 +307,8 @@ describe('Register a regional cluster', () => {
     ['name', '../../etc'],
     ['region', '${OTHER_SECRET}'],
     ['caFingerprint', 'abc'],
+    ['costEstimate', { like: '../us-east-1' }],
+    ['costEstimate', { currency: 'dollars' }],
   ])(
     'refuses the %s %p in the form',
     async (field, value) => {
