@@ -69,6 +69,11 @@ function amountsOf(
     : knex(tables.months).whereBetween('month', [toMonth(from), toMonth(to)]);
 }
 
+/** Parts with what they are of. */
+function named(knex: Knex, tables: CostTables, parts: Knex.QueryBuilder) {
+  return knex(parts.as('parts')).join(tables.series, 'id', 'series_id');
+}
+
 function bucketOf({ day, month }: Pick<SumRow, 'day' | 'month'>): string {
   return day === undefined ? fromMonth(month!) : fromDay(day);
 }
@@ -85,17 +90,19 @@ export async function sumCosts(
     .modify(query => {
       if (component) query.where({ component });
     });
-  // What is summed in the order of the key first takes half the time.
   const columns = ['series_id', resolution, ...split];
-  const parts =
-    byMember || split.length === 0
-      ? amounts.select([...columns, ...sums(knex)]).groupBy(columns)
-      : amounts;
-  const named = knex(parts.as('parts')).join(COSTS.series, 'id', 'series_id');
   const keys = [resolution, ...split, 'source', 'kind', 'currency'];
+  // Members get their names after their parts are summed in the order of the
+  // key, which takes SQLite half the time of summing by name.
   const rows: SumRow[] = byMember
-    ? await named.select([...SERIES, 'parts.*'])
-    : await named.select([...keys, ...sums(knex)]).groupBy(keys);
+    ? await named(
+        knex,
+        COSTS,
+        amounts.select([...columns, ...sums(knex)]).groupBy(columns),
+      ).select([...SERIES, 'parts.*'])
+    : await named(knex, COSTS, amounts)
+        .select([...keys, ...sums(knex)])
+        .groupBy(keys);
   return rows.map(row => ({
     bucket: bucketOf(row),
     member: row.member,
@@ -157,19 +164,19 @@ export async function sumShares(
     ...(entityRef && { entity_ref: entityRef }),
   });
   const amounts = amountsOf(knex, SHARES, filter).whereIn('series_id', series);
-  const parts = by
-    ? amounts
-    : amounts
-        .select(['series_id', resolution, ...sums(knex)])
-        .groupBy(['series_id', resolution]);
-  const named = knex(parts.as('parts')).join(SHARES.series, 'id', 'series_id');
   const keys = (by ?? ALL_SHARE_KEYS).map(key => SHARE_KEYS[key]);
   const columns = [...keys, 'source', 'kind', 'currency'];
   const rows: ShareRow[] = by
-    ? await named
+    ? await named(knex, SHARES, amounts)
         .select([...columns, resolution, ...sums(knex)])
         .groupBy([...columns, resolution])
-    : await named.select([...columns, 'parts.*']);
+    : await named(
+        knex,
+        SHARES,
+        amounts
+          .select(['series_id', resolution, ...sums(knex)])
+          .groupBy(['series_id', resolution]),
+      ).select([...columns, 'parts.*']);
   return rows.map(row => ({
     bucket: bucketOf(row),
     member: row.member,
@@ -192,18 +199,17 @@ export async function getCoverage(
   knex: Knex,
   filter: Parameters<ReadableCostStore['getCoverage']>[0],
 ): Promise<CostCoverage[]> {
-  const known = amountsOf(knex, COSTS, { ...filter, resolution: 'day' })
-    .distinct('series_id', 'day')
-    .whereIn(
-      'series_id',
-      seriesOf(knex, COSTS.series, filter).whereNotIn('source', filter.except),
-    );
-  const rows: Array<{ member: string; days: StoredAmount }> = await knex(
-    known.as('known'),
-  )
+  const days = amountsOf(knex, COSTS, { ...filter, resolution: 'day' })
     .join(COSTS.series, 'id', 'series_id')
-    .select('member', knex.raw('count(distinct day) as days'))
+    .where({ fleet: filter.fleet })
+    .whereIn('member', filter.members)
+    .whereNotIn('source', filter.except)
+    .distinct('member', 'day');
+  const rows: Array<{ member: string; days: StoredAmount }> = await knex(
+    days.as('days'),
+  )
+    .select('member', knex.raw('count(*) as days'))
     .groupBy('member')
     .orderBy('member');
-  return rows.map(({ member, days }) => ({ member, days: Number(days) }));
+  return rows.map(row => ({ member: row.member, days: Number(row.days) }));
 }
