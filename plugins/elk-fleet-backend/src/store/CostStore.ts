@@ -104,6 +104,7 @@ export interface CostSourceState {
 
 /** What a source says of one member beside its costs. */
 export interface MemberCostFacts {
+  /** Of its ELK components. */
   usage: WorkloadUsage[];
   /** What it charged for an hour of the last days; null where it tells no hours. */
   cpuHour: number | null;
@@ -114,8 +115,8 @@ export interface MemberCostFacts {
 
 /** The facts of a source that are kept beside its rows. */
 export interface CostFacts {
-  /** ISO 4217. */
-  currency: string;
+  /** ISO 4217; null for a source that tells no prices. */
+  currency: string | null;
   members: Record<string, MemberCostFacts>;
 }
 
@@ -142,6 +143,17 @@ export interface IndexCounters {
 export interface CostCoverage {
   member: string;
   days: number;
+}
+
+/** What rows of one source take the place of. */
+export interface ReplacedCosts extends DayRange {
+  source: string;
+  members: string[];
+  /**
+   * Sources that may stand beside it: what all others said of these members on
+   * these days is replaced, too. Only what the source itself said unless given.
+   */
+  alongside?: string[];
 }
 
 /** What pages read of the costs. */
@@ -212,7 +224,7 @@ export interface CostStore extends ReadableCostStore {
    */
   replaceCosts(
     fleet: string,
-    replaced: DayRange & { source: string; members: string[] },
+    replaced: ReplacedCosts,
     rows: CostRow[],
   ): Promise<void>;
 

@@ -1,6 +1,6 @@
 import type { CostProblem } from '@elk-fleet/backstage-plugin-elk-fleet-common';
 import type { CostSource } from '@elk-fleet/backstage-plugin-elk-fleet-node';
-import type { CostSourceState } from '../../store/CostStore';
+import type { CostFacts, CostSourceState } from '../../store/CostStore';
 
 /** Id of the source that estimates by list prices. */
 export const PRICE_LIST = 'price-list';
@@ -20,8 +20,21 @@ export function estimateState(
     attemptedAt: at,
     error: undefined,
     problems,
-    facts: undefined,
+    facts: unknownFacts([member]),
   };
+}
+
+/** Whom a source tells of that says nothing of them but what they cost, or nothing yet. */
+export function unknownFacts(members: string[]): CostFacts | undefined {
+  const unknown = { usage: [], cpuHour: null, memoryGibHour: null };
+  return members.length === 0
+    ? undefined
+    : {
+        currency: null,
+        members: Object.fromEntries(
+          members.map(name => [name, { ...unknown, clusters: [] }]),
+        ),
+      };
 }
 
 /** Members that a source tells all infrastructure of. */

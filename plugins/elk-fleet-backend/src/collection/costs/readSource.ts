@@ -17,6 +17,7 @@ import type {
   DayRange,
   MemberCostFacts,
 } from '../../store/CostStore';
+import { coveredMembers, unknownFacts } from './covered';
 
 /** Days before the last known one that are read again: servers correct the latest. */
 const CORRECTED_DAYS = 2;
@@ -30,10 +31,10 @@ export interface SourceOutcome {
   facts: CostFacts | undefined;
 }
 
-/** Days to ask a source for, the last days again and what is missing since. */
+/** Days to ask a source for: the last days again and what is missing since, or all at first. */
 export function windowOf(
   source: CostSource,
-  state: Partial<DayRange> | undefined,
+  state: (Partial<DayRange> & Pick<CostSourceState, 'facts'>) | undefined,
   options: { today: string; lookbackDays: number; keepDays: number },
 ): CostWindow {
   const { today, lookbackDays, keepDays } = options;
@@ -42,7 +43,11 @@ export function windowOf(
     const kept = addDays(today, -keepDays);
     return { from: later(source.since, kept), to: today };
   }
-  if (!state?.to) return { from: first, to: today };
+  // Of a member that it did not tell of before, nothing is known either.
+  const isNew = coveredMembers(source).some(
+    name => state?.facts?.members[name] === undefined,
+  );
+  if (!state?.to || isNew) return { from: first, to: today };
   const last = state.to < today ? state.to : today;
   return { from: later(addDays(last, -CORRECTED_DAYS), first), to: today };
 }
@@ -67,7 +72,7 @@ export function understand(
       // A line that is gone from a bill is gone from the costs.
       replaced: [{ ...options.window, members: options.members }],
       problems: reading.problems,
-      facts: undefined,
+      facts: unknownFacts(coveredMembers(source)),
     };
   }
   const { parts, problems } = byMember(source, reading);
@@ -90,7 +95,10 @@ export function understand(
     facts: {
       currency: reading.currency,
       members: Object.fromEntries(
-        parts.map(part => [part.member, factsOf(part)]),
+        parts.map(part => [
+          part.member,
+          factsOf(part, options.workloadsOf(part.member)),
+        ]),
       ),
     },
   };
@@ -133,13 +141,22 @@ function byMember(
   };
 }
 
-function factsOf({ allocations, usage }: MemberPart): MemberCostFacts {
+function factsOf(
+  { allocations, usage }: MemberPart,
+  workloads: Workload[],
+): MemberCostFacts {
   const sum = (key: 'compute' | 'memory' | 'cpuCoreHours' | 'memoryGibHours') =>
     allocations.reduce((total, allocation) => total + allocation[key], 0);
   const rate = (cost: number, hours: number) =>
     hours > 0 && cost > 0 ? cost / hours : null;
+  const ours = new Set(
+    workloads.map(({ namespace, name }) => `${namespace}/${name}`),
+  );
   return {
-    usage,
+    // Of a whole cluster it is too much to keep.
+    usage: usage.filter(({ namespace, controller }) =>
+      ours.has(`${namespace}/${controller}`),
+    ),
     cpuHour: rate(sum('compute'), sum('cpuCoreHours')),
     memoryGibHour: rate(sum('memory'), sum('memoryGibHours')),
     clusters: [...new Set(allocations.flatMap(({ cluster }) => cluster ?? []))],
