@@ -47,15 +47,12 @@ function additionsOf(costs: FleetCostSettings): string[] {
   ];
 }
 
-/** The source that tells what a member runs on: its own, or one of several members. */
-export function sourceOf<T extends Pick<CostSourceState, 'member' | 'facts'>>(
+/** The source that tells all that a member runs on: its own, or one of several members. */
+export function sourceOf(
   member: string,
-  states: T[],
-): T | undefined {
-  return (
-    states.find(state => state.member === member) ??
-    states.find(({ facts }) => facts?.members[member] !== undefined)
-  );
+  states: CostSourceState[],
+): CostSourceState | undefined {
+  return states.find(({ facts }) => facts?.members[member] !== undefined);
 }
 
 function reasonOf(
