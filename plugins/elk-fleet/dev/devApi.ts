@@ -54,6 +54,7 @@ export function devApi(): ElkFleetApi {
         getCostSources: async () => ({
           ...fixtureCostSources(Date.now()),
           items: [],
+          rates: [],
         }),
       };
     case 'no-permission':

@@ -67,4 +67,15 @@ describe('what an entity costs', () => {
     ).toBeInTheDocument();
     expect(screen.queryByRole('alert')).not.toBeInTheDocument();
   });
+
+  it('is told to be none where an entity has none of its own', async () => {
+    renderCard({
+      getEntityCosts: async () => {
+        throw await refusal(404, 'NotFoundError', 'No');
+      },
+    });
+    expect(
+      await screen.findByText(/^There are no costs of this entity alone/),
+    ).toBeInTheDocument();
+  });
 });

@@ -40,8 +40,39 @@ describe('the budgets', () => {
   it('list unusual days', async () => {
     renderPage(<CostsPage />, { path });
     const [day] = await rowsOf('Unusual days');
-    expect(day).toHaveTextContent('20 Feb 2026us-east-1');
+    expect(day).toHaveTextContent(/^20 Feb 2026us-east-1\$/);
     expect(day).toHaveTextContent('11.4 times the usual deviation');
+  });
+
+  it('expect something of days that are over and not known yet, once each', async () => {
+    const outlook = fixtureOutlook(NOW);
+    const late = outlook.history.slice(-2);
+    renderPage(<CostsPage />, {
+      path,
+      api: {
+        getCostOutlook: async () => ({
+          ...outlook,
+          history: outlook.history.map(one =>
+            late.includes(one) ? { ...one, amount: null } : one,
+          ),
+          forecast: {
+            ...outlook.forecast!,
+            days: [
+              ...late.map(({ day }) => ({ day, expected: 7, low: 6, high: 8 })),
+              ...outlook.forecast!.days,
+            ],
+          },
+        }),
+      },
+    });
+    const shown = await screen.findByRole('radiogroup', {
+      name: 'Show the days as',
+    });
+    await userEvent.click(within(shown).getByRole('radio', { name: 'Table' }));
+    const table = screen.getByRole('table', { name: 'Costs day by day' });
+    const rows = within(table).getAllByRole('row', { name: /^28 Feb 2026/ });
+    expect(rows).toHaveLength(1);
+    expect(rows[0]).toHaveTextContent('28 Feb 2026–$7.006.00 to 8.00');
   });
 
   it('say how to configure one', async () => {
@@ -106,7 +137,7 @@ describe('the transfers', () => {
     expect(edge).toHaveTextContent('$0.05between continents');
     expect(edge).toHaveTextContent('$4.8096 GiB · us-east-1 pays');
     expect(screen.getByText(/Nothing was metered before/)).toBeInTheDocument();
-    expect(screen.getByText(/archive-cluster reads/)).toBeInTheDocument();
+    expect(screen.getByText(/us-west-2: logs-archive/)).toBeInTheDocument();
   });
 
   it('lead from a link to all that is known of it', async () => {

@@ -234,7 +234,11 @@ describe('costs that nobody knows', () => {
   it('are told with what to configure', async () => {
     renderPage(<CostsPage />, {
       api: {
-        getCostSources: async () => ({ ...fixtureCostSources(NOW), items: [] }),
+        getCostSources: async () => ({
+          ...fixtureCostSources(NOW),
+          items: [],
+          rates: [],
+        }),
       },
     });
     expect(

@@ -76,7 +76,7 @@ export interface Series {
   values: Array<number | null>;
 }
 
-/** Apart from each other on light and on dark. */
+/** Apart from each other on light and on dark, one for each group that is drawn. */
 const colours = [
   '#3b7dd8',
   '#e07b39',
@@ -90,6 +90,7 @@ const colours = [
   '#a86b4c',
   '#7287a8',
   '#d884c7',
+  '#b5a08c',
 ];
 const REST_COLOUR =
   'color-mix(in srgb, var(--bui-fg-primary) 30%, var(--bui-bg-neutral-1))';
