@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import {
   addUp,
   formatAmount,
+  formatCell,
   formatChange,
   formatDifference,
   formatInterval,
@@ -57,6 +58,15 @@ describe('amounts', () => {
     expect(formatMoney(1234.5, 'CAD')).toBe('CA$1,234.50');
     expect(formatMoney(1234.5, 'EUR')).toBe('€1,234.50');
     expect(formatMoney(null, 'EUR')).toBe('unknown');
+  });
+
+  it('that are little are not called nothing', () => {
+    expect(formatMoney(0.004, 'USD')).toBe('< $0.01');
+    expect(formatMoney(0, 'USD')).toBe('$0.00');
+    expect(formatMoney(0.4, 'JPY')).toBe('< JP¥1');
+    expect(formatCell(0, 0.006, 'USD')).toBe('< $0.01');
+    expect(formatCell(0.01, 0.006, 'USD')).toBe('$0.01');
+    expect(formatCell(0, 0, 'USD')).toBe('$0.00');
   });
 
   it('are brief where they are large', () => {

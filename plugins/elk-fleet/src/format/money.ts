@@ -31,15 +31,31 @@ function formatOf(
 const digitsOf = (currency: string): number =>
   formatOf(currency).resolvedOptions().maximumFractionDigits ?? 2;
 
-/** Money to the cent, or what the currency has for one: `$1,234.50`. */
+/** Whether an amount would be shown as none. */
+const isLittle = (amount: number, currency: string): boolean =>
+  Math.round(Math.abs(amount) * 10 ** digitsOf(currency)) === 0;
+
+/**
+ * Money to the cent, or what the currency has for one: `$1,234.50`. What is
+ * little is not called nothing: `< $0.01`.
+ */
 export function formatMoney(
   amount: number | null | undefined,
   currency: string,
 ): string {
-  return amount === null || amount === undefined
-    ? 'unknown'
+  if (amount === null || amount === undefined) return 'unknown';
+  return amount > 0 && isLittle(amount, currency)
+    ? `< ${formatOf(currency).format(10 ** -digitsOf(currency))}`
     : formatOf(currency).format(amount);
 }
+
+/** A cell that is added up with others, and what it truly is. */
+export const formatCell = (
+  shown: number,
+  amount: number,
+  currency: string,
+): string =>
+  formatMoney(shown === 0 && amount > 0 ? Number.EPSILON : shown, currency);
 
 const WHOLE_FROM = 1000;
 
@@ -88,8 +104,8 @@ export function formatAmount(amount: CostAmount, currency: string): string {
 
 /** With the sign in front of it, so that more and less can be told apart. */
 export function formatDifference(amount: number, currency: string): string {
+  if (isLittle(amount, currency)) return 'no change';
   const text = formatMoneyBriefly(Math.abs(amount), currency);
-  if (text === formatMoneyBriefly(0, currency)) return 'no change';
   return `${amount > 0 ? '+' : '−'}${text}`;
 }
 

@@ -10,6 +10,7 @@ import { formatDays, formatFullDay } from '../../format/days';
 import { formatBytes } from '../../format/numbers';
 import {
   addUp,
+  formatCell,
   formatMoney,
   formatPart,
   formatRatio,
@@ -216,11 +217,11 @@ function Shares(props: { rows: Row[]; currency: string; total: number }) {
       alignsEnd: true,
       grow: 0.9,
       sortBy: ({ shown }) => shown,
-      cell: ({ shown, kinds }) => (
+      cell: ({ shown, amount, kinds }) => (
         <>
           <b>
             {isEstimated(kinds) && '≈ '}
-            {formatMoney(shown, currency)}
+            {formatCell(shown, amount, currency)}
           </b>
           <span className={ui.sub}>{formatPart(shown, total)}</span>
         </>

@@ -11,6 +11,7 @@ import { formatBytes } from '../../format/numbers';
 import {
   addUp,
   formatAmount,
+  formatCell,
   formatInterval,
   formatMoney,
   formatPrice,
@@ -93,7 +94,7 @@ function edgeColumns(transfers: CostTransfers): DataColumn<EdgeRow>[] {
       id: 'price',
       label: 'Price of a GiB',
       alignsEnd: true,
-      grow: 1.3,
+      grow: 1.9,
       sortBy: ({ edge }) => edge?.price.gib ?? null,
       cell: ({ edge }) =>
         edge && (
@@ -113,7 +114,7 @@ function edgeColumns(transfers: CostTransfers): DataColumn<EdgeRow>[] {
       sortBy: ({ shown }) => shown,
       cell: ({ shown, edge }) => {
         const cost = edge?.cost ?? transfers.total;
-        const text = formatMoney(shown, currency);
+        const text = formatCell(shown, cost.amount, currency);
         return (
           <>
             <b>{isUncertain(cost) ? `≈ ${text}` : text}</b>

@@ -8,7 +8,8 @@ import { costKinds } from '../../format/costWords';
 
 export const kinds = Object.keys(costKinds) as CostKind[];
 
-const amountOf = (
+/** What of a group, or of all, is of a kind. */
+export const amountOfKind = (
   { kinds: amounts }: Pick<CostGroup, 'kinds'>,
   kind: CostKind,
 ): number => amounts.find(one => one.kind === kind)?.amount ?? 0;
@@ -39,13 +40,13 @@ export function shownGroups(view: CostView): {
 } {
   const { currency, groups } = view;
   const byKind = addUp(
-    kinds.map(kind => amountOf(view, kind)),
+    kinds.map(kind => amountOfKind(view, kind)),
     currency,
     view.total.amount,
   );
   const columns = kinds.map((kind, index) =>
     addUp(
-      groups.map(group => amountOf(group, kind)),
+      groups.map(group => amountOfKind(group, kind)),
       currency,
       byKind[index],
     ),
