@@ -115,6 +115,8 @@ export interface MemberCostFacts {
 
 /** The facts of a source that are kept beside its rows. */
 export interface CostFacts {
+  /** Of its configuration, where it has one. */
+  version?: string;
   /** ISO 4217; null for a source that tells no prices. */
   currency: string | null;
   members: Record<string, MemberCostFacts>;

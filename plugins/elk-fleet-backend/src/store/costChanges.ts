@@ -14,7 +14,7 @@ import {
   toLineColumns,
   toMonth,
 } from './costRows';
-import type { CostShare, CostStore, DayRange } from './CostStore';
+import type { CostShare, CostStore, ReplacedCosts } from './CostStore';
 import {
   BATCH,
   COSTS,
@@ -52,10 +52,10 @@ async function toLineRows(
 export async function replaceCosts(
   tx: Knex,
   fleet: string,
-  replaced: DayRange & { source: string; members: string[] },
+  replaced: ReplacedCosts,
   rows: CostRow[],
 ): Promise<void> {
-  const { source, from, to } = replaced;
+  const { source, from, to, alongside } = replaced;
   const members = new Set(replaced.members);
   const stray = rows.find(
     ({ member, day, ...row }) =>
@@ -70,8 +70,12 @@ export async function replaceCosts(
   const series: number[] = [];
   for (const batch of batches(replaced.members, MANY)) {
     const found = tx(COSTS.series)
-      .where({ fleet, source })
-      .whereIn('member', batch);
+      .where({ fleet })
+      .whereIn('member', batch)
+      .modify(query => {
+        if (alongside) query.whereNotIn('source', alongside);
+        else query.where({ source });
+      });
     series.push(...(await found.pluck('id')));
   }
   for (const batch of batches(series, MANY)) {

@@ -1,14 +1,10 @@
 import {
+  addDays,
   buildReplication,
   type CostRow,
   dayOf,
   type ElasticsearchIndices,
-  type IndexFacts,
   isFresh,
-  type MemberObservations,
-  type Observation,
-  type ObservedMember,
-  type ReplicationLink,
   type SourceId,
   splitWeights,
 } from '@elk-fleet/backstage-plugin-elk-fleet-common';
@@ -29,6 +25,7 @@ import type { TouchedDays } from './CostSplitter';
 import { hourlyCosts } from './hourlyCosts';
 import { followCounters } from './indexCounters';
 import type { IndexOwners } from './indexOwners';
+import { groupByMember, sizesOfLinked } from './looks';
 import { meterHours } from './meterHours';
 import { type Look, type Meters, meterTransfers } from './meterTransfers';
 import { transferRows } from './transferRows';
@@ -57,7 +54,7 @@ export interface CostMeterOptions {
   costs: CostStore;
   sources: (fleet: FleetSettings) => CostSource[];
   owners: IndexOwners;
-  settings: Pick<Settings, 'collection' | 'prices'>;
+  settings: Pick<Settings, 'collection' | 'costs' | 'prices'>;
   logger: LoggerService;
 }
 
@@ -88,23 +85,26 @@ export class CostMeter {
     for (const state of hours.states) {
       await costs.saveCostSource(fleet.name, state);
     }
+    const past = await this.#pastWithoutWeights(look, indices.weights);
     await costs.saveWeights(fleet.name, indices.weights);
     const sent = await this.#chargeTransfers(look);
-    return [...daysOf(hours.rows), ...daysOf(sent)];
+    return [...past, ...daysOf(hours.rows), ...daysOf(sent)];
   }
 
   async #look(fleet: FleetSettings, now: number): Promise<Look> {
     const { costs, members: store, settings } = this.#options;
     const names = fleet.members.map(({ name }) => name);
-    const [observations, before] = await Promise.all([
+    const [observations, hours, transfers] = await Promise.all([
       store.getObservations({
         fleet: fleet.name,
         members: names,
         sources: SOURCES,
       }),
-      costs.getMeters(fleet.name),
+      costs.getMeters(fleet.name, 'hours:'),
+      costs.getMeters(fleet.name, 'transfer:'),
     ]);
-    const observed = group(fleet.name, names, observations);
+    const before = new Map([...hours, ...transfers]);
+    const observed = groupByMember(fleet.name, names, observations);
     const { intervalMs } = settings.collection;
     const { links } = buildReplication(observed, {
       now: new Date(now),
@@ -154,8 +154,8 @@ export class CostMeter {
   }
 
   /** How large the indices are, since when they are as they are, and whose. */
-  async #followIndices({ fleet, observed, links, before }: Look) {
-    const { members: store, owners, logger } = this.#options;
+  async #followIndices({ fleet, observed, links }: Look) {
+    const { costs, members: store, owners, logger } = this.#options;
     const weights: SplitWeights[] = [];
     const meters: Meters = [];
     const sizes = new Map<string, Map<string, number>>();
@@ -180,7 +180,9 @@ export class CostMeter {
           member,
           new Map(indices.map(index => [index.name, index.primaryBytes])),
         );
+        // One at a time: of a large cluster it is megabytes.
         const meter = `index:${member}`;
+        const before = await costs.getMeters(fleet.name, meter);
         const last = before.get(meter) as IndexCounters | undefined;
         if (last?.at === observedAt) continue;
         const counters = followCounters(last, indices, observedAt);
@@ -191,7 +193,8 @@ export class CostMeter {
             state: sizesOfLinked(member, indices, links),
           },
         );
-        if (!named) continue;
+        // What is written shows at the second look.
+        if (!named || !last) continue;
         const followed = new Set(
           links
             .filter(({ leader }) => leader.member === member)
@@ -210,6 +213,25 @@ export class CostMeter {
       }
     }
     return { weights, meters, sizes };
+  }
+
+  /** The days of members that have been split by nothing so far: the first weights stand for them. */
+  async #pastWithoutWeights(
+    { fleet, now }: Look,
+    weights: SplitWeights[],
+  ): Promise<TouchedDays[]> {
+    const { costs, settings } = this.#options;
+    const today = dayOf(now);
+    const members = weights.map(({ member }) => member);
+    const known = await costs.getLatestWeights({
+      fleet: fleet.name,
+      members,
+      to: today,
+    });
+    const split = new Set(known.map(({ member }) => member));
+    const first = members.filter(member => !split.has(member));
+    const from = addDays(today, -settings.costs.keepDays);
+    return first.length > 0 ? [{ from, to: today, members: first }] : [];
   }
 
   /** Charges the leaders for what they have sent today. */
@@ -248,39 +270,6 @@ export class CostMeter {
     }
     return rows;
   }
-}
-
-/** Bytes of the primaries of indices that follow or are followed, by name. */
-function sizesOfLinked(
-  member: string,
-  indices: IndexFacts[],
-  links: ReplicationLink[],
-): Record<string, number> {
-  const linked = new Set(
-    links.flatMap(({ leader, follower }) =>
-      [leader, follower]
-        .filter(end => end.member === member)
-        .map(({ index }) => index),
-    ),
-  );
-  return Object.fromEntries(
-    indices
-      .filter(({ name }) => linked.has(name))
-      .map(({ name, primaryBytes }) => [name, primaryBytes]),
-  );
-}
-
-function group(
-  fleet: string,
-  names: string[],
-  observations: Observation[],
-): ObservedMember[] {
-  const found = new Map(names.map(name => [name, {} as MemberObservations]));
-  for (const observation of observations) {
-    const own = found.get(observation.member);
-    if (own) Object.assign(own, { [observation.source]: observation });
-  }
-  return [...found].map(([name, own]) => ({ fleet, name, observations: own }));
 }
 
 function daysOf(rows: CostRow[]): TouchedDays[] {

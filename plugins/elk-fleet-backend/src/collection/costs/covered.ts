@@ -37,6 +37,16 @@ export function unknownFacts(members: string[]): CostFacts | undefined {
       };
 }
 
+/** The facts of a source whose configuration may change. */
+export function withVersion(
+  facts: CostFacts | undefined,
+  version: string | undefined,
+): CostFacts | undefined {
+  return version === undefined
+    ? facts
+    : { currency: null, members: {}, ...facts, version };
+}
+
 /** Members that a source tells all infrastructure of. */
 export function coveredMembers(source: CostSource): string[] {
   const { covers, member, clusters = {} } = source;
@@ -49,4 +59,21 @@ export function coveredMembers(source: CostSource): string[] {
 /** Members that some source tells all infrastructure of. */
 export function coveredBy(sources: CostSource[]): Set<string> {
   return new Set(sources.flatMap(coveredMembers));
+}
+
+/**
+ * What may stand beside a source of all that its members run on: what comes on
+ * top of it, and the estimate of what replication moves unless a bill holds
+ * that. What any other source said of the same days was said before this one
+ * was configured, and would count twice. Undefined for what comes on top itself.
+ */
+export function sourcesBeside(
+  source: CostSource,
+  all: CostSource[],
+): string[] | undefined {
+  if (source.covers !== 'infrastructure') return undefined;
+  const additions = all
+    .filter(({ covers }) => covers === 'addition')
+    .map(({ id }) => id);
+  return source.kind === 'measured' ? additions : [...additions, 'replication'];
 }

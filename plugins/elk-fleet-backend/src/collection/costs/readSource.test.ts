@@ -89,6 +89,7 @@ describe('windowOf', () => {
 
 const DAY = '2026-02-10';
 const kibana = workload();
+const ADDITION = { member: undefined, covers: 'addition' } as const;
 
 function understood(
   source: Partial<CostSource>,
@@ -107,7 +108,7 @@ function understood(
 describe('understand, of a bill', () => {
   it('replaces all days of the window, since lines may be gone', () => {
     const { rows, replaced, facts, problems } = understood(
-      { id: 'focus:bill', kind: 'measured', member: undefined },
+      { ...{ id: 'focus:bill', kind: 'measured' }, ...ADDITION },
       { ...billed(['a', DAY, 5]), problems: [{ code: 'x', message: 'y' }] },
     );
     expect(rows).toEqual([

@@ -39,7 +39,9 @@ export function windowOf(
 ): CostWindow {
   const { today, lookbackDays, keepDays } = options;
   const first = addDays(today, -lookbackDays);
-  if (source.since !== undefined && (source.whole || !state?.to)) {
+  const isAnother = state?.facts?.version !== source.version;
+  const isFirst = !state?.to || isAnother;
+  if (source.since !== undefined && (source.whole || isFirst)) {
     const kept = addDays(today, -keepDays);
     return { from: later(source.since, kept), to: today };
   }
@@ -47,7 +49,7 @@ export function windowOf(
   const isNew = coveredMembers(source).some(
     name => state?.facts?.members[name] === undefined,
   );
-  if (!state?.to || isNew) return { from: first, to: today };
+  if (!state?.to || isAnother || isNew) return { from: first, to: today };
   const last = state.to < today ? state.to : today;
   return { from: later(addDays(last, -CORRECTED_DAYS), first), to: today };
 }
@@ -64,13 +66,17 @@ export function understand(
   },
 ): SourceOutcome {
   if (reading.type === 'billed') {
+    const members =
+      source.covers === 'infrastructure'
+        ? coveredMembers(source)
+        : options.members;
     const rows = reading.rows
-      .filter(({ member }) => options.members.includes(member))
+      .filter(({ member }) => members.includes(member))
       .map(row => exactRow({ ...row, source: source.id, kind: source.kind }));
     return {
       rows,
       // A line that is gone from a bill is gone from the costs.
-      replaced: [{ ...options.window, members: options.members }],
+      replaced: [{ ...options.window, members }],
       problems: reading.problems,
       facts: unknownFacts(coveredMembers(source)),
     };

@@ -20,7 +20,12 @@ import type {
 } from '../../store/CostStore';
 import type { FleetStore } from '../../store/FleetStore';
 import { orAborted, startDeadline } from '../deadline';
-import { coveredMembers, unknownFacts } from './covered';
+import {
+  coveredMembers,
+  sourcesBeside,
+  unknownFacts,
+  withVersion,
+} from './covered';
 import type { TouchedDays } from './CostSplitter';
 import {
   type SourceOutcome,
@@ -28,6 +33,7 @@ import {
   understand,
   windowOf,
 } from './readSource';
+import { readWorkloads } from './readWorkloads';
 import { digestDays, findTwin, type ToldCluster } from './twinClusters';
 
 /** So many sources are asked at once. */
@@ -204,13 +210,14 @@ function sameCluster({ source, clusters }: Told): CostProblem {
 async function save(
   { source, outcome }: Told,
   rows: CostRow[],
-  { costs, fleet, now }: Round,
+  { costs, fleet, now, sources }: Round,
   ...problems: CostProblem[]
 ): Promise<void> {
+  const alongside = sourcesBeside(source, sources(fleet));
   for (const { from, to, members } of outcome.replaced) {
     await costs.replaceCosts(
       fleet.name,
-      { from, to, members, source: source.id },
+      { from, to, members, source: source.id, alongside },
       rows.filter(
         ({ day, member }) =>
           day >= from && day <= to && members.includes(member),
@@ -223,7 +230,7 @@ async function save(
     readAt: at,
     error: undefined,
     problems: [...outcome.problems, ...problems],
-    facts: outcome.facts,
+    facts: withVersion(outcome.facts, source.version),
   });
 }
 
@@ -277,22 +284,4 @@ async function readInTime(
   } finally {
     deadline.end();
   }
-}
-
-async function readWorkloads(
-  fleet: FleetSettings,
-  { members: store }: ReadSourcesOptions,
-): Promise<(member: string) => Workload[]> {
-  const observations = await store.getObservations({
-    fleet: fleet.name,
-    members: fleet.members.map(({ name }) => name),
-    sources: ['kubernetes.workloads'],
-  });
-  const found = new Map(
-    observations.map(({ member, value }) => [
-      member,
-      (value as { workloads: Workload[] } | undefined)?.workloads ?? [],
-    ]),
-  );
-  return member => found.get(member) ?? [];
 }
