@@ -1,4 +1,4 @@
-import { Select, Text, TextField } from '@backstage/ui';
+import { Box, Select, Text, TextField } from '@backstage/ui';
 import { ScaffolderField } from '@backstage/plugin-scaffolder-react/alpha';
 import type { Fleet } from '@elk-fleet/backstage-plugin-elk-fleet-common';
 import { useEffect, useRef, useState } from 'react';
@@ -31,9 +31,10 @@ export const CostEstimateField = (props: CostEstimateProps) => (
       required={props.required}
       disabled={props.disabled}
     >
-      <div className={css.field}>
+      {/* The inputs have no border: they show by what they lie on. */}
+      <Box bg="neutral" className={css.field}>
         <FieldOfFleet {...props} />
-      </div>
+      </Box>
     </ScaffolderField>
   </QueryProvider>
 );
