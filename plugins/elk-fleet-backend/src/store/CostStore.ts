@@ -137,6 +137,8 @@ export interface IndexCounter {
 export interface IndexCounters {
   /** ISO time at which they were read. */
   at: string;
+  /** How often they were looked at; what is written shows from the second time on. */
+  looks: number;
   /** By UUID. */
   indices: Record<string, IndexCounter>;
 }

@@ -85,7 +85,7 @@ export class CostMeter {
     for (const state of hours.states) {
       await costs.saveCostSource(fleet.name, state);
     }
-    const past = await this.#pastWithoutWeights(look, indices.weights);
+    const past = await this.#pastToSplit(look, indices);
     await costs.saveWeights(fleet.name, indices.weights);
     const sent = await this.#chargeTransfers(look);
     return [...past, ...daysOf(hours.rows), ...daysOf(sent)];
@@ -157,6 +157,7 @@ export class CostMeter {
   async #followIndices({ fleet, observed, links }: Look) {
     const { costs, members: store, owners, logger } = this.#options;
     const weights: SplitWeights[] = [];
+    const firstTrue: string[] = [];
     const meters: Meters = [];
     const sizes = new Map<string, Map<string, number>>();
     const named = await owners(fleet.name).catch(error => {
@@ -193,8 +194,8 @@ export class CostMeter {
             state: sizesOfLinked(member, indices, links),
           },
         );
-        // What is written shows at the second look.
-        if (!named || !last) continue;
+        if (!named) continue;
+        if (counters.looks === 2) firstTrue.push(member);
         const followed = new Set(
           links
             .filter(({ leader }) => leader.member === member)
@@ -212,13 +213,16 @@ export class CostMeter {
         });
       }
     }
-    return { weights, meters, sizes };
+    return { weights, firstTrue, meters, sizes };
   }
 
-  /** The days of members that have been split by nothing so far: the first weights stand for them. */
-  async #pastWithoutWeights(
+  /**
+   * The days of members that were split by nothing so far, or by what is stored
+   * alone: the first weights stand for them.
+   */
+  async #pastToSplit(
     { fleet, now }: Look,
-    weights: SplitWeights[],
+    { weights, firstTrue }: { weights: SplitWeights[]; firstTrue: string[] },
   ): Promise<TouchedDays[]> {
     const { costs, settings } = this.#options;
     const today = dayOf(now);
@@ -229,7 +233,9 @@ export class CostMeter {
       to: today,
     });
     const split = new Set(known.map(({ member }) => member));
-    const first = members.filter(member => !split.has(member));
+    const first = members.filter(
+      member => !split.has(member) || firstTrue.includes(member),
+    );
     const from = addDays(today, -settings.costs.keepDays);
     return first.length > 0 ? [{ from, to: today, members: first }] : [];
   }
