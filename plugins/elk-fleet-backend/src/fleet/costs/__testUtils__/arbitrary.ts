@@ -12,6 +12,7 @@ export const arbitraryAmounts: fc.Arbitrary<CostAmounts> = fc.dictionary(
     { arbitrary: fc.nat(10_000_000_000), weight: 9 },
     { arbitrary: fc.integer({ min: -1_000_000, max: 0 }), weight: 1 },
   ),
+  { minKeys: 1 },
 );
 
 /** A cost with bounds around it. */
