@@ -1,6 +1,6 @@
 import { EntityProvider } from '@backstage/plugin-catalog-react';
 import { screen, within } from '@testing-library/react';
-import { fixtureEntityCosts } from '../__fixtures__/costShares';
+import { fixtureEntityCosts } from '../__fixtures__/costEntity';
 import { NOW } from '../__fixtures__/fleet';
 import { refusal, renderPage } from '../__testUtils__/render';
 import type { ElkFleetApi } from '../api';

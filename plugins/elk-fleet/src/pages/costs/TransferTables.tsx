@@ -55,7 +55,7 @@ const Volume = ({ volume }: { volume: TransferEdge['volume'] }) => (
     </span>
     {volume.firstCopyGib > 0 && (
       <span className={ui.sub}>
-        {formatGib(volume.firstCopyGib)} of it first copies
+        {formatGib(volume.firstCopyGib)} first copies
       </span>
     )}
   </>
@@ -87,6 +87,7 @@ function edgeColumns(transfers: CostTransfers): DataColumn<EdgeRow>[] {
       id: 'volume',
       label: 'Volume',
       alignsEnd: true,
+      grow: 1.2,
       sortBy: ({ edge }) => edge?.volume.gib ?? null,
       cell: ({ edge }) => edge && <Volume volume={edge.volume} />,
     },
@@ -94,7 +95,7 @@ function edgeColumns(transfers: CostTransfers): DataColumn<EdgeRow>[] {
       id: 'price',
       label: 'Price of a GiB',
       alignsEnd: true,
-      grow: 1.9,
+      grow: 1.6,
       sortBy: ({ edge }) => edge?.price.gib ?? null,
       cell: ({ edge }) =>
         edge && (
