@@ -28,7 +28,6 @@ export class KeptFleet {
   readonly fleet: FleetSettings;
   readonly stores: Stores;
   readonly logger = mockServices.logger.mock();
-  readonly scheduler = mockServices.scheduler.mock();
   sources: CostSource[] = [];
   owners: IndexOwner[] | Error = [];
   now = Date.parse(START);
@@ -76,7 +75,7 @@ export class KeptFleet {
         if (this.owners instanceof Error) throw this.owners;
         return this.owners;
       },
-      scheduler: this.scheduler,
+      scheduler: mockServices.scheduler.mock(),
       settings: {
         collection,
         costs: {
@@ -121,8 +120,8 @@ export class KeptFleet {
   }
 
   /** All that is done every few minutes. */
-  keep(patch: Partial<CostKeeperOptions> = {}): Promise<void> {
-    const keeper = new CostKeeper({ ...this.options, ...patch });
+  keep(): Promise<void> {
+    const keeper = new CostKeeper(this.options);
     return keeper.keep(this.fleet, new AbortController().signal);
   }
 
