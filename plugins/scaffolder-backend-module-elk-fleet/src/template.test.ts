@@ -1,8 +1,4 @@
 import {
-  coreServices,
-  createBackendPlugin,
-} from '@backstage/backend-plugin-api';
-import {
   createMockDirectory,
   mockCredentials,
   mockServices,
@@ -12,23 +8,12 @@ import {
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import scaffolderPlugin from '@backstage/plugin-scaffolder-backend';
 import knexFactory from 'knex';
-import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
-import { parse } from 'yaml';
-import { costEstimate } from './__fixtures__/costEstimate';
+import { createElkFleet } from './__testUtils__/fakeElkFleet';
 import { failedCheck, passedCheck } from './__fixtures__/memberCheck';
+import { template } from './__testUtils__/template';
 import scaffolderModuleElkFleet from '.';
 
 const CANARY = 'canary-93bd';
-const template = parse(
-  readFileSync(
-    resolve(
-      __dirname,
-      '../../../examples/templates/register-member/template.yaml',
-    ),
-    'utf8',
-  ),
-);
 const values = {
   fleet: 'logging',
   name: 'sa-east-1',
@@ -41,43 +26,6 @@ const values = {
   apiKey: '*'.repeat(CANARY.length),
   leaders: ['us-east-1'],
 };
-
-/** Stands for the elk-fleet backend: remembers who asked for what. */
-function createElkFleet() {
-  const asked: unknown[] = [];
-  const answer = { check: passedCheck, mayReadCosts: true };
-  const plugin = createBackendPlugin({
-    pluginId: 'elk-fleet',
-    register(env) {
-      env.registerInit({
-        deps: { router: coreServices.httpRouter, auth: coreServices.httpAuth },
-        async init({ router, auth }) {
-          router.use(async (req, res) => {
-            const { principal } = await auth.credentials(req, {
-              allow: ['user'],
-            });
-            const chunks: Buffer[] = [];
-            for await (const chunk of req) chunks.push(chunk);
-            asked.push({
-              user: principal.userEntityRef,
-              path: req.path,
-              body: JSON.parse(Buffer.concat(chunks).toString()),
-            });
-            if (!req.path.endsWith('/costs/what-if')) {
-              res.json(answer.check);
-            } else if (answer.mayReadCosts) {
-              res.json(costEstimate);
-            } else {
-              const error = { name: 'NotAllowedError', message: 'No costs' };
-              res.status(403).json({ error, response: { statusCode: 403 } });
-            }
-          });
-        },
-      });
-    },
-  });
-  return { plugin, asked, answer };
-}
 
 describe('Register a regional cluster', () => {
   const portal = createMockDirectory();
