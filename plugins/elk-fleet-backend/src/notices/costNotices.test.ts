@@ -45,6 +45,7 @@ describe('findings about costs', () => {
     expect(told()).toEqual([
       expect.objectContaining({
         title: expect.stringContaining('OpenCost of east cannot be read'),
+        link: '/elk-fleet/costs?fleet=logging&member=east&section=sources',
       }),
     ]);
     expect(fleet.logger.error).not.toHaveBeenCalled();
