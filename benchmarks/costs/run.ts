@@ -15,6 +15,7 @@ import {
   sharesOf,
   transfersOf,
 } from './data';
+import { measurePages } from './pages';
 
 const fleet = 'logging';
 const TIMES = 7;
@@ -201,6 +202,7 @@ async function measure(name: string, knex: Knex): Promise<void> {
   await save(knex, costs);
   await saveSources(costs);
   await measureReads(costs);
+  await measurePages(costs, row);
 }
 
 async function main(): Promise<void> {

@@ -4,10 +4,10 @@ import {
   type CostView,
   dayOf,
 } from '@elk-fleet/backstage-plugin-elk-fleet-common';
-import type { ReadableCostStore } from '../../store/CostStore';
+import type { CostSourceState, ReadableCostStore } from '../../store/CostStore';
 import type { VisibleFleet } from '../visibleFleet';
 import { budgetStatuses } from './budgetStatuses';
-import { readGaps } from './costGaps';
+import { additionsOf, readGaps } from './costGaps';
 import {
   anomaliesOf,
   forecastOf,
@@ -18,6 +18,8 @@ import { type CostQuery, readSums, scopeOf, type SumQuery } from './CostScope';
 import { buildGroups } from './costView';
 import { Exchange } from './exchange';
 import { bucketsOf, type Period, periodBefore, readPeriod } from './period';
+import { comparable, firstKnownDay } from './previous';
+import { RevisionCache } from './RevisionCache';
 import { tally } from './tally';
 
 /** Days before those that are drawn, that the verdicts on them rest on. */
@@ -40,6 +42,7 @@ export interface CostReportOptions {
 export class CostReports {
   readonly #store: ReadableCostStore;
   readonly #now: () => Date;
+  readonly #cache = new RevisionCache();
 
   constructor(options: CostReportOptions) {
     this.#store = options.store;
@@ -47,7 +50,41 @@ export class CostReports {
   }
 
   async costs(fleet: VisibleFleet, query: CostViewQuery): Promise<CostView> {
+    return this.#kept('costs', fleet, query, now =>
+      this.#readCosts(fleet, query, now),
+    );
+  }
+
+  async outlook(fleet: VisibleFleet, query: CostQuery): Promise<CostOutlook> {
+    return this.#kept('outlook', fleet, query, now =>
+      this.#readOutlook(fleet, query, now),
+    );
+  }
+
+  /** An answer stays as it is while nothing of the costs has changed, nor the day. */
+  async #kept<T extends { readAt: string }>(
+    what: string,
+    fleet: VisibleFleet,
+    query: object,
+    make: (now: Date) => Promise<T>,
+  ): Promise<T> {
     const now = this.#now();
+    const { name } = fleet.settings;
+    const members = fleet.members.map(member => member.name);
+    const key = JSON.stringify([
+      ...[what, name, members, fleet.isWhole],
+      ...[Object.entries(query).sort(), dayOf(now)],
+    ]);
+    const revision = await this.#store.getCostRevision(name);
+    const answer = await this.#cache.get(key, revision, () => make(now));
+    return { ...answer, readAt: now.toISOString() };
+  }
+
+  async #readCosts(
+    fleet: VisibleFleet,
+    query: CostViewQuery,
+    now: Date,
+  ): Promise<CostView> {
     const { groupBy } = query;
     const period = readPeriod(query, now);
     const exchange = new Exchange(fleet.settings.costs, query.currency);
@@ -55,12 +92,14 @@ export class CostReports {
     const { members } = scope;
     const read = (range: Period) =>
       readSums(this.#store, scope, { ...range, by: groupBy }, exchange);
-    const [{ sums, excluded }, before, gaps, collectedAt] = await Promise.all([
+    const [{ sums, excluded }, before, gaps, states] = await Promise.all([
       read(period),
       read(periodBefore(period)),
       readGaps(this.#store, fleet, { members, period, now }),
-      this.#collectedAt(fleet.settings.name),
+      this.#store.getCostSources(fleet.settings.name),
     ]);
+    const firstKnown = firstKnownDay(states, additionsOf(fleet.settings.costs));
+    const previous = comparable(before.sums, { period, now, firstKnown });
     const total = tally(sums);
     const buckets = bucketsOf(period, now);
     return {
@@ -69,19 +108,22 @@ export class CostReports {
       currencies: exchange.currencies,
       ...{ ...period, groupBy, buckets },
       total: total.amount,
-      previous: before.sums.length > 0 ? tally(before.sums).amount : null,
+      previous: previous.length > 0 ? tally(previous).amount : null,
       kinds: total.kinds,
       ...buildGroups(sums, {
-        ...{ groupBy, buckets, previous: before.sums },
+        ...{ groupBy, buckets, previous },
         titleOf: titlesOf(fleet, groupBy),
       }),
-      ...{ gaps, excluded, collectedAt },
+      ...{ gaps, excluded, collectedAt: latestAttempt(states) },
       readAt: now.toISOString(),
     };
   }
 
-  async outlook(fleet: VisibleFleet, query: CostQuery): Promise<CostOutlook> {
-    const now = this.#now();
+  async #readOutlook(
+    fleet: VisibleFleet,
+    query: CostQuery,
+    now: Date,
+  ): Promise<CostOutlook> {
     const today = dayOf(now);
     const month = `${today.slice(0, 7)}-01`;
     const { name, costs } = fleet.settings;
@@ -89,20 +131,24 @@ export class CostReports {
     const from = addDays(today, -HISTORY_DAYS - LEARNING_DAYS);
     const read = (range: SumQuery) =>
       readSums(this.#store, scopeOf(fleet, query), range, exchange);
-    const [{ sums }, lastMonth, budgets, collectedAt] = await Promise.all([
+    const [{ sums }, lastMonth, budgets, states] = await Promise.all([
       read({ from, to: today, resolution: 'day', by: 'member' }),
       read({ ...monthBefore(month), resolution: 'month' }),
       budgetStatuses(this.#store, fleet, { exchange, today, query }),
-      this.#collectedAt(name),
+      this.#store.getCostSources(name),
     ]);
-    const facts = { sums, from, today };
+    const additions = additionsOf(costs);
+    const facts = { sums, from, today, additions };
+    const firstKnown = firstKnownDay(states, additions);
+    const before = monthBefore(month);
+    const knowsLastMonth =
+      firstKnown !== undefined && firstKnown <= before.from;
     return {
       fleet: name,
       currency: exchange.currency,
       month: month.slice(0, 7),
       monthToDate: tally(sums.filter(({ bucket }) => bucket >= month)).amount,
-      lastMonth:
-        lastMonth.sums.length > 0 ? tally(lastMonth.sums).amount : null,
+      lastMonth: knowsLastMonth ? tally(lastMonth.sums).amount : null,
       history: historyOf(facts).slice(-HISTORY_DAYS),
       ...forecastOf(facts),
       budgets,
@@ -111,20 +157,19 @@ export class CostReports {
         minimum: costs.anomalyMinimum * exchange.rateFrom(costs.currency)!,
         isPart: query.member !== undefined,
       }),
-      collectedAt,
+      collectedAt: latestAttempt(states),
       readAt: now.toISOString(),
     };
   }
+}
 
-  /** ISO time at which some source was asked last. */
-  async #collectedAt(fleet: string): Promise<string | null> {
-    const sources = await this.#store.getCostSources(fleet);
-    return sources.reduce<string | null>(
-      (latest, { attemptedAt }) =>
-        latest === null || attemptedAt > latest ? attemptedAt : latest,
-      null,
-    );
-  }
+/** ISO time at which some source was asked last. */
+function latestAttempt(states: CostSourceState[]): string | null {
+  return states.reduce<string | null>(
+    (latest, { attemptedAt }) =>
+      latest === null || attemptedAt > latest ? attemptedAt : latest,
+    null,
+  );
 }
 
 /** Members have titles of their own; of all else the key says enough. */

@@ -2,10 +2,6 @@ import {
   type CostCategory,
   type CostComponent,
   type CostExcluded,
-  type DailyAmount,
-  daysBetween,
-  fromMicros,
-  sumAmounts,
 } from '@elk-fleet/backstage-plugin-elk-fleet-common';
 import { NotFoundError } from '@backstage/errors';
 import type { DayRange, ReadableCostStore } from '../../store/CostStore';
@@ -96,16 +92,4 @@ export async function readSums(
     sums: ofCategory(exchange.convert(sums).converted),
     excluded: exchange.convert(ofCategory(sums)).excluded,
   };
-}
-
-/** One amount for each day, in units; null where nothing is known. */
-export function toHistory(sums: ScopedSum[], range: DayRange): DailyAmount[] {
-  const byDay = new Map<string, number>();
-  for (const { bucket, amounts } of sums) {
-    byDay.set(bucket, (byDay.get(bucket) ?? 0) + sumAmounts(amounts));
-  }
-  return daysBetween(range.from, range.to).map(day => {
-    const micros = byDay.get(day);
-    return { day, amount: micros === undefined ? null : fromMicros(micros) };
-  });
 }

@@ -37,7 +37,7 @@ export async function readGaps(
 }
 
 /** Sources of what comes on top of what members run on. */
-function additionsOf(costs: FleetCostSettings): string[] {
+export function additionsOf(costs: FleetCostSettings): string[] {
   return [
     'replication',
     ...costs.items.map(({ name }) => `item:${name}`),

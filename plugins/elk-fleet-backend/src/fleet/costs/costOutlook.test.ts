@@ -37,24 +37,26 @@ const facts = (sums: ScopedSum[], today = TODAY) => ({
   sums,
   from: addDays(today, -144),
   today,
+  additions: ['item:licence'],
 });
 
 describe('historyOf', () => {
   it('is of days that are over, with nothing where nothing is known', () => {
     const history = historyOf({
       sums: [
-        sum('2026-03-12'),
-        sum('2026-03-12', { member: 'b' }),
-        sum('2026-03-14'),
-        sum(TODAY),
+        ...['2026-03-12', '2026-03-14', TODAY].flatMap(day => [
+          sum(day),
+          sum(day, { member: 'b' }),
+        ]),
       ],
       from: '2026-03-12',
       today: TODAY,
+      additions: [],
     });
     expect(history).toEqual([
       { day: '2026-03-12', amount: 20 },
       { day: '2026-03-13', amount: null },
-      { day: '2026-03-14', amount: 10 },
+      { day: '2026-03-14', amount: 20 },
     ]);
   });
 });

@@ -9,7 +9,8 @@ import {
   forecastSum,
 } from '@elk-fleet/backstage-plugin-elk-fleet-common';
 import type { VisibleFleet } from '../visibleFleet';
-import { type ScopedSum, toHistory } from './CostScope';
+import type { ScopedSum } from './CostScope';
+import { toHistory } from './history';
 import { tally } from './tally';
 
 /** Days that pages draw. */
@@ -30,11 +31,13 @@ export interface OutlookFacts {
   /** UTC day. */
   from: string;
   today: string;
+  /** Ids of sources of what comes on top of what members run on. */
+  additions: string[];
 }
 
 /** The days that are over. */
-export function historyOf({ sums, from, today }: OutlookFacts) {
-  return toHistory(sums, { from, to: addDays(today, -1) });
+export function historyOf({ sums, from, today, additions }: OutlookFacts) {
+  return toHistory(sums, { from, to: addDays(today, -1) }, additions);
 }
 
 /** To the end of the month, and where that is then, or why nobody knows. */
@@ -83,10 +86,10 @@ export interface AnomalyOptions extends OutlookFacts {
 
 /** Unusual days of the fleet and of its members, newest first. */
 export function anomaliesOf(options: AnomalyOptions): CostAnomaly[] {
-  const { fleet, from, today, minimum } = options;
+  const { fleet, from, today, minimum, additions } = options;
   const drawn = addDays(today, -HISTORY_DAYS);
   const find = (sums: ScopedSum[], member: string | null, title: string) =>
-    findAnomalies(historyOf({ sums, from, today }), { minimum })
+    findAnomalies(historyOf({ sums, from, today, additions }), { minimum })
       .filter(({ day }) => day >= drawn)
       .map(anomaly => ({
         id: `${member ?? '*'}/${anomaly.day}`,
@@ -96,7 +99,7 @@ export function anomaliesOf(options: AnomalyOptions): CostAnomaly[] {
       }));
   // A fixed cost is as it was agreed; beside it the rest would look steadier.
   const varying = options.sums.filter(
-    ({ source }) => !source.startsWith('item:'),
+    ({ source }) => !additions.includes(source),
   );
   const byMember = groupByMember(varying);
   const found = fleet.members.flatMap(({ name, title }) =>

@@ -9,12 +9,13 @@ import type { DayRange, SplitWeights } from '../../store/CostStore';
 import type { VisibleFleet } from '../visibleFleet';
 import { budgetStatuses } from './budgetStatuses';
 import type { CostContext } from './costContext';
-import { readGaps } from './costGaps';
+import { additionsOf, readGaps } from './costGaps';
 import { forecastOf, historyOf } from './costOutlook';
 import type { CostQuery } from './CostScope';
 import { type EntityPart, membersOf, partOfEntity, whyOf } from './entityCosts';
 import { Exchange } from './exchange';
 import { periodBefore, readPeriod } from './period';
+import { comparable, firstKnownDay } from './previous';
 import { tally } from './tally';
 
 /** Days that a forecast is made from. */
@@ -46,22 +47,26 @@ export async function readEntityCosts(
   const period = readPeriod({}, now);
   const read = partReader(fleet, part, { store, exchange });
   const query = budgetsOf(part, entity);
-  const [sums, before, gaps, budgets, weights] = await Promise.all([
+  const [sums, before, gaps, budgets, weights, states] = await Promise.all([
     read({ from, to: today }),
     read(periodBefore(period)),
     readGaps(store, fleet, { members, period, now }),
     budgetStatuses(store, fleet, { exchange, today, query }),
     store.getLatestWeights({ fleet: settings.name, members, to: today }),
+    store.getCostSources(settings.name),
   ]);
   const recent = sums.filter(({ bucket }) => bucket >= period.from);
-  const facts = { sums, from, today };
+  const additions = additionsOf(settings.costs);
+  const facts = { sums, from, today, additions };
+  const firstKnown = firstKnownDay(states, additions);
+  const previous = comparable(before, { period, now, firstKnown });
   const total = tally(recent);
   const held = membersHolding(part, recent, weights);
   return {
     ...{ fleet: settings.name, role: part.role, currency: exchange.currency },
     ...{ from: period.from, to: period.to },
     total: total.amount,
-    previous: before.length > 0 ? tally(before).amount : null,
+    previous: previous.length > 0 ? tally(previous).amount : null,
     monthEnd: forecastOf(facts).forecast?.monthEnd ?? null,
     kinds: total.kinds,
     history: historyOf(facts).filter(({ day }) => day >= period.from),

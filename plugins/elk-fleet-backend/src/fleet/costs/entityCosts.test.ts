@@ -124,6 +124,15 @@ async function fill(store: CostStore) {
   const shares = days.map(day => share('a', day));
   await store.replaceShares('logging', shares, shares);
   await store.saveWeights('logging', [weights('a', TODAY, 0.4)]);
+  // It has been told of long enough to compare with the days before.
+  await store.saveCostSource('logging', {
+    ...{ member: '', source: 'opencost', title: 'OpenCost', kind: 'allocated' },
+    ...{
+      readAt: `${TODAY}T00:00:00.000Z`,
+      attemptedAt: `${TODAY}T00:00:00.000Z`,
+    },
+    ...{ error: undefined, problems: [], facts: undefined },
+  });
 }
 
 const storeMethods = (store: CostStore) => ({
