@@ -199,7 +199,8 @@ describe('readEntityCosts', () => {
   it('of the fleet is all of it', async () => {
     await expect(told(fleetEntity)).resolves.toEqual({
       total: 30 * 3 + 15,
-      previous: 30 * 4,
+      // Half of the last day, as of today at noon.
+      previous: 30 * 4 - 4 / 2,
       shares: [
         ['a', 90],
         ['b', 15],
@@ -211,7 +212,7 @@ describe('readEntityCosts', () => {
 
   it('of a member and its components is what is theirs', async () => {
     await expect(told(memberEntity)).resolves.toEqual({
-      ...{ total: 90, previous: 90, shares: [['a', 90]], gaps: [] },
+      ...{ total: 90, previous: 88.5, shares: [['a', 90]], gaps: [] },
       budgets: ['a', 'kibana'],
     });
     await expect(told(kibana)).resolves.toMatchObject({
@@ -224,7 +225,7 @@ describe('readEntityCosts', () => {
 
   it('of a workload is its share, of the members that hold its data', async () => {
     await expect(told(checkout)).resolves.toEqual({
-      ...{ total: 12, previous: 12, shares: [['a', 12]], gaps: [] },
+      ...{ total: 12, previous: 11.8, shares: [['a', 12]], gaps: [] },
       budgets: ['shop'],
     });
     const nobodys = entity('Component', 'cart', {
