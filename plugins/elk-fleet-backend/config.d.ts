@@ -73,7 +73,7 @@ export interface Config {
             organization: string;
             /** @visibility secret */
             apiKey: string;
-            /** https://api.elastic-cloud.com unless given. */
+            /** https://cloud.elastic.co unless given. */
             url?: string;
             tls?: { caFile?: string };
             currency?: string;

@@ -51,6 +51,7 @@ export {
   type EstimateLine,
   type MemberEstimate,
   type WorkloadEstimate,
+  type EstimateFacts,
 } from './rules/cost/estimate';
 export { findSavings } from './rules/cost/savings/findSavings';
 export type {

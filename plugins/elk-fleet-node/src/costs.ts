@@ -49,6 +49,8 @@ export interface CostSource {
   readonly covers: 'infrastructure' | 'addition';
   /** The first day that it may tell of; as far back as the portal asks unless given. */
   readonly since?: string;
+  /** Changes with its configuration; another one is read from its first day on again. */
+  readonly version?: string;
   /** It is read from its first day on each time, as a file is that may have changed anywhere. */
   readonly whole?: boolean;
   /**

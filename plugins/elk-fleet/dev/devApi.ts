@@ -54,6 +54,7 @@ export function devApi(): ElkFleetApi {
         getCostSources: async () => ({
           ...fixtureCostSources(Date.now()),
           items: [],
+          rates: [],
         }),
       };
     case 'no-permission':
@@ -121,6 +122,10 @@ function crowdCosts(filter: CostFilter = {}): CostView {
       low: scale(group.low),
       high: scale(group.high),
       kinds: group.kinds.map(one => ({ ...one, amount: scale(one.amount) })),
+      categories: group.categories.map(one => ({
+        ...one,
+        amount: scale(one.amount),
+      })),
       previous: group.previous && scale(group.previous),
       series: i < 12 ? group.series!.map(one => one && scale(one)) : null,
     };

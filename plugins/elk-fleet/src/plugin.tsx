@@ -10,6 +10,7 @@ import {
   EntityContentBlueprint,
 } from '@backstage/plugin-catalog-react/alpha';
 import { HomePageWidgetBlueprint } from '@backstage/plugin-home-react/alpha';
+import { FormFieldBlueprint } from '@backstage/plugin-scaffolder-react/alpha';
 import { Container } from '@backstage/ui';
 import {
   ANNOTATION_FLEET,
@@ -140,8 +141,18 @@ const homeWidget = HomePageWidgetBlueprint.make({
   },
 });
 
+const costEstimateField = FormFieldBlueprint.make({
+  name: 'cost-estimate',
+  params: {
+    field: () =>
+      import('./template/costEstimateFormField').then(
+        m => m.costEstimateFormField,
+      ),
+  },
+});
+
 /**
- * Pages, entity tab and card, and home widget for multi-cluster ELK fleets, in
+ * Pages, entity tab and card, home widget and template field for multi-cluster ELK fleets, in
  * the new frontend system.
  *
  * @public
@@ -163,5 +174,6 @@ export const elkFleetPlugin = createFrontendPlugin({
     entityCostCard,
     entityContent,
     homeWidget,
+    costEstimateField,
   ],
 });

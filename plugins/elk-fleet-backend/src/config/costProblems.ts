@@ -17,8 +17,11 @@ export function findCostProblems(fleets: FleetSettings[]): Problem[] {
           )}`,
         })),
       ...findSecondSources(fleet),
-      ...findUnrated(fleet.costs).map(at => ({
-        path: [...path, ...at],
+      ...findUnrated(fleet).map(at => ({
+        path:
+          at[0] === 'members'
+            ? ['fleets', fleet.name, ...at]
+            : [...path, ...at],
         reason: `is a currency without a rate; add it to costs.rates as units for one US dollar`,
       })),
     ];
@@ -95,15 +98,35 @@ function findSecondSources({ name, members, costs }: FleetSettings): Problem[] {
   });
 }
 
-function findUnrated({ currency, rates, items, budgets }: FleetCostSettings) {
-  const isRated = (code: string) => code in rates;
-  return [
-    ...(isRated(currency) ? [] : [['currency']]),
-    ...items
-      .filter(item => !isRated(item.currency))
-      .map(({ name }) => ['items', name, 'currency']),
-    ...budgets
-      .filter(budget => !isRated(budget.currency))
-      .map(({ name }) => ['budgets', name, 'currency']),
+function findUnrated({ members, costs }: FleetSettings): string[][] {
+  const { currency, rates, items, budgets, aggregators, elasticCloud } = costs;
+  const named = [
+    { at: ['currency'], code: currency },
+    ...items.map(one => ({
+      at: ['items', one.name, 'currency'],
+      code: one.currency,
+    })),
+    ...budgets.map(one => ({
+      at: ['budgets', one.name, 'currency'],
+      code: one.currency,
+    })),
+    ...aggregators.map(one => ({
+      at: ['aggregators', one.name, 'currency'],
+      code: one.currency,
+    })),
+    ...(elasticCloud
+      ? [{ at: ['elasticCloud', 'currency'], code: elasticCloud.currency }]
+      : []),
+    ...members.flatMap(({ name, opencost }) =>
+      opencost
+        ? [
+            {
+              at: ['members', name, 'opencost', 'currency'],
+              code: opencost.currency,
+            },
+          ]
+        : [],
+    ),
   ];
+  return named.filter(({ code }) => !(code in rates)).map(({ at }) => at);
 }

@@ -69,7 +69,7 @@ const aggregator = server.extend({
 const elasticCloud = z.strictObject({
   organization: text,
   apiKey: text,
-  url: endpointSchema.shape.url.default('https://api.elastic-cloud.com'),
+  url: endpointSchema.shape.url.default('https://cloud.elastic.co'),
   tls: endpointSchema.shape.tls,
   currency: currency.default('USD'),
   deployments: z.record(text, text),

@@ -19,6 +19,7 @@ import {
   withJudgement,
 } from '@elk-fleet/backstage-plugin-elk-fleet-common';
 import type { LinkVerdict } from '../store/ReplicationStore';
+import { isOfCosts } from './costs/isOfCosts';
 import { indexEnds, judgeLease } from './judgeEnds';
 import type { VisibleFleet } from './visibleFleet';
 
@@ -101,8 +102,10 @@ export class FleetSnapshot {
     return this.#findings;
   }
 
+  /** What a member costs says nothing of how it is. */
   healthOf(member: ObservedMember): MemberHealth {
-    return memberHealth(member, this.findings, this.placements, this.options);
+    const findings = this.findings.filter(finding => !isOfCosts(finding));
+    return memberHealth(member, findings, this.placements, this.options);
   }
 
   /** ISO time of the reading, on the clock of the backend. */
@@ -171,8 +174,4 @@ export class FleetSnapshot {
       member === null || this.fleet.members.some(({ name }) => name === member)
     );
   }
-}
-
-function isOfCosts({ kind }: Finding): boolean {
-  return kind.startsWith('cost-');
 }

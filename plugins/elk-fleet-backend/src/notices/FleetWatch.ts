@@ -20,6 +20,7 @@ import {
 import { observeHubs } from '../fleet/observeHubs';
 import { observeMembers } from '../fleet/observeMembers';
 import type { CostFindings } from '../fleet/costs/CostFindings';
+import { isOfCosts } from '../fleet/costs/isOfCosts';
 import type { VisibleFleet } from '../fleet/visibleFleet';
 import type { Inventory } from '../inventory/Inventory';
 import type { FindingStore } from '../store/FindingStore';
@@ -148,6 +149,20 @@ export class FleetWatch {
     return judgeReplication({ ...facts, leaders }, options);
   }
 
+  /** Undefined when costs cannot be judged, which concerns nothing else. */
+  async #judgeCosts(fleet: FleetSettings): Promise<Finding[] | undefined> {
+    const { costFindings, logger } = this.#options;
+    try {
+      return await costFindings.find(this.#wholeOf(fleet));
+    } catch (error) {
+      logger.error(
+        `The costs of the fleet ${fleet.name} could not be judged, what was found of them stays; it is tried again at the next interval`,
+        error as Error,
+      );
+      return undefined;
+    }
+  }
+
   #wholeOf(settings: FleetSettings): VisibleFleet {
     const members = this.#options.inventory.listMembers(settings.name);
     const costed = new Set(members.map(({ name }) => name));
@@ -166,11 +181,19 @@ export class FleetWatch {
     const { replication } = judgement;
     const { members: store } = this.#options;
     const hubs = await observeHubs(store, fleet.name, fleet.hubs);
-    const costs = await this.#options.costFindings.find(this.#wholeOf(fleet));
+    const costs = await this.#judgeCosts(fleet);
+    const isUnjudged = unjudgedBy({ ...facts, replication }, options);
     const { kept, forgotten, events } = advance(
       await findings.getTrackedFindings(fleet.name),
-      [...observeFindings({ ...facts, hubs }, judgement, options), ...costs],
-      { at, isUnjudged: unjudgedBy({ ...facts, replication }, options) },
+      [
+        ...observeFindings({ ...facts, hubs }, judgement, options),
+        ...(costs ?? []),
+      ],
+      {
+        at,
+        isUnjudged: finding =>
+          isUnjudged(finding) || (!costs && isOfCosts(finding)),
+      },
       settings.alerts,
     );
     await findings.saveFindings(fleet.name, { kept, forgotten });

@@ -4,6 +4,7 @@ import { NotFoundError } from '@backstage/errors';
 import { ANNOTATION_FLEET } from '@elk-fleet/backstage-plugin-elk-fleet-common';
 import { costExport } from '../fleet/costs/costExport';
 import { type ApiRouter, audited, type RouteContext } from './context';
+import { writePages } from './writePages';
 
 /** What fleets cost. Every route asks for the permission to read costs. */
 export function addCostRoutes(router: ApiRouter, context: RouteContext): void {
@@ -118,8 +119,7 @@ function addExport(router: ApiRouter, context: RouteContext): void {
       }),
     );
     res.type('text/csv').attachment(`${name}-costs.csv`);
-    for await (const page of pages) res.write(page);
-    res.end();
+    await writePages(pages, res);
   });
 }
 

@@ -56,8 +56,10 @@ export interface CostShare {
 }
 
 /** Sums of shares; as {@link CostSum}. */
-export interface ShareSum extends Omit<CostShare, 'day'> {
-  bucket: string;
+export interface ShareSum extends CostSum {
+  /** Undefined when not asked for. */
+  entityRef?: string | null;
+  owner?: string | null;
 }
 
 /** By what an Elasticsearch cluster is split on one day. */
@@ -102,6 +104,7 @@ export interface CostSourceState {
 
 /** What a source says of one member beside its costs. */
 export interface MemberCostFacts {
+  /** Of its ELK components. */
   usage: WorkloadUsage[];
   /** What it charged for an hour of the last days; null where it tells no hours. */
   cpuHour: number | null;
@@ -112,8 +115,10 @@ export interface MemberCostFacts {
 
 /** The facts of a source that are kept beside its rows. */
 export interface CostFacts {
-  /** ISO 4217. */
-  currency: string;
+  /** Of its configuration, where it has one. */
+  version?: string;
+  /** ISO 4217; null for a source that tells no prices. */
+  currency: string | null;
   members: Record<string, MemberCostFacts>;
 }
 
@@ -132,6 +137,8 @@ export interface IndexCounter {
 export interface IndexCounters {
   /** ISO time at which they were read. */
   at: string;
+  /** How often they were looked at; what is written shows from the second time on. */
+  looks: number;
   /** By UUID. */
   indices: Record<string, IndexCounter>;
 }
@@ -140,6 +147,17 @@ export interface IndexCounters {
 export interface CostCoverage {
   member: string;
   days: number;
+}
+
+/** What rows of one source take the place of. */
+export interface ReplacedCosts extends DayRange {
+  source: string;
+  members: string[];
+  /**
+   * Sources that may stand beside it: what all others said of these members on
+   * these days is replaced, too. Only what the source itself said unless given.
+   */
+  alongside?: string[];
 }
 
 /** What pages read of the costs. */
@@ -160,12 +178,16 @@ export interface ReadableCostStore {
     filter: CostFilter & { limit: number; offset: number },
   ): Promise<CostRow[]>;
 
-  /** Sums of shares, always by member, component, entity and owner. */
+  /**
+   * Sums of shares by what is asked for; unless given, by all of it, which is
+   * slow for many members.
+   */
   sumShares(
     filter: CostFilter & {
       resolution: 'day' | 'month';
       owner?: string;
       entityRef?: string;
+      by?: Array<'member' | 'component' | 'entity' | 'owner'>;
     },
   ): Promise<ShareSum[]>;
 
@@ -206,7 +228,7 @@ export interface CostStore extends ReadableCostStore {
    */
   replaceCosts(
     fleet: string,
-    replaced: DayRange & { source: string; members: string[] },
+    replaced: ReplacedCosts,
     rows: CostRow[],
   ): Promise<void>;
 

@@ -24,6 +24,7 @@ import type {
   CostSum,
   DayRange,
   LinkTransfer,
+  ReplacedCosts,
   ShareSum,
   SplitWeights,
 } from './CostStore';
@@ -92,7 +93,7 @@ export class DatabaseCostStore implements CostStore {
 
   async replaceCosts(
     fleet: string,
-    replaced: DayRange & { source: string; members: string[] },
+    replaced: ReplacedCosts,
     rows: CostRow[],
   ): Promise<void> {
     await this.#change(fleet, tx => replaceCosts(tx, fleet, replaced, rows));

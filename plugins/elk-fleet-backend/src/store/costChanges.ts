@@ -14,7 +14,7 @@ import {
   toLineColumns,
   toMonth,
 } from './costRows';
-import type { CostShare, CostStore, DayRange } from './CostStore';
+import type { CostShare, CostStore, ReplacedCosts } from './CostStore';
 import {
   BATCH,
   COSTS,
@@ -52,10 +52,10 @@ async function toLineRows(
 export async function replaceCosts(
   tx: Knex,
   fleet: string,
-  replaced: DayRange & { source: string; members: string[] },
+  replaced: ReplacedCosts,
   rows: CostRow[],
 ): Promise<void> {
-  const { source, from, to } = replaced;
+  const { source, from, to, alongside } = replaced;
   const members = new Set(replaced.members);
   const stray = rows.find(
     ({ member, day, ...row }) =>
@@ -70,8 +70,12 @@ export async function replaceCosts(
   const series: number[] = [];
   for (const batch of batches(replaced.members, MANY)) {
     const found = tx(COSTS.series)
-      .where({ fleet, source })
-      .whereIn('member', batch);
+      .where({ fleet })
+      .whereIn('member', batch)
+      .modify(query => {
+        if (alongside) query.whereNotIn('source', alongside);
+        else query.where({ source });
+      });
     series.push(...(await found.pluck('id')));
   }
   for (const batch of batches(series, MANY)) {
@@ -160,10 +164,11 @@ export async function replaceShares(
       `A share of ${stray.member} on ${stray.day} is not part of what is replaced`,
     );
   }
-  const touched = new Map<number, number[]>();
-  const touch = (day: number, series: number[]) => {
+  const touched = new Map<number, Set<number>>();
+  const touch = (day: number, series: number) => {
     const month = Math.floor(day / 100);
-    touched.set(month, (touched.get(month) ?? []).concat(series));
+    const known = touched.get(month) ?? new Set();
+    touched.set(month, known.add(series));
   };
   for (const [day, members] of days) {
     for (const batch of batches([...members], MANY)) {
@@ -173,7 +178,8 @@ export async function replaceShares(
         .whereIn('member', batch);
       const old = () =>
         tx(SHARES.days).where({ day }).whereIn('series_id', there.clone());
-      touch(day, await old().pluck('series_id'));
+      const series: number[] = await old().pluck('series_id');
+      for (const one of series) touch(day, one);
       await old().delete();
     }
   }
@@ -181,9 +187,13 @@ export async function replaceShares(
   for (const batch of batches(rows, BATCH)) {
     await tx(SHARES.days).insert(batch);
   }
-  for (const row of rows) touch(row.day, [row.series_id]);
+  for (const row of rows) touch(row.day, row.series_id);
   for (const [month, series] of touched) {
-    await refreshMonths(tx, SHARES, { series, from: month, to: month });
+    await refreshMonths(tx, SHARES, {
+      series: [...series],
+      from: month,
+      to: month,
+    });
   }
 }
 

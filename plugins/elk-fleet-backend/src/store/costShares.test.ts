@@ -108,6 +108,42 @@ describe.each(databases.eachSupportedId())(
       await expect(days({ owner: 'group:default/none' })).resolves.toEqual([]);
     });
 
+    it('sums shares by what is asked for alone', async () => {
+      const store = await createStore();
+      const shares = [
+        share('a', '2026-02-01', { owner: null }),
+        share('a', '2026-02-01', { entityRef: 'component:default/cart' }),
+        share('b', '2026-02-02', { amounts: { storage: 1, network: 2 } }),
+      ];
+      await store.replaceShares('logging', shares, shares);
+      const sums = async (
+        by: Array<'member' | 'component' | 'entity' | 'owner'>,
+      ) =>
+        summed(await store.sumShares({ ...all, resolution: 'month', by })).map(
+          ({ member, component, entityRef, owner, amounts }) => [
+            member ?? component ?? entityRef ?? owner,
+            amounts,
+          ],
+        );
+
+      await expect(sums([])).resolves.toEqual([
+        [undefined, { storage: 800_001, network: 2 }],
+      ]);
+      await expect(sums(['owner'])).resolves.toEqual([
+        ['group:default/shop', { storage: 400_001, network: 2 }],
+        [null, { storage: 400_000 }],
+      ]);
+      await expect(sums(['entity'])).resolves.toEqual([
+        ['component:default/cart', { storage: 400_000 }],
+        ['component:default/checkout', { storage: 400_001, network: 2 }],
+      ]);
+      await expect(sums(['member', 'owner'])).resolves.toEqual([
+        ['a', { storage: 400_000 }],
+        ['a', { storage: 400_000 }],
+        ['b', { storage: 1, network: 2 }],
+      ]);
+    });
+
     it('has months of shares that are what their days add up to', async () => {
       const store = await createStore();
       const key = fc.record({

@@ -9,11 +9,11 @@ import {
   fixtureSummary,
   NOW,
 } from './fleet';
+import { fixtureEntityCosts } from './costEntity';
 import { fixtureCostView } from './costs';
 import { fixtureOutlook, fixtureSavings } from './costOutlook';
 import {
   fixtureCostSources,
-  fixtureEntityCosts,
   fixtureEstimate,
   fixtureShowback,
 } from './costShares';

@@ -60,8 +60,7 @@ export function fixtureOutlook(
         id: `us-east-1/${spike.day}`,
         day: spike.day,
         member: 'us-east-1',
-        title:
-          'us-east-1 cost 72 % more than usual on that day, most of it for Logstash.',
+        title: 'us-east-1',
         amount: spike.amount,
         expected: usual,
         excess: spike.amount - usual,
@@ -94,8 +93,7 @@ function forecastOf(today: string, usual: number, soFar: number): CostForecast {
     },
     days,
     level: 0.9,
-    method:
-      'Seasonal exponential smoothing, chosen over three others by its error in a back-test.',
+    method: 'seasonal-trend',
     trainedOn: 182,
     error: 0.041,
   };

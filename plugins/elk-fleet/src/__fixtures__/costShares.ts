@@ -7,12 +7,10 @@ import {
   type CostShowback,
   type CostShowbackFilter,
   type CostSources,
-  type EntityCosts,
   type ShowbackShare,
 } from '@elk-fleet/backstage-plugin-elk-fleet-common';
 import { addDays, dayOf } from '../format/days';
 import { fixtureCostView, RATES } from './costs';
-import { fixtureOutlook } from './costOutlook';
 import { before, FLEET } from './members';
 
 const holders = [
@@ -83,7 +81,12 @@ function sharesOf(
     title: name ?? 'Indices that no component claims',
     member,
     amount: fromMicros(parts[index]),
-    kinds: [{ kind: 'allocated', amount: fromMicros(parts[index]) }],
+    kinds: [
+      {
+        kind: member === 'ap-southeast-1' ? 'estimate' : 'allocated',
+        amount: fromMicros(parts[index]),
+      },
+    ],
     why: `${indices} indices hold ${Math.round(
       (share + 0.05) * 100,
     )} % of what is stored and get ${Math.round(
@@ -250,48 +253,5 @@ export function fixtureEstimate(
     basis:
       'With what OpenCost charged in the last 7 days, and list prices where it said nothing.',
     readAt: new Date(now).toISOString(),
-  };
-}
-
-export function fixtureEntityCosts(
-  now: number,
-  role: EntityCosts['role'],
-): EntityCosts {
-  const view = fixtureCostView(now, {
-    groupBy: 'member',
-    ...(role === 'workload' && { owner: 'group:default/checkout' }),
-    ...((role === 'member' || role === 'elasticsearch') && {
-      member: 'us-east-1',
-    }),
-    ...(role === 'component' && { component: 'kibana' as const }),
-  });
-  const outlook = fixtureOutlook(now);
-  return {
-    fleet: FLEET,
-    role,
-    currency: view.currency,
-    from: view.from,
-    to: view.to,
-    total: view.total,
-    previous: view.previous,
-    monthEnd: { amount: 7420, low: 7100, high: 7840 },
-    kinds: view.kinds,
-    history: view.buckets.map(({ from }, index) => ({
-      day: from,
-      amount: view.groups.reduce(
-        (sum, { series }) => sum + (series?.[index] ?? 0),
-        0,
-      ),
-    })),
-    shares: view.groups.map(({ key, amount }) => ({
-      member: key,
-      amount,
-      why: '41 of 130 indices hold 42 % of what is stored and get 32 % of what is written.',
-    })),
-    gaps: view.gaps,
-    budgets: outlook.budgets.filter(({ name }) =>
-      role === 'workload' ? name === 'checkout' : name === 'fleet',
-    ),
-    readAt: view.readAt,
   };
 }

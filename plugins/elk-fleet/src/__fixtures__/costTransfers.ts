@@ -125,7 +125,7 @@ export function fixtureTransfers(
     links: links.slice(offset, offset + limit),
     totalLinks: links.length,
     compression: { low: 0.3, expected: 0.5 },
-    unpriced: ['archive-cluster'],
+    unpriced: ['us-west-2: logs-archive'],
     readAt: new Date(now).toISOString(),
   };
 }

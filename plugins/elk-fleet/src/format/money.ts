@@ -31,15 +31,31 @@ function formatOf(
 const digitsOf = (currency: string): number =>
   formatOf(currency).resolvedOptions().maximumFractionDigits ?? 2;
 
-/** Money to the cent, or what the currency has for one: `$1,234.50`. */
+/** Whether an amount would be shown as none. */
+const isLittle = (amount: number, currency: string): boolean =>
+  Math.round(Math.abs(amount) * 10 ** digitsOf(currency)) === 0;
+
+/**
+ * Money to the cent, or what the currency has for one: `$1,234.50`. What is
+ * little is not called nothing: `< $0.01`.
+ */
 export function formatMoney(
   amount: number | null | undefined,
   currency: string,
 ): string {
-  return amount === null || amount === undefined
-    ? 'unknown'
+  if (amount === null || amount === undefined) return 'unknown';
+  return amount > 0 && isLittle(amount, currency)
+    ? `< ${formatOf(currency).format(10 ** -digitsOf(currency))}`
     : formatOf(currency).format(amount);
 }
+
+/** A cell that is added up with others, and what it truly is. */
+export const formatCell = (
+  shown: number,
+  amount: number,
+  currency: string,
+): string =>
+  formatMoney(shown === 0 && amount > 0 ? Number.EPSILON : shown, currency);
 
 const WHOLE_FROM = 1000;
 
@@ -64,10 +80,6 @@ export function formatPrice(amount: number, currency: string): string {
   return formatOf(currency, Math.min(digits, 6), 2).format(amount);
 }
 
-/** Whether an amount is only known to lie between two bounds. */
-export const isUncertain = ({ low, high }: CostAmount): boolean =>
-  toMicros(low) < toMicros(high);
-
 /** The bounds of an amount without its currency: `900 to 1,700`. */
 export function formatInterval({ low, high }: CostAmount): string {
   const digits = Math.max(Math.abs(low), Math.abs(high)) < 100 ? 2 : 0;
@@ -78,6 +90,12 @@ export function formatInterval({ low, high }: CostAmount): string {
   return `${format.format(low)} to ${format.format(high)}`;
 }
 
+/** Whether an amount is only known to lie between two bounds, so far apart that one sees it. */
+export function isUncertain(amount: CostAmount): boolean {
+  const [low, high] = formatInterval(amount).split(' to ');
+  return low !== high;
+}
+
 /** An amount with its bounds where it has some: `≈ $1,234 (900 to 1,700)`. */
 export function formatAmount(amount: CostAmount, currency: string): string {
   const money = formatMoneyBriefly(amount.amount, currency);
@@ -86,8 +104,8 @@ export function formatAmount(amount: CostAmount, currency: string): string {
 
 /** With the sign in front of it, so that more and less can be told apart. */
 export function formatDifference(amount: number, currency: string): string {
+  if (isLittle(amount, currency)) return 'no change';
   const text = formatMoneyBriefly(Math.abs(amount), currency);
-  if (text === formatMoneyBriefly(0, currency)) return 'no change';
   return `${amount > 0 ? '+' : '−'}${text}`;
 }
 

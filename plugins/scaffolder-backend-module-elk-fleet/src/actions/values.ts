@@ -1,3 +1,5 @@
+import { ResponseError, stringifyError } from '@backstage/errors';
+
 /** A template passes a field that was left empty as an empty string or list. */
 export function withoutEmpty<T extends object>(value: T): T {
   return Object.fromEntries(
@@ -28,4 +30,9 @@ export const MARKS = { pass: '✓', warn: '!', fail: '✗', skipped: '-' };
 /** Lines as a list of Markdown. */
 export function asList(lines: string[]): string {
   return lines.map(line => `- ${line}`).join('\n');
+}
+
+/** What the elk-fleet backend says, rather than its status code. */
+export function reasonOf(error: unknown): string {
+  return stringifyError(error instanceof ResponseError ? error.cause : error);
 }

@@ -11,6 +11,7 @@ import type { FleetStore } from '../../store/FleetStore';
 import { CostMeter } from './CostMeter';
 import { coveredBy, PRICE_LIST } from './covered';
 import { CostSplitter, type TouchedDays } from './CostSplitter';
+import { findUnsplit } from './findUnsplit';
 import type { IndexOwners } from './indexOwners';
 import { readSources } from './readSources';
 
@@ -45,6 +46,8 @@ export class CostKeeper {
   readonly #now: () => number;
   readonly #meter: CostMeter;
   readonly #splitter: CostSplitter;
+  /** The day on which all shares of a fleet were looked through last. */
+  readonly #checked = new Map<string, string>();
 
   constructor(options: CostKeeperOptions) {
     this.#options = options;
@@ -110,8 +113,19 @@ export class CostKeeper {
     );
     await attempt('The shares of the teams', async () => {
       await this.#splitter.split(fleet, touched, now);
+      await this.#splitRest(fleet, now);
       return [];
     });
+  }
+
+  /** Once a day, and at first, what was never split. */
+  async #splitRest(fleet: FleetSettings, now: number): Promise<void> {
+    const to = dayOf(now);
+    if (this.#checked.get(fleet.name) === to) return;
+    const from = addDays(to, -this.#options.settings.costs.keepDays);
+    const rest = await findUnsplit(this.#options.costs, fleet, { from, to });
+    await this.#splitter.split(fleet, rest, now);
+    this.#checked.set(fleet.name, to);
   }
 
   /** What is not configured any more is asked no more, so its state would stay. */

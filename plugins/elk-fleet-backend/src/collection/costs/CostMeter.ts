@@ -1,37 +1,26 @@
 import {
+  addDays,
   buildReplication,
   type CostRow,
   dayOf,
-  type ElasticsearchIndices,
-  type IndexFacts,
   isFresh,
-  type MemberObservations,
-  type Observation,
-  type ObservedMember,
-  type ReplicationLink,
   type SourceId,
-  splitWeights,
 } from '@elk-fleet/backstage-plugin-elk-fleet-common';
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { CostSource } from '@elk-fleet/backstage-plugin-elk-fleet-node';
 import type { FleetSettings, Settings } from '../../config/settings';
 import type { Inventory, Member } from '../../inventory/Inventory';
-import { batches } from '../../store/batches';
-import type {
-  CostSourceState,
-  CostStore,
-  IndexCounters,
-  SplitWeights,
-} from '../../store/CostStore';
+import type { CostSourceState, CostStore } from '../../store/CostStore';
 import type { FleetStore } from '../../store/FleetStore';
+import { chargeTransfers } from './chargeTransfers';
 import { coveredBy, estimateState } from './covered';
 import type { TouchedDays } from './CostSplitter';
+import { type FollowedIndices, followIndices } from './followIndices';
 import { hourlyCosts } from './hourlyCosts';
-import { followCounters } from './indexCounters';
 import type { IndexOwners } from './indexOwners';
+import { groupByMember } from './looks';
 import { meterHours } from './meterHours';
 import { type Look, type Meters, meterTransfers } from './meterTransfers';
-import { transferRows } from './transferRows';
 
 /** What links and estimates are made from. */
 const SOURCES: SourceId[] = [
@@ -45,10 +34,15 @@ const SOURCES: SourceId[] = [
   'kubernetes.capacity',
 ];
 
-/** Indices are megabytes in a large cluster. */
-const MEMBERS_AT_ONCE = 20;
+/** The meter that tells when everything was looked at last. */
+const LAST_LOOK = 'look';
 /** After a longer pause nobody knows what ran meanwhile. */
 const LONGEST_GAP_MS = 30 * 60_000;
+
+/** ISO time up to which something was metered. */
+interface LastLook {
+  at: string;
+}
 
 /** What {@link CostMeter} needs. */
 export interface CostMeterOptions {
@@ -57,7 +51,7 @@ export interface CostMeterOptions {
   costs: CostStore;
   sources: (fleet: FleetSettings) => CostSource[];
   owners: IndexOwners;
-  settings: Pick<Settings, 'collection' | 'prices'>;
+  settings: Pick<Settings, 'collection' | 'costs' | 'prices'>;
   logger: LoggerService;
 }
 
@@ -78,33 +72,41 @@ export class CostMeter {
     const { costs } = this.#options;
     const look = await this.#look(fleet, now);
     const hours = this.#meterHours(look);
-    const indices = await this.#followIndices(look);
+    const indices = await followIndices(look, this.#options);
     const transfers = meterTransfers(look, indices.sizes);
     await costs.meter(fleet.name, {
       rows: hours.rows,
       transfers: transfers.transfers,
-      meters: [...hours.meters, ...indices.meters, ...transfers.meters],
+      meters: [
+        ...[...hours.meters, ...indices.meters, ...transfers.meters],
+        { name: LAST_LOOK, state: { at: new Date(now).toISOString() } },
+      ],
     });
     for (const state of hours.states) {
       await costs.saveCostSource(fleet.name, state);
     }
+    const past = await this.#pastToSplit(look, indices);
     await costs.saveWeights(fleet.name, indices.weights);
-    const sent = await this.#chargeTransfers(look);
-    return [...daysOf(hours.rows), ...daysOf(sent)];
+    const last = look.before.get(LAST_LOOK) as LastLook | undefined;
+    const sent = await chargeTransfers(look, last?.at, this.#options);
+    return [...past, ...daysOf(hours.rows), ...daysOf(sent)];
   }
 
   async #look(fleet: FleetSettings, now: number): Promise<Look> {
     const { costs, members: store, settings } = this.#options;
     const names = fleet.members.map(({ name }) => name);
-    const [observations, before] = await Promise.all([
+    const [observations, ...meters] = await Promise.all([
       store.getObservations({
         fleet: fleet.name,
         members: names,
         sources: SOURCES,
       }),
-      costs.getMeters(fleet.name),
+      costs.getMeters(fleet.name, 'hours:'),
+      costs.getMeters(fleet.name, 'transfer:'),
+      costs.getMeters(fleet.name, LAST_LOOK),
     ]);
-    const observed = group(fleet.name, names, observations);
+    const before = new Map(meters.flatMap(found => [...found]));
+    const observed = groupByMember(fleet.name, names, observations);
     const { intervalMs } = settings.collection;
     const { links } = buildReplication(observed, {
       now: new Date(now),
@@ -131,7 +133,7 @@ export class CostMeter {
       const workloads = observations['kubernetes.workloads'];
       if (covered.has(name) || !isFresh(workloads, options)) continue;
       const meter = `hours:${name}`;
-      const since = before.get(meter) as { at: string } | undefined;
+      const since = before.get(meter) as LastLook | undefined;
       const { hourly, problems } = hourlyCosts(
         places.get(name) as Member,
         observations,
@@ -147,140 +149,37 @@ export class CostMeter {
         }),
       );
       const at = new Date(now).toISOString();
-      meters.push({ name: meter, state: { at } });
+      // The clock of another process may be ahead: what is metered is metered.
+      const metered = since && since.at > at ? since.at : at;
+      meters.push({ name: meter, state: { at: metered } });
       states.push(estimateState(name, at, problems));
     }
     return { rows, meters, states };
   }
 
-  /** How large the indices are, since when they are as they are, and whose. */
-  async #followIndices({ fleet, observed, links, before }: Look) {
-    const { members: store, owners, logger } = this.#options;
-    const weights: SplitWeights[] = [];
-    const meters: Meters = [];
-    const sizes = new Map<string, Map<string, number>>();
-    const named = await owners(fleet.name).catch(error => {
-      logger.warn(
-        `Costs of the fleet ${fleet.name} are split as before, since the catalog could not be read`,
-        error,
-      );
-      return undefined;
-    });
-    const names = observed.map(({ name }) => name);
-    for (const batch of batches(names, MEMBERS_AT_ONCE)) {
-      const observations = await store.getObservations({
-        fleet: fleet.name,
-        members: batch,
-        sources: ['elasticsearch.indices'],
-      });
-      for (const { member, value, observedAt } of observations) {
-        const { indices } = (value ?? {}) as Partial<ElasticsearchIndices>;
-        if (!indices || !observedAt) continue;
-        sizes.set(
-          member,
-          new Map(indices.map(index => [index.name, index.primaryBytes])),
-        );
-        const meter = `index:${member}`;
-        const last = before.get(meter) as IndexCounters | undefined;
-        if (last?.at === observedAt) continue;
-        const counters = followCounters(last, indices, observedAt);
-        meters.push(
-          { name: meter, state: counters },
-          {
-            name: `size:${member}`,
-            state: sizesOfLinked(member, indices, links),
-          },
-        );
-        if (!named) continue;
-        const followed = new Set(
-          links
-            .filter(({ leader }) => leader.member === member)
-            .map(({ leader }) => leader.index),
-        );
-        weights.push({
-          member,
-          day: observedAt.slice(0, 10),
-          entries: splitWeights(indices, named, {
-            member,
-            storageWeight: fleet.costs.storageWeight,
-            writesOf: ({ uuid }) => counters.indices[uuid]?.today ?? 0,
-            isFollowed: ({ name }) => followed.has(name),
-          }),
-        });
-      }
-    }
-    return { weights, meters, sizes };
-  }
-
-  /** Charges the leaders for what they have sent today. */
-  async #chargeTransfers({ fleet, now }: Look): Promise<CostRow[]> {
-    const { costs, inventory, settings } = this.#options;
-    const members = fleet.members.map(({ name }) => name);
+  /**
+   * The days of members that were split by nothing so far, or by what is stored
+   * alone: the first weights stand for them.
+   */
+  async #pastToSplit(
+    { fleet, now }: Look,
+    { weights, firstTrue }: FollowedIndices,
+  ): Promise<TouchedDays[]> {
+    const { costs, settings } = this.#options;
     const today = dayOf(now);
-    const range = { from: today, to: today };
-    const sent = await costs.sumTransfers({
+    const members = weights.map(({ member }) => member);
+    const known = await costs.getLatestWeights({
       fleet: fleet.name,
       members,
-      ...range,
+      to: today,
     });
-    const places = new Map(
-      inventory.listMembers(fleet.name).map(member => [member.name, member]),
+    const split = new Set(known.map(({ member }) => member));
+    const first = members.filter(
+      member => !split.has(member) || firstTrue.includes(member),
     );
-    // A bill already holds what its members sent.
-    const billed = coveredBy(
-      this.#options.sources(fleet).filter(({ kind }) => kind === 'measured'),
-    );
-    const unbilled = sent.filter(
-      ({ leaderMember }) => leaderMember === null || !billed.has(leaderMember),
-    );
-    const rows = transferRows(unbilled, {
-      compression: fleet.costs.compression,
-      prices: settings.prices,
-      placeOf: name => places.get(name),
-      now,
-    });
-    if (rows.length > 0) {
-      await costs.replaceCosts(
-        fleet.name,
-        { ...range, source: 'replication', members },
-        rows,
-      );
-    }
-    return rows;
+    const from = addDays(today, -settings.costs.keepDays);
+    return first.length > 0 ? [{ from, to: today, members: first }] : [];
   }
-}
-
-/** Bytes of the primaries of indices that follow or are followed, by name. */
-function sizesOfLinked(
-  member: string,
-  indices: IndexFacts[],
-  links: ReplicationLink[],
-): Record<string, number> {
-  const linked = new Set(
-    links.flatMap(({ leader, follower }) =>
-      [leader, follower]
-        .filter(end => end.member === member)
-        .map(({ index }) => index),
-    ),
-  );
-  return Object.fromEntries(
-    indices
-      .filter(({ name }) => linked.has(name))
-      .map(({ name, primaryBytes }) => [name, primaryBytes]),
-  );
-}
-
-function group(
-  fleet: string,
-  names: string[],
-  observations: Observation[],
-): ObservedMember[] {
-  const found = new Map(names.map(name => [name, {} as MemberObservations]));
-  for (const observation of observations) {
-    const own = found.get(observation.member);
-    if (own) Object.assign(own, { [observation.source]: observation });
-  }
-  return [...found].map(([name, own]) => ({ fleet, name, observations: own }));
 }
 
 function daysOf(rows: CostRow[]): TouchedDays[] {

@@ -1,6 +1,7 @@
 import {
   addDays,
   type CostRow,
+  dayOf,
   daysBetween,
 } from '@elk-fleet/backstage-plugin-elk-fleet-common';
 import type { FleetSettings } from '../../config/settings';
@@ -9,6 +10,11 @@ import { splitCosts } from './splitCosts';
 
 /** Days of members whose costs have changed. */
 export type TouchedDays = DayRange & { members: string[] };
+
+interface MemberDays {
+  member: string;
+  days: Set<string>;
+}
 
 /** Rows that are in memory at once. */
 const ROWS_AT_ONCE = 5_000;
@@ -39,7 +45,7 @@ export class CostSplitter {
 
   async #splitBatch(
     fleet: FleetSettings,
-    batch: Array<{ member: string; days: Set<string> }>,
+    batch: MemberDays[],
     now: number,
   ): Promise<void> {
     const members = batch.map(({ member }) => member);
@@ -53,9 +59,7 @@ export class CostSplitter {
       now,
     );
     const rows = await this.#readRows(fleet.name, members, { from, to });
-    const replaced = batch.flatMap(one =>
-      [...one.days].map(day => ({ member: one.member, day })),
-    );
+    const replaced = await this.#findKnown(fleet.name, batch, rows);
     const isTouched = new Set(
       replaced.map(({ member, day }) => `${day} ${member}`),
     );
@@ -71,6 +75,29 @@ export class CostSplitter {
     await this.#costs.replaceShares(fleet.name, replaced, shares);
   }
 
+  /** Those of the days of which there is something: of most of a long range there is nothing. */
+  async #findKnown(
+    fleet: string,
+    batch: MemberDays[],
+    rows: CostRow[],
+  ): Promise<Array<{ member: string; day: string }>> {
+    const days = batch.flatMap(one => [...one.days]).sort();
+    const shares = await this.#costs.sumShares({
+      ...{ fleet, members: batch.map(({ member }) => member) },
+      ...{ from: days[0], to: days[days.length - 1] },
+      ...{ resolution: 'day', by: ['member'] },
+    });
+    const known = new Set([
+      ...rows.map(({ member, day }) => `${day} ${member}`),
+      ...shares.map(({ member, bucket }) => `${bucket} ${member}`),
+    ]);
+    return batch.flatMap(({ member, days: own }) =>
+      [...own]
+        .filter(day => known.has(`${day} ${member}`))
+        .map(day => ({ member, day })),
+    );
+  }
+
   /** Those of the days, or the nearest ones where these have none. */
   async #readWeights(
     fleet: string,
@@ -78,7 +105,7 @@ export class CostSplitter {
     range: DayRange,
     now: number,
   ): Promise<SplitWeights[]> {
-    const today = new Date(now).toISOString().slice(0, 10);
+    const today = dayOf(now);
     const own = await this.#costs.getWeights({ fleet, members, ...range });
     const missing = members.filter(
       member => !own.some(weights => weights.member === member),
@@ -112,7 +139,7 @@ export class CostSplitter {
 }
 
 /** The days of each member. */
-function rangeOf(touched: TouchedDays[]) {
+function rangeOf(touched: TouchedDays[]): MemberDays[] {
   const days = new Map<string, Set<string>>();
   for (const { from, to, members } of touched) {
     for (const member of members) {

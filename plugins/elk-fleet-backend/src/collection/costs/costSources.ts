@@ -5,28 +5,45 @@ import { coveredMembers } from './covered';
 /**
  * The sources of costs of each fleet.
  *
- * @throws Error for a source that would count something twice, or belongs to no fleet
+ * @throws Error for a source that would count something twice, or tells of what is not configured
  */
 export function collectCostSources(
   fleets: FleetSettings[],
   sources: CostSource[],
 ): (fleet: FleetSettings) => CostSource[] {
-  const names = fleets.map(({ name }) => name);
-  for (const { id, fleet } of sources) {
-    if (!names.includes(fleet)) {
-      throw new Error(
-        `The source of costs '${id}' is for the fleet '${fleet}', which is not configured. Correct the module that adds it.`,
-      );
-    }
-  }
+  for (const source of sources) refuseStranger(source, fleets);
   const byFleet = new Map(
-    names.map(name => [name, sources.filter(({ fleet }) => fleet === name)]),
+    fleets.map(({ name }) => [
+      name,
+      sources.filter(({ fleet }) => fleet === name),
+    ]),
   );
   for (const own of byFleet.values()) {
     refuseTwins(own);
     refuseSecondInfrastructure(own);
   }
   return ({ name }) => byFleet.get(name) ?? [];
+}
+
+function refuseStranger(
+  { id, fleet, member, clusters = {} }: CostSource,
+  fleets: FleetSettings[],
+): void {
+  const own = fleets.find(({ name }) => name === fleet);
+  if (!own) {
+    throw new Error(
+      `The source of costs '${id}' is for the fleet '${fleet}', which is not configured. Correct the module that adds it.`,
+    );
+  }
+  const names = own.members.map(({ name }) => name);
+  const stranger = [member ?? [], Object.values(clusters)]
+    .flat()
+    .find(name => !names.includes(name));
+  if (stranger !== undefined) {
+    throw new Error(
+      `The source of costs '${id}' of the fleet '${fleet}' tells of ${stranger}, which is no member of it. Correct the module that adds it.`,
+    );
+  }
 }
 
 function refuseTwins(sources: CostSource[]): void {

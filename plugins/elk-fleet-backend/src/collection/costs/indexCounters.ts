@@ -32,7 +32,8 @@ export function followCounters(
       },
     ] as const;
   });
-  return { at, indices: Object.fromEntries(entries) };
+  const looks = (before?.looks ?? 0) + 1;
+  return { at, looks, indices: Object.fromEntries(entries) };
 }
 
 function increase(before: number, now: number): number {

@@ -17,6 +17,7 @@ import type {
   DayRange,
   MemberCostFacts,
 } from '../../store/CostStore';
+import { coveredMembers, unknownFacts } from './covered';
 
 /** Days before the last known one that are read again: servers correct the latest. */
 const CORRECTED_DAYS = 2;
@@ -30,19 +31,25 @@ export interface SourceOutcome {
   facts: CostFacts | undefined;
 }
 
-/** Days to ask a source for, the last days again and what is missing since. */
+/** Days to ask a source for: the last days again and what is missing since, or all at first. */
 export function windowOf(
   source: CostSource,
-  state: Partial<DayRange> | undefined,
+  state: (Partial<DayRange> & Pick<CostSourceState, 'facts'>) | undefined,
   options: { today: string; lookbackDays: number; keepDays: number },
 ): CostWindow {
   const { today, lookbackDays, keepDays } = options;
   const first = addDays(today, -lookbackDays);
-  if (source.since !== undefined && (source.whole || !state?.to)) {
+  const isAnother = state?.facts?.version !== source.version;
+  const isFirst = !state?.to || isAnother;
+  if (source.since !== undefined && (source.whole || isFirst)) {
     const kept = addDays(today, -keepDays);
     return { from: later(source.since, kept), to: today };
   }
-  if (!state?.to) return { from: first, to: today };
+  // Of a member that it did not tell of before, nothing is known either.
+  const isNew = coveredMembers(source).some(
+    name => state?.facts?.members[name] === undefined,
+  );
+  if (!state?.to || isAnother || isNew) return { from: first, to: today };
   const last = state.to < today ? state.to : today;
   return { from: later(addDays(last, -CORRECTED_DAYS), first), to: today };
 }
@@ -59,15 +66,19 @@ export function understand(
   },
 ): SourceOutcome {
   if (reading.type === 'billed') {
+    const members =
+      source.covers === 'infrastructure'
+        ? coveredMembers(source)
+        : options.members;
     const rows = reading.rows
-      .filter(({ member }) => options.members.includes(member))
+      .filter(({ member }) => members.includes(member))
       .map(row => exactRow({ ...row, source: source.id, kind: source.kind }));
     return {
       rows,
       // A line that is gone from a bill is gone from the costs.
-      replaced: [{ ...options.window, members: options.members }],
+      replaced: [{ ...options.window, members }],
       problems: reading.problems,
-      facts: undefined,
+      facts: unknownFacts(coveredMembers(source)),
     };
   }
   const { parts, problems } = byMember(source, reading);
@@ -90,7 +101,10 @@ export function understand(
     facts: {
       currency: reading.currency,
       members: Object.fromEntries(
-        parts.map(part => [part.member, factsOf(part)]),
+        parts.map(part => [
+          part.member,
+          factsOf(part, options.workloadsOf(part.member)),
+        ]),
       ),
     },
   };
@@ -133,13 +147,22 @@ function byMember(
   };
 }
 
-function factsOf({ allocations, usage }: MemberPart): MemberCostFacts {
+function factsOf(
+  { allocations, usage }: MemberPart,
+  workloads: Workload[],
+): MemberCostFacts {
   const sum = (key: 'compute' | 'memory' | 'cpuCoreHours' | 'memoryGibHours') =>
     allocations.reduce((total, allocation) => total + allocation[key], 0);
   const rate = (cost: number, hours: number) =>
     hours > 0 && cost > 0 ? cost / hours : null;
+  const ours = new Set(
+    workloads.map(({ namespace, name }) => `${namespace}/${name}`),
+  );
   return {
-    usage,
+    // Of a whole cluster it is too much to keep.
+    usage: usage.filter(({ namespace, controller }) =>
+      ours.has(`${namespace}/${controller}`),
+    ),
     cpuHour: rate(sum('compute'), sum('cpuCoreHours')),
     memoryGibHour: rate(sum('memory'), sum('memoryGibHours')),
     clusters: [...new Set(allocations.flatMap(({ cluster }) => cluster ?? []))],

@@ -1,13 +1,14 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import {
   type CostProblem,
+  type CostRow,
   dayOf,
-  sumAmounts,
   type Workload,
 } from '@elk-fleet/backstage-plugin-elk-fleet-common';
-import type {
-  CostSource,
-  CostReading,
+import {
+  type CostReading,
+  type CostSource,
+  SourceError,
 } from '@elk-fleet/backstage-plugin-elk-fleet-node';
 import pLimit from 'p-limit';
 import type { FleetSettings, Settings } from '../../config/settings';
@@ -19,6 +20,12 @@ import type {
 } from '../../store/CostStore';
 import type { FleetStore } from '../../store/FleetStore';
 import { orAborted, startDeadline } from '../deadline';
+import {
+  coveredMembers,
+  sourcesBeside,
+  unknownFacts,
+  withVersion,
+} from './covered';
 import type { TouchedDays } from './CostSplitter';
 import {
   type SourceOutcome,
@@ -26,6 +33,8 @@ import {
   understand,
   windowOf,
 } from './readSource';
+import { readWorkloads } from './readWorkloads';
+import { digestDays, findTwin, type ToldCluster } from './twinClusters';
 
 /** So many sources are asked at once. */
 const AT_ONCE = 4;
@@ -44,6 +53,21 @@ export interface ReadSourcesOptions {
 
 type StoredState = CostSourceState & Partial<DayRange>;
 
+/** What a source said this time. */
+interface Told extends ToldCluster {
+  state: StoredState | undefined;
+  outcome: SourceOutcome;
+}
+
+/** One reading of those that are due. */
+interface Round extends ReadSourcesOptions {
+  fleet: FleetSettings;
+  workloadsOf: (member: string) => Workload[];
+}
+
+/** A server that tells of the same cluster as that of another member. */
+const SAME_CLUSTER = 'same-cluster';
+
 /**
  * Asks the sources of a fleet that are due, each within its own deadline; one
  * that fails concerns no other, and what it said before stays.
@@ -54,94 +78,186 @@ export async function readSources(
   fleet: FleetSettings,
   options: ReadSourcesOptions,
 ): Promise<TouchedDays[]> {
-  const { costs, now, settings } = options;
-  const sources = options.sources(fleet);
-  const states = await costs.getCostSources(fleet.name);
-  const stateOfSource = (source: CostSource) =>
-    states.find(
-      one => one.source === source.id && one.member === (source.member ?? ''),
-    );
-  const due = sources.filter(source => {
-    const state = stateOfSource(source);
-    // A little early is not too early: the task itself comes at intervals.
-    const wait = 0.9 * settings.costs.intervalMs;
-    return !state || now - Date.parse(state.attemptedAt) >= wait;
-  });
+  const states = await options.costs.getCostSources(fleet.name);
+  const due = findDue(options.sources(fleet), states, options);
   if (due.length === 0) return [];
   const workloadsOf = await readWorkloads(fleet, options);
+  const round = { ...options, fleet, workloadsOf };
   const limit = pLimit(AT_ONCE);
-  const touched = await Promise.all(
-    due.map(source =>
-      limit(() =>
-        readOne(source, stateOfSource(source), {
-          ...options,
-          fleet,
-          workloadsOf,
-          states,
-        }),
-      ),
-    ),
+  const told = await Promise.all(
+    due.map(({ source, state }) => limit(() => readOne(source, state, round))),
   );
-  return touched.flat();
+  const found = told.flatMap(one => one ?? []);
+  await leaveTwinsOut(
+    found,
+    due.map(({ source }) => source),
+    round,
+  );
+  return found.flatMap(({ outcome }) => outcome.replaced);
 }
 
+/** All of them when one is new: only what is read together can be compared. */
+function findDue(
+  sources: CostSource[],
+  states: StoredState[],
+  { now, settings }: ReadSourcesOptions,
+) {
+  const all = sources.map(source => ({
+    source,
+    state: states.find(
+      one => one.source === source.id && one.member === (source.member ?? ''),
+    ),
+  }));
+  // A little early is not too early: the task itself comes at intervals.
+  const wait = 0.9 * settings.costs.intervalMs;
+  return all.some(({ state }) => !state)
+    ? all
+    : all.filter(({ state }) => now - Date.parse(state!.attemptedAt) >= wait);
+}
+
+/** @returns undefined when nothing could be read */
 async function readOne(
   source: CostSource,
   state: StoredState | undefined,
-  options: ReadSourcesOptions & {
-    fleet: FleetSettings;
-    workloadsOf: (member: string) => Workload[];
-    states: StoredState[];
-  },
-): Promise<TouchedDays[]> {
-  const { costs, fleet, logger, now, settings, states } = options;
-  const attemptedAt = new Date(now).toISOString();
-  const base = stateOf(source, attemptedAt);
-  const window = windowOf(source, state, {
-    today: dayOf(now),
-    ...settings.costs,
-  });
+  round: Round,
+): Promise<Told | undefined> {
+  const { fleet, now, settings } = round;
+  const today = dayOf(now);
+  const window = windowOf(source, state, { today, ...settings.costs });
   try {
-    const reading = await readInTime(source, window, options);
+    const reading = await readInTime(source, window, round);
     const outcome = understand(source, reading, {
       window,
       members: fleet.members.map(({ name }) => name),
-      workloadsOf: options.workloadsOf,
+      workloadsOf: round.workloadsOf,
       idle: fleet.costs.idle,
     });
-    const twice = findTwin(source, outcome, states);
-    const touched = await save(fleet.name, source, outcome, {
-      costs,
-      left: twice !== undefined,
-    });
-    await costs.saveCostSource(fleet.name, {
-      ...base,
-      readAt: attemptedAt,
-      error: undefined,
-      problems: [...outcome.problems, ...(twice ? [twice] : [])],
-      facts: outcome.facts,
-    });
-    return touched;
+    const told = {
+      source,
+      state,
+      outcome,
+      ...clusterOf(source, reading, today),
+    };
+    // What was left out waits until the others have told, too.
+    if (!wasLeftOut(state)) await save(told, outcome.rows, round);
+    return told;
   } catch (error) {
-    const told = toObservationError(error, {
-      member: { fleet: fleet.name, name: source.member ?? source.id },
-      source: source.id,
-      signal: options.signal,
-    });
-    if (told.message !== state?.error?.message) {
-      logger.warn(
-        `${source.title} of the fleet ${fleet.name} could not be read: ${told.message}`,
-      );
-    }
-    await costs.saveCostSource(fleet.name, {
-      ...base,
-      readAt: state?.readAt,
-      error: told,
-      problems: state?.problems ?? [],
-      facts: state?.facts,
-    });
-    return [];
+    // Who stops has not been refused.
+    if (!round.signal.aborted) await saveError(source, state, error, round);
+    return undefined;
   }
+}
+
+/** What the server of one member says of the cluster that it sees. */
+function clusterOf(
+  { member }: CostSource,
+  reading: CostReading,
+  today: string,
+): Pick<ToldCluster, 'clusters' | 'days'> {
+  if (member === undefined || reading.type !== 'allocations') {
+    return { clusters: [], days: new Map() };
+  }
+  const { allocations } = reading;
+  return {
+    clusters: [...new Set(allocations.flatMap(({ cluster }) => cluster ?? []))],
+    days: digestDays(allocations, today),
+  };
+}
+
+function wasLeftOut(state: StoredState | undefined): boolean {
+  return state?.problems.some(({ code }) => code === SAME_CLUSTER) ?? false;
+}
+
+/** Servers of several members that tell of one cluster are counted once. */
+async function leaveTwinsOut(
+  told: Told[],
+  due: CostSource[],
+  round: Round,
+): Promise<void> {
+  const unread = due
+    .filter(source => !told.some(one => one.source === source))
+    .flatMap(({ member }) => member ?? []);
+  for (const one of told) {
+    const { member = '' } = one.source;
+    const twin = findTwin(one, told);
+    const before = wasLeftOut(one.state);
+    const isUnclear = unread.some(name => name < member);
+    if (twin !== undefined || (before && isUnclear)) {
+      if (!before) {
+        round.logger.warn(
+          `${one.source.title} of ${member} tells of the same cluster as that of ${twin}; it is left out`,
+        );
+      }
+      await save(one, [], round, sameCluster(one));
+    } else if (before) {
+      await save(one, one.outcome.rows, round);
+    }
+  }
+}
+
+// Not who the other is: not everybody may know of it.
+function sameCluster({ source, clusters }: Told): CostProblem {
+  return {
+    code: SAME_CLUSTER,
+    message: `${source.title} of ${
+      source.member
+    } says of the cluster ${clusters.join(
+      ', ',
+    )} the very same as that of another member, so it is left out and counted once. Give each its own server, or name the cluster of each with opencost.cluster.`,
+  };
+}
+
+async function save(
+  { source, outcome }: Told,
+  rows: CostRow[],
+  { costs, fleet, now, sources }: Round,
+  ...problems: CostProblem[]
+): Promise<void> {
+  const alongside = sourcesBeside(source, sources(fleet));
+  for (const { from, to, members } of outcome.replaced) {
+    await costs.replaceCosts(
+      fleet.name,
+      { from, to, members, source: source.id, alongside },
+      rows.filter(
+        ({ day, member }) =>
+          day >= from && day <= to && members.includes(member),
+      ),
+    );
+  }
+  const at = new Date(now).toISOString();
+  await costs.saveCostSource(fleet.name, {
+    ...stateOf(source, at),
+    readAt: at,
+    error: undefined,
+    problems: [...outcome.problems, ...problems],
+    facts: withVersion(outcome.facts, source.version),
+  });
+}
+
+/** What it said before stays. */
+async function saveError(
+  source: CostSource,
+  state: StoredState | undefined,
+  error: unknown,
+  { costs, fleet, logger, now, signal }: Round,
+): Promise<void> {
+  const told = toObservationError(error, {
+    member: { fleet: fleet.name, name: source.member ?? fleet.name },
+    source: source.id,
+    signal,
+  });
+  if (told.message !== state?.error?.message) {
+    logger.warn(
+      `${source.title} of the fleet ${fleet.name} could not be read: ${told.message}`,
+    );
+  }
+  await costs.saveCostSource(fleet.name, {
+    ...stateOf(source, new Date(now).toISOString()),
+    readAt: state?.readAt,
+    error: told,
+    problems: state?.problems ?? [],
+    facts: state?.facts ?? unknownFacts(coveredMembers(source)),
+  });
 }
 
 async function readInTime(
@@ -149,94 +265,23 @@ async function readInTime(
   window: DayRange,
   { settings, signal }: ReadSourcesOptions,
 ): Promise<CostReading> {
-  const deadline = startDeadline(settings.costs.deadlineMs, signal);
+  const { deadlineMs } = settings.costs;
+  const deadline = startDeadline(deadlineMs, signal);
   try {
     return await orAborted(
       source.read(window, deadline.signal),
       deadline.signal,
     );
+  } catch (error) {
+    throw error === deadline.signal.reason
+      ? new SourceError(
+          'timeout',
+          `${source.title} did not answer within ${
+            deadlineMs / 1000
+          } s. Check its load and the network in between, or lengthen elkFleet.costs.deadline.`,
+        )
+      : error;
   } finally {
     deadline.end();
   }
-}
-
-async function save(
-  fleet: string,
-  source: CostSource,
-  outcome: SourceOutcome,
-  { costs, left }: { costs: CostStore; left: boolean },
-): Promise<TouchedDays[]> {
-  for (const { from, to, members } of outcome.replaced) {
-    await costs.replaceCosts(
-      fleet,
-      { from, to, members, source: source.id },
-      left
-        ? []
-        : outcome.rows.filter(
-            ({ day, member }) =>
-              day >= from && day <= to && members.includes(member),
-          ),
-    );
-  }
-  return outcome.replaced;
-}
-
-/**
- * Another member's server that tells of a cluster of the same name the very
- * same: both would be one cluster, counted twice.
- */
-function findTwin(
-  source: CostSource,
-  outcome: SourceOutcome,
-  states: StoredState[],
-): CostProblem | undefined {
-  const { member } = source;
-  const own = member === undefined ? undefined : outcome.facts?.members[member];
-  if (member === undefined || !own || outcome.rows.length === 0) {
-    return undefined;
-  }
-  const twin = states.find(state => {
-    const other = state.facts?.members[state.member];
-    return (
-      other !== undefined &&
-      state.member < member &&
-      other.clusters.some(cluster => own.clusters.includes(cluster)) &&
-      other.cpuHour === own.cpuHour &&
-      JSON.stringify(other.usage) === JSON.stringify(own.usage)
-    );
-  });
-  const amount = outcome.rows.reduce(
-    (sum, { amounts }) => sum + sumAmounts(amounts),
-    0,
-  );
-  return twin && amount > 0
-    ? {
-        code: 'same-cluster',
-        message: `${
-          source.title
-        } of ${member} says of the cluster ${own.clusters.join(
-          ', ',
-        )} the very same as that of ${
-          twin.member
-        }, so it is left out and counted once. Give each its own server, or name the cluster of each with opencost.cluster.`,
-      }
-    : undefined;
-}
-
-async function readWorkloads(
-  fleet: FleetSettings,
-  { members: store }: ReadSourcesOptions,
-): Promise<(member: string) => Workload[]> {
-  const observations = await store.getObservations({
-    fleet: fleet.name,
-    members: fleet.members.map(({ name }) => name),
-    sources: ['kubernetes.workloads'],
-  });
-  const found = new Map(
-    observations.map(({ member, value }) => [
-      member,
-      (value as { workloads: Workload[] } | undefined)?.workloads ?? [],
-    ]),
-  );
-  return member => found.get(member) ?? [];
 }

@@ -38,7 +38,9 @@ export class CostFindings {
     const now = this.#now();
     const revision = await this.#store.getCostRevision(name);
     const last = this.#last.get(name);
-    const isNew = !last || last.revision !== revision;
+    // With a new day budgets and what is recent are others, too.
+    const isNew =
+      !last || last.revision !== revision || dayOf(last.at) !== dayOf(now);
     if (last && (!isNew || now - last.at < LEAST_MS)) return last.findings;
     const findings = await this.#judge(fleet, new Date(now));
     this.#last.set(name, { revision, at: now, findings });

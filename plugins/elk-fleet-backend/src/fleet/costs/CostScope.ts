@@ -2,12 +2,10 @@ import {
   type CostCategory,
   type CostComponent,
   type CostExcluded,
-  type DailyAmount,
-  daysBetween,
-  fromMicros,
-  sumAmounts,
 } from '@elk-fleet/backstage-plugin-elk-fleet-common';
+import { NotFoundError } from '@backstage/errors';
 import type { DayRange, ReadableCostStore } from '../../store/CostStore';
+import type { VisibleFleet } from '../visibleFleet';
 import type { Exchange } from './exchange';
 import { type Countable, splitByCategory } from './tally';
 
@@ -20,6 +18,32 @@ export interface CostScope {
   category?: CostCategory;
   /** Only the share of this owner. */
   owner?: string;
+}
+
+/** What the costs are asked for by. */
+export interface CostQuery extends Omit<CostScope, 'fleet' | 'members'> {
+  member?: string;
+  currency?: string;
+}
+
+/** @throws NotFoundError for a member that the caller may not read the costs of */
+export function scopeOf(
+  { settings, members }: VisibleFleet,
+  { member, component, category, owner }: CostQuery,
+): CostScope {
+  const names = members.map(({ name }) => name);
+  if (member !== undefined && !names.includes(member)) {
+    throw new NotFoundError(
+      `There is no member "${member}" in the fleet "${settings.name}", or you may not read its costs`,
+    );
+  }
+  return {
+    fleet: settings.name,
+    members: member === undefined ? names : [member],
+    component,
+    category,
+    owner,
+  };
 }
 
 /** A sum that tells what it is of, in micros of the currency that was asked for. */
@@ -43,39 +67,29 @@ export interface SumQuery extends DayRange {
 export async function readSums(
   store: Pick<ReadableCostStore, 'sumCosts' | 'sumShares'>,
   scope: CostScope,
-  query: SumQuery,
+  // `share` tells owner, entity, member and component of each.
+  query: Omit<SumQuery, 'by'> & { by?: SumQuery['by'] | 'share' },
   exchange: Exchange,
 ): Promise<{ sums: ScopedSum[]; excluded: CostExcluded[] }> {
   const { category, owner, ...filter } = scope;
   const { from, to, resolution, by } = query;
   const range = { ...filter, from, to, resolution };
+  const split = by === 'member' || by === 'component' ? [by] : [];
   const sums: ScopedSum[] =
-    owner !== undefined || by === 'owner'
-      ? await store.sumShares({ ...range, owner })
-      : await store.sumCosts({
+    owner !== undefined || by === 'owner' || by === 'share'
+      ? await store.sumShares({
           ...range,
-          by: by === 'member' || by === 'component' ? [by] : [],
-        });
-  const { converted, excluded } = exchange.convert(sums);
+          owner,
+          by: by === 'share' ? undefined : [...split, 'owner'],
+        })
+      : await store.sumCosts({ ...range, by: split });
+  const ofCategory = (all: ScopedSum[]): ScopedSum[] =>
+    category === undefined
+      ? all
+      : all.flatMap(splitByCategory).filter(part => part.category === category);
   return {
-    sums:
-      category === undefined
-        ? converted
-        : converted
-            .flatMap(splitByCategory)
-            .filter(part => part.category === category),
-    excluded,
+    // Converted as a whole, so that what is asked for is the same part of it.
+    sums: ofCategory(exchange.convert(sums).converted),
+    excluded: exchange.convert(ofCategory(sums)).excluded,
   };
-}
-
-/** One amount for each day, in units; null where nothing is known. */
-export function toHistory(sums: ScopedSum[], range: DayRange): DailyAmount[] {
-  const byDay = new Map<string, number>();
-  for (const { bucket, amounts } of sums) {
-    byDay.set(bucket, (byDay.get(bucket) ?? 0) + sumAmounts(amounts));
-  }
-  return daysBetween(range.from, range.to).map(day => {
-    const micros = byDay.get(day);
-    return { day, amount: micros === undefined ? null : fromMicros(micros) };
-  });
 }

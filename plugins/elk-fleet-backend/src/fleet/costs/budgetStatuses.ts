@@ -8,8 +8,10 @@ import {
 import type { BudgetSettings } from '../../config/costSettings';
 import type { ReadableCostStore } from '../../store/CostStore';
 import type { VisibleFleet } from '../visibleFleet';
-import { type CostScope, readSums, toHistory } from './CostScope';
+import { additionsOf } from './costGaps';
+import { type CostScope, readSums } from './CostScope';
 import type { Exchange } from './exchange';
+import { knownDays, toHistory } from './history';
 import { tally } from './tally';
 
 /** Days that what is expected follows from. */
@@ -75,7 +77,12 @@ async function judgeOne(
   const learning = addDays(today, -LEARNING_DAYS);
   const from = learning < period.from ? learning : period.from;
   const [days, months] = await Promise.all([
-    readSums(store, scope, { from, to: today, resolution: 'day' }, exchange),
+    readSums(
+      store,
+      scope,
+      { from, to: today, resolution: 'day', by: 'member' },
+      exchange,
+    ),
     // Of a whole year at once.
     readSums(
       store,
@@ -84,9 +91,11 @@ async function judgeOne(
       exchange,
     ),
   ]);
-  const history = toHistory(days.sums, { from, to: addDays(today, -1) });
+  const over = { from, to: addDays(today, -1) };
+  const additions = additionsOf(settings.costs);
+  const history = toHistory(days.sums, over, additions);
   const amount = budget.amount * (exchange.rateFrom(budget.currency) ?? 1);
-  const known = new Set(days.sums.map(({ bucket }) => bucket));
+  const known = knownDays(days.sums, over, additions);
   return {
     ...{ name, title, amount, per, thresholds },
     owner: budget.owner ?? settings.owner ?? null,

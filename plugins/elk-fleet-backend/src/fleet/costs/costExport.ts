@@ -7,7 +7,7 @@ import {
 } from '@elk-fleet/backstage-plugin-elk-fleet-common';
 import type { ReadableCostStore } from '../../store/CostStore';
 import type { VisibleFleet } from '../visibleFleet';
-import { scopeOf } from './CostReports';
+import { scopeOf } from './CostScope';
 import { readPeriod } from './period';
 import { splitByCategory } from './tally';
 

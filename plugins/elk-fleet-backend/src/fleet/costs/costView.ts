@@ -1,10 +1,6 @@
 import {
-  addDays,
-  type CostGap,
   type CostGroup,
   type CostView,
-  dayOf,
-  daysBetween,
   fromMicros,
   sumAmounts,
 } from '@elk-fleet/backstage-plugin-elk-fleet-common';
@@ -112,26 +108,4 @@ function together(groups: Array<[string, Group]>): Group {
 
 function addTo(sums: Map<string, number>, key: string, micros: number): void {
   sums.set(key, (sums.get(key) ?? 0) + micros);
-}
-
-/**
- * Members of which some days that are over are not in the totals.
- *
- * @param covered - days with a known cost, by member
- */
-export function buildGaps(options: {
-  members: string[];
-  covered: Map<string, number>;
-  period: { from: string; to: string };
-  now: Date;
-  reasonOf: (member: string) => string;
-}): CostGap[] {
-  const { members, covered, period, now, reasonOf } = options;
-  const yesterday = addDays(dayOf(now), -1);
-  const last = period.to < yesterday ? period.to : yesterday;
-  const of = daysBetween(period.from, last).length;
-  return members.flatMap(member => {
-    const days = of - Math.min(of, covered.get(member) ?? 0);
-    return days > 0 ? [{ member, days, of, reason: reasonOf(member) }] : [];
-  });
 }

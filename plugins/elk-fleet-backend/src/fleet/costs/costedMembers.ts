@@ -6,13 +6,9 @@ import {
   priceOf,
   type WorkloadUsage,
 } from '@elk-fleet/backstage-plugin-elk-fleet-common';
-import type {
-  CostSourceState,
-  IndexCounters,
-  ReadableCostStore,
-} from '../../store/CostStore';
+import type { CostSourceState, IndexCounters } from '../../store/CostStore';
 import type { FleetSnapshot } from '../FleetSnapshot';
-import type { ReadableStore } from '../visibleFleet';
+import type { CostContext } from './costContext';
 import { effectiveRates } from './effectiveRates';
 
 const SECONDS_A_DAY = 86_400;
@@ -25,34 +21,28 @@ interface Facts {
   prices: PriceConfiguration;
 }
 
-/** All that savings and what-if answers are made from, of some visible members. */
+/** All that savings and what-if answers are made from, of the visible members. */
 export async function readCostedMembers(
   snapshot: FleetSnapshot,
-  options: {
-    store: Pick<ReadableStore, 'getObservations'>;
-    costs: Pick<ReadableCostStore, 'getCostSources' | 'getMeters'>;
-    prices: PriceConfiguration;
-    /** All unless given. */
-    members?: string[];
-  },
+  { store, prices }: Pick<CostContext, 'store' | 'prices'>,
 ): Promise<CostedMember[]> {
   const { settings, members } = snapshot.fleet;
-  const names = options.members ?? members.map(({ name }) => name);
+  const names = members.map(({ name }) => name);
   const [observations, states, counters] = await Promise.all([
-    options.store.getObservations({
+    store.getObservations({
       fleet: settings.name,
       members: names,
       sources: ['elasticsearch.indices'],
     }),
-    options.costs.getCostSources(settings.name),
-    options.costs.getMeters(settings.name, 'index:'),
+    store.getCostSources(settings.name),
+    store.getMeters(settings.name, 'index:'),
   ]);
   const indices = new Map(
     observations.flatMap(({ member, value }) =>
       value ? [[member, value as ElasticsearchIndices] as const] : [],
     ),
   );
-  const facts = { states, indices, counters, prices: options.prices };
+  const facts = { states, indices, counters, prices };
   return names.map(name => toCosted(name, snapshot, facts));
 }
 
@@ -89,7 +79,10 @@ function toCosted(
             ? (rates.bytesPerSecond * SECONDS_A_DAY) / 2 ** 30
             : null,
       })),
-    indexSince: sinceOf(counters.get(`index:${name}`)),
+    indexSince: sinceOf(
+      counters.get(`index:${name}`) as IndexCounters | undefined,
+      snapshot.options.now,
+    ),
   };
 }
 
@@ -97,7 +90,27 @@ function usageOf(name: string, states: CostSourceState[]): WorkloadUsage[] {
   return states.flatMap(({ facts }) => facts?.members[name]?.usage ?? []);
 }
 
-function sinceOf(state: unknown): Record<string, IndexSince> {
-  const { indices = {} } = (state ?? {}) as Partial<IndexCounters>;
-  return indices;
+/**
+ * Since when counters stand still, counted back from now: what happened after
+ * the last look at them nobody knows, so that time does not count.
+ */
+function sinceOf(
+  counters: IndexCounters | undefined,
+  now: Date,
+): Record<string, IndexSince> {
+  if (!counters) return {};
+  const unseen = now.getTime() - Date.parse(counters.at);
+  const shift = (time: string) =>
+    new Date(Date.parse(time) + unseen).toISOString();
+  return Object.fromEntries(
+    Object.entries(counters.indices).map(
+      ([uuid, { writesSince, searchesSince }]) => [
+        uuid,
+        {
+          writesSince: shift(writesSince),
+          searchesSince: shift(searchesSince),
+        },
+      ],
+    ),
+  );
 }

@@ -13,8 +13,8 @@ export function effectiveRates(
   member: string,
   states: CostSourceState[],
   prices: PlacePrices,
-): CostedRates & { source: string } {
-  for (const { title, facts } of states) {
+): CostedRates & { source: string; date: string } {
+  for (const { title, facts, readAt, attemptedAt } of states) {
     const own = facts?.members[member];
     if (facts?.currency === 'USD' && own?.cpuHour && own.memoryGibHour) {
       const { cpuHour, memoryGibHour } = own;
@@ -24,6 +24,7 @@ export function effectiveRates(
         high: 0,
         effective: true,
         source: title,
+        date: (readAt ?? attemptedAt).slice(0, 10),
       };
     }
   }
@@ -33,5 +34,6 @@ export function effectiveRates(
     ...uncertainty,
     effective: false,
     source: source.name,
+    date: source.date,
   };
 }

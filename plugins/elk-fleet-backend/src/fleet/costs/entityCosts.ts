@@ -9,7 +9,7 @@ import {
   fleetEntityRef,
   parseIndexPatterns,
 } from '@elk-fleet/backstage-plugin-elk-fleet-common';
-import type { ShareSum, SplitWeights } from '../../store/CostStore';
+import type { SplitWeights } from '../../store/CostStore';
 import type { VisibleFleet } from '../visibleFleet';
 
 /** Which part of the costs of a fleet belongs to a catalog entity. */
@@ -86,6 +86,6 @@ export function whyOf(
 }
 
 /** Members that have something of the sums. */
-export function membersOf(sums: Array<Pick<ShareSum, 'member'>>): string[] {
+export function membersOf(sums: Array<{ member: string }>): string[] {
   return [...new Set(sums.map(({ member }) => member))];
 }

@@ -29,7 +29,7 @@ export class Exchange {
     { currency: own, rates }: Pick<FleetCostSettings, 'currency' | 'rates'>,
     currency: string = own,
   ) {
-    if (!(currency in rates)) {
+    if (!Object.hasOwn(rates, currency)) {
       throw new InputError(
         `currency ${currency} has no rate; use one of ${Object.keys(rates).join(
           ', ',

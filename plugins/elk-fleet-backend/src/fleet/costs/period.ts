@@ -31,7 +31,7 @@ export function readPeriod(
   const to = query.to ?? today;
   const from = query.from ?? addDays(to, 1 - USUAL_DAYS);
   for (const [field, day] of Object.entries({ from, to })) {
-    if (Number.isNaN(Date.parse(day))) {
+    if (!isDay(day)) {
       throw new InputError(`${field} must be a day, for example ${today}`);
     }
   }
@@ -50,6 +50,12 @@ export function readPeriod(
         to: endOfMonth(to),
         resolution: 'month',
       };
+}
+
+/** What JavaScript takes for a date may be none: 30 February becomes 2 March. */
+function isDay(day: string): boolean {
+  const time = Date.parse(day);
+  return !Number.isNaN(time) && dayOf(time) === day;
 }
 
 /** The period of the same length before. */

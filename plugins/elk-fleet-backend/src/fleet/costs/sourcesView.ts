@@ -8,6 +8,7 @@ import {
 import type { Member } from '../../inventory/Inventory';
 import type { CostSourceState, DayRange } from '../../store/CostStore';
 import type { VisibleFleet } from '../visibleFleet';
+import { sourceOf } from './costGaps';
 import { effectiveRates } from './effectiveRates';
 
 type State = CostSourceState & Partial<DayRange>;
@@ -25,7 +26,7 @@ export function buildSources(
   return {
     items: visible.map(toSource),
     without: fleet.members
-      .filter(member => !isTold(member, states))
+      .filter(({ name }) => !sourceOf(name, states))
       .map(({ name, kubernetes }) => ({
         member: name,
         reason: kubernetes
@@ -57,12 +58,6 @@ export function toSource(state: State): CostSource {
   };
 }
 
-function isTold({ name }: Member, states: State[]): boolean {
-  return states.some(
-    ({ member, facts }) => member === name || facts?.members[name],
-  );
-}
-
 function ratesOf(
   member: Member,
   states: State[],
@@ -76,7 +71,7 @@ function ratesOf(
     provider: member.provider ?? null,
     ...rates,
     storageGibMonth: prices.storageGibMonth.balanced,
-    source: rates.effective ? rates.source : prices.source.name,
-    date: prices.source.date,
+    source: rates.source,
+    date: rates.date,
   };
 }

@@ -32,6 +32,7 @@ export interface TransferFacts {
 
 interface PricedLink {
   link: TransferLink;
+  isGone: boolean;
   priced: PricedTransfer;
 }
 
@@ -44,35 +45,97 @@ export function buildTransfers(
   'since' | 'total' | 'edges' | 'links' | 'totalLinks' | 'unpriced'
 > {
   const members = new Map(facts.fleet.members.map(one => [one.name, one]));
-  const moved = new Map(facts.transfers.map(one => [one.link, one]));
-  const links = facts.links
-    .filter(isFollowed)
-    .filter(
-      ({ id, follower, leader }) =>
-        (page.link === undefined || id === page.link) &&
-        members.has(follower.member) &&
-        (leader.member === null || members.has(leader.member)),
-    );
-  const priced = links
-    .map(link => priceLink(link, moved.get(link.id), { ...facts, members }))
+  const pricing = { ...facts, members };
+  const routes = findRoutes(facts, members).filter(
+    ({ id }) => page.link === undefined || id === page.link,
+  );
+  const priced = routes
+    .map(route => priceRoute(route, pricing))
     .sort(
       (a, b) =>
         b.priced.micros - a.priced.micros || (a.link.id < b.link.id ? -1 : 1),
     );
   const { limit, offset } = page;
   return {
-    since: facts.transfers.reduce<string | null>(
-      (first, { day }) => (first === null || day < first ? day : first),
+    since: routes.reduce<string | null>(
+      (first, { moved }) =>
+        moved && (first === null || moved.day < first) ? moved.day : first,
       null,
     ),
     total: amountOf(sumTransfers(priced.map(one => one.priced))),
-    edges: buildEdges(priced, { ...facts, members }),
+    edges: buildEdges(priced, pricing),
     links: priced.slice(offset, offset + limit).map(({ link }) => link),
     totalLinks: priced.length,
-    unpriced: links
-      .filter(({ leader }) => leader.member === null)
-      .map(({ follower, leader }) => `${follower.member}: ${leader.index}`),
+    unpriced: [
+      ...new Set(
+        routes
+          .filter(({ leader }) => leader === null)
+          .map(({ follower, leaderIndex }) => `${follower}: ${leaderIndex}`),
+      ),
+    ],
   };
+}
+
+/** A way that data takes, or took within the period. */
+interface Route
+  extends Pick<
+    TransferLink,
+    'id' | 'leader' | 'follower' | 'leaderIndex' | 'followerIndex'
+  > {
+  moved: LinkTransfer | undefined;
+  /** Nobody follows there any more: there is nothing to move back. */
+  isGone: boolean;
+}
+
+/**
+ * The links that there are, and those that moved something and are gone, or led
+ * elsewhere, since that was charged too. Of what the caller may not see, nothing.
+ */
+function findRoutes(
+  { links, transfers }: TransferFacts,
+  members: Map<string, Member>,
+): Route[] {
+  const seen = (leader: string | null) =>
+    leader !== null && members.has(leader) ? leader : null;
+  const keyOf = (id: string, leader: string | null) =>
+    JSON.stringify([id, seen(leader)]);
+  const moved = new Map<string, LinkTransfer>();
+  for (const one of transfers) {
+    if (!members.has(one.followerMember)) continue;
+    const key = keyOf(one.link, one.leaderMember);
+    moved.set(key, together(moved.get(key), one));
+  }
+  const current = links.flatMap(({ id, leader, follower }): Route[] => {
+    const { member } = follower;
+    if (member === null || !members.has(member)) return [];
+    const key = keyOf(id, leader.member);
+    const found = moved.get(key);
+    moved.delete(key);
+    return [
+      {
+        ...{ id, leader: seen(leader.member), follower: member },
+        ...{ leaderIndex: leader.index, followerIndex: follower.index },
+        ...{ moved: found, isGone: false },
+      },
+    ];
+  });
+  const gone = [...moved.values()].map(one => ({
+    ...{ id: one.link, leader: seen(one.leaderMember) },
+    ...{ follower: one.followerMember, leaderIndex: one.leaderIndex },
+    ...{ followerIndex: one.followerIndex, moved: one, isGone: true },
+  }));
+  return [...current, ...gone];
+}
+
+function together(a: LinkTransfer | undefined, b: LinkTransfer): LinkTransfer {
+  return a
+    ? {
+        ...a,
+        day: a.day < b.day ? a.day : b.day,
+        readBytes: a.readBytes + b.readBytes,
+        firstCopyBytes: a.firstCopyBytes + b.firstCopyBytes,
+      }
+    : b;
 }
 
 type Pricing = Pick<
@@ -80,46 +143,26 @@ type Pricing = Pick<
   'fleet' | 'sizeOf' | 'exchange' | 'prices'
 > & { members: Map<string, Member> };
 
-/** A link that is seen from its follower, as all are that were read. */
-type FollowedLink = ReplicationLink & {
-  follower: ReplicationLink['follower'] & { member: string };
-};
-
-function isFollowed(link: ReplicationLink): link is FollowedLink {
-  return link.follower.member !== null;
-}
-
 const NOTHING = { readBytes: 0, firstCopyBytes: 0 };
 
-function priceLink(
-  { id, leader, follower }: FollowedLink,
-  moved: LinkTransfer | undefined,
+function priceRoute(
+  { moved, isGone, ...ends }: Route,
   pricing: Pricing,
 ): PricedLink {
-  const { fleet } = pricing;
-  const price =
-    leader.member === null
-      ? 0
-      : priceBetween(leader.member, follower.member, pricing).gib;
+  const { leader, follower, followerIndex } = ends;
   const priced = priceTransfer(moved ?? NOTHING, {
-    compression: fleet.settings.costs.compression,
-    gibPrice: price,
+    compression: pricing.fleet.settings.costs.compression,
+    gibPrice: leader === null ? 0 : priceBetween(leader, follower, pricing).gib,
   });
+  const size = isGone ? undefined : pricing.sizeOf(follower, followerIndex);
   return {
     priced,
+    isGone,
     link: {
-      id,
-      leader: leader.member,
-      follower: follower.member,
-      leaderIndex: leader.index,
-      followerIndex: follower.index,
+      ...ends,
       volume: volumeOf(priced),
       cost: amountOf(priced),
-      failback: moveBack(
-        pricing.sizeOf(follower.member, follower.index),
-        { from: follower.member, to: leader.member },
-        pricing,
-      ),
+      failback: moveBack(size, { from: follower, to: leader }, pricing),
     },
   };
 }
@@ -134,7 +177,8 @@ function buildEdges(all: PricedLink[], pricing: Pricing): TransferEdge[] {
   return [...edges].map(([key, own]) => {
     const [leader, follower] = JSON.parse(key) as [string, string];
     const sum = sumTransfers(own.map(({ priced }) => priced));
-    const sizes = own.map(({ link }) => link.failback.gib);
+    const there = own.filter(({ isGone }) => !isGone);
+    const sizes = there.map(({ link }) => link.failback.gib);
     const whole = sizes.every(size => size !== null)
       ? sizes.reduce((total, size) => total + size, 0) * 2 ** 30
       : undefined;

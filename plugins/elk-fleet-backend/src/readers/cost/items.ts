@@ -16,9 +16,11 @@ export function createItemSource(
     id: `item:${item.name}`,
     title: item.title,
     fleet,
+    ...(item.members.length === 1 && { member: item.members[0] }),
     kind: 'measured',
     covers: 'addition',
     since: item.from,
+    version: JSON.stringify(item),
     read: async window => ({
       type: 'billed',
       rows: daysOf(window)

@@ -1,87 +1,17 @@
 import { Refusal, type Routes } from '../../__testUtils__/fakeMember';
 import { readFrom } from '../../__testUtils__/readFrom';
+import {
+  list,
+  node,
+  claim,
+  service,
+  workload,
+  core,
+  apps,
+  routesOf,
+  read,
+} from './__testUtils__/capacityObjects';
 import { kubernetesCapacity } from './capacity';
-
-const list = (...items: unknown[]) => ({ metadata: {}, items });
-
-const node = (
-  name: string,
-  labels: Record<string, string> = {},
-  capacity: object | undefined = { cpu: '4', memory: '16Gi' },
-) => ({ metadata: { name, labels }, status: { capacity } });
-
-const claim = (
-  name: string,
-  changes: { spec?: object; phase?: string; labels?: object; in?: string } = {},
-) => ({
-  metadata: {
-    name,
-    namespace: changes.in ?? 'elastic',
-    labels: changes.labels,
-  },
-  spec: {
-    storageClassName: 'gp3',
-    resources: { requests: { storage: '100Gi' } },
-    ...changes.spec,
-  },
-  status: { phase: changes.phase ?? 'Bound' },
-});
-
-const service = (
-  name: string,
-  changes: { type?: string; labels?: object; selector?: object; in?: string },
-) => ({
-  metadata: {
-    name,
-    namespace: changes.in ?? 'elastic',
-    labels: changes.labels,
-  },
-  spec: {
-    type: changes.type ?? 'LoadBalancer',
-    selector: changes.selector,
-  },
-});
-
-const workload = (
-  name: string,
-  changes: {
-    image?: string;
-    in?: string;
-    templates?: string[];
-    volumes?: object[];
-  } = {},
-) => ({
-  metadata: { name, namespace: changes.in ?? 'elastic' },
-  spec: {
-    volumeClaimTemplates: changes.templates?.map(template => ({
-      metadata: { name: template },
-    })),
-    template: {
-      spec: {
-        containers: [
-          { name: 'main', image: changes.image ?? 'elasticsearch:8.19.4' },
-        ],
-        volumes: changes.volumes,
-      },
-    },
-  },
-});
-
-const core = '/api/v1';
-const apps = '/apis/apps/v1';
-
-const routesOf = (changes: Routes = {}): Routes => ({
-  [`${core}/nodes`]: list(),
-  [`${core}/persistentvolumeclaims`]: list(),
-  [`${core}/services`]: list(),
-  [`${apps}/statefulsets`]: list(workload('es', { templates: ['data'] })),
-  [`${apps}/deployments`]: list(),
-  [`${apps}/daemonsets`]: list(),
-  ...changes,
-});
-
-const read = (changes: Routes, options?: { namespaces?: string[] }) =>
-  readFrom(kubernetesCapacity, routesOf(changes), options);
 
 describe('nodes', () => {
   it('have a size and a type', async () => {

@@ -4,6 +4,8 @@ import { apportion } from './money';
  * Splits the bounds of a sum over its parts, all in micros. The parts of each bound
  * add up to it exactly, and as the margins are split, not the bounds, none crosses
  * its part.
+ *
+ * @public
  */
 export function splitBounds(
   parts: number[],

@@ -51,7 +51,7 @@ describe('findings of budgets', () => {
     ]);
     expect(idsOf({ state: 'at-risk', spent: 85 })).toEqual([
       'warning cost-budget/eu/2026-11-01/at-risk',
-      'info cost-budget/eu/2026-11-01/0.8',
+      'warning cost-budget/eu/2026-11-01/0.8',
     ]);
   });
 
@@ -61,7 +61,7 @@ describe('findings of budgets', () => {
     ]);
     expect(idsOf({ state: 'exceeded', spent: 120 })).toEqual([
       'warning cost-budget/eu/2026-11-01/exceeded',
-      'info cost-budget/eu/2026-11-01/1.2',
+      'warning cost-budget/eu/2026-11-01/1.2',
     ]);
   });
 

@@ -28,6 +28,9 @@ export interface CostFindingOptions {
  */
 export type CostFindingPlace = Pick<CostFindingOptions, 'fleet' | 'observedAt'>;
 
+/** From this share of a budget on a threshold is told to its owner. */
+const TOLD_FROM = 0.8;
+
 /** Messages of one problem that are told; the page of sources has all. */
 const TOLD = 3;
 
@@ -77,7 +80,7 @@ function thresholdReached(
   return [
     budgetFinding(budget, place, {
       what: `${passed}`,
-      severity: 'info',
+      severity: passed >= TOLD_FROM ? 'warning' : 'info',
       verb: `has reached ${Math.round(passed * 100)} %`,
       nextStep:
         'Nothing, if that is as planned; else see on the Costs tab what rose.',

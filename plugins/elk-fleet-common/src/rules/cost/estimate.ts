@@ -65,7 +65,12 @@ export interface MemberEstimate {
   problems: CostProblem[];
 }
 
-type EstimateFacts = Pick<
+/**
+ * What an estimate is made from.
+ *
+ * @public
+ */
+export type EstimateFacts = Pick<
   CostedMember,
   'workloads' | 'capacity' | 'rates' | 'prices' | 'provider' | 'region'
 >;

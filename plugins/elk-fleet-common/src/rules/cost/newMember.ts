@@ -53,9 +53,9 @@ export function newMemberQuestion(
 }
 
 /**
- * What a new member would cost, in a sentence, for example `A member in sa-east-1
+ * What a new member would cost, in a sentence, for example "A member in sa-east-1
  * like us-east-1 would cost about $1,240 a month (between $990 and $1,610), and
- * $12.40 once for first copies.`
+ * $12.40 once for first copies."
  *
  * @public
  */

@@ -197,10 +197,15 @@ function anomalyColumns(currency: string): DataColumn<Anomaly>[] {
     {
       id: 'member',
       label: 'Where',
-      sortBy: ({ member }) => member,
-      cell: ({ member }) => member ?? 'the fleet as a whole',
+      grow: 2,
+      sortBy: ({ title }) => title,
+      cell: ({ title, member }) => (
+        <>
+          <b>{title}</b>
+          {member === null && <span className={ui.sub}>as a whole</span>}
+        </>
+      ),
     },
-    { id: 'what', label: 'What', grow: 3, cell: ({ title }) => title },
     {
       id: 'amount',
       label: 'Cost',
@@ -219,6 +224,7 @@ function anomalyColumns(currency: string): DataColumn<Anomaly>[] {
       id: 'excess',
       label: 'Difference',
       alignsEnd: true,
+      grow: 1.6,
       sortBy: ({ excess }) => excess,
       cell: ({ excess, score }) => (
         <>

@@ -6,11 +6,14 @@ import { EmptyState, QueryState } from '../../ui/states';
 import ui from '../../ui/ui.module.css';
 import css from './costs.module.css';
 
+const statusOf = (error: Error | null) =>
+  ((error ?? {}) as Partial<ResponseError>).statusCode;
+
 /** Whether an answer is that somebody may not read costs. */
 export function isRefusal(error: Error | null): boolean {
-  const { statusCode } = (error ?? {}) as Partial<ResponseError>;
+  const status = statusOf(error);
   // What one may not read is not there for them.
-  return statusCode === 403 || statusCode === 404;
+  return status === 403 || status === 404;
 }
 
 const REFUSED =
@@ -26,12 +29,17 @@ export const CostRefusal = (props: { of?: string }) => (
 );
 
 /** The same within a panel that holds other things too. */
-const BriefRefusal = (props: { of?: string }) => (
-  <p className={ui.sub}>
-    You may not read the costs of {props.of ?? 'this fleet'}: that takes the
-    permission elk-fleet.cost.read.
-  </p>
-);
+const BriefRefusal = (props: { of?: string; isMissing: boolean }) => {
+  const { of = 'this fleet', isMissing } = props;
+  return (
+    <p className={ui.sub}>
+      {isMissing
+        ? `There are no costs of ${of} alone, or you may not read them`
+        : `You may not read the costs of ${of}`}
+      : that takes the permission elk-fleet.cost.read.
+    </p>
+  );
+};
 
 /**
  * Shows what a query about costs has. While another period or filter is asked
@@ -49,7 +57,7 @@ export function CostState<T>(props: {
   const { query } = props;
   if (isRefusal(query.error)) {
     return props.isBrief ? (
-      <BriefRefusal of={props.of} />
+      <BriefRefusal of={props.of} isMissing={statusOf(query.error) === 404} />
     ) : (
       <CostRefusal of={props.of} />
     );

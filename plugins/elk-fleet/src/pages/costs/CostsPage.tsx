@@ -38,6 +38,10 @@ const contents: Record<string, (props: { fleet: Fleet }) => JSX.Element> = {
   sources: SourcesSection,
 };
 
+/** Sources that tell of other members too are not shown to everybody. */
+const tellsNothing = ({ items, without, rates }: CostSources) =>
+  items.length === 0 && without.length >= rates.length;
+
 /** The fourth tab: what the fleet costs, where that comes from, and what to do. */
 export const CostsPage = () => (
   <FleetFrame>{fleet => <CostsTab fleet={fleet} />}</FleetFrame>
@@ -60,7 +64,7 @@ function CostsTab({ fleet }: { fleet: Fleet }) {
       {sources.data && section !== 'sources' && (
         <SourceNotice sources={sources.data} />
       )}
-      {sources.data?.items.length === 0 && section !== 'sources' ? (
+      {sources.data && tellsNothing(sources.data) && section !== 'sources' ? (
         <NoCosts fleet={fleet} sources={sources.data} />
       ) : (
         <Content fleet={fleet} />

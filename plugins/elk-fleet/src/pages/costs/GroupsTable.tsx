@@ -10,8 +10,8 @@ import {
   costKinds,
 } from '../../format/costWords';
 import {
+  formatCell,
   formatInterval,
-  formatMoney,
   formatPart,
   isUncertain,
 } from '../../format/money';
@@ -22,7 +22,7 @@ import { TextButton } from '../../ui/TextButton';
 import ui from '../../ui/ui.module.css';
 import css from './costs.module.css';
 import { Change } from './Money';
-import { kinds, shownGroups, type ShownTotal } from './shares';
+import { amountOfKind, kinds, shownGroups, type ShownTotal } from './shares';
 import { groupings, type GroupBy } from './useCostChoice';
 
 interface Row extends ShownTotal {
@@ -102,7 +102,7 @@ function columnsOf(
     ...kinds
       // A kind that nothing is of needs no column.
       .filter(kind => total.kinds[kind] !== 0)
-      .map(kind => kindColumn(kind, currency)),
+      .map(kind => kindColumn(kind, view)),
     {
       id: 'total',
       label: 'Total',
@@ -135,28 +135,30 @@ function columnsOf(
   ];
 }
 
-function kindColumn(kind: CostKind, currency: string): DataColumn<Row> {
+function kindColumn(kind: CostKind, view: CostView): DataColumn<Row> {
   return {
     id: kind,
     label: costKinds[kind],
     alignsEnd: true,
     grow: 1.1,
     sortBy: row => row.kinds[kind],
-    cell: row =>
-      row.kinds[kind] === 0 ? (
+    cell: row => {
+      const amount = amountOfKind(row.group ?? view, kind);
+      return amount === 0 ? (
         <span className={ui.muted}>–</span>
       ) : (
         <span title={costKindNotes[kind]} className={css[kind]}>
           {kind === 'estimate' && '≈ '}
-          {formatMoney(row.kinds[kind], currency)}
+          {formatCell(row.kinds[kind], amount, view.currency)}
         </span>
-      ),
+      );
+    },
   };
 }
 
 function TotalCell({ row, view }: { row: Row; view: CostView }) {
   const amount = row.group ?? view.total;
-  const text = formatMoney(row.total, view.currency);
+  const text = formatCell(row.total, amount.amount, view.currency);
   return isUncertain(amount) ? (
     <>
       <b>≈ {text}</b>
@@ -193,9 +195,11 @@ function GroupTitle(props: {
   return (
     <>
       {canFilter ? (
-        <TextButton onPress={() => props.onOpen(group.key)}>
-          {group.title}
-        </TextButton>
+        <span className={css.groupTitle}>
+          <TextButton onPress={() => props.onOpen(group.key)}>
+            {group.title}
+          </TextButton>
+        </span>
       ) : (
         <span>{group.title}</span>
       )}

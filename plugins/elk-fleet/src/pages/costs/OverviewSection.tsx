@@ -1,17 +1,21 @@
 import { useApi } from '@backstage/frontend-plugin-api';
-import { Flex } from '@backstage/ui';
+import { Flex, Text } from '@backstage/ui';
 import type {
   CostView,
   Fleet,
 } from '@elk-fleet/backstage-plugin-elk-fleet-common';
 import { elkFleetApiRef } from '../../api';
+import { formatDays } from '../../format/days';
 import {
   useCostOutlook,
   useCosts,
   useCostSavings,
 } from '../../queries/costQueries';
 import { DownloadButton } from '../../ui/DownloadButton';
+import { useUrlState } from '../../queries/useUrlState';
 import { Panel } from '../../ui/Panel';
+import { EmptyState } from '../../ui/states';
+import { TextButton } from '../../ui/TextButton';
 import { CostsPanel } from './CostsPanel';
 import { GapNotice, StaleNotice } from './CostNotices';
 import { CostState } from './CostState';
@@ -54,6 +58,7 @@ export const OverviewSection = ({ fleet }: { fleet: Fleet }) => {
 };
 
 function Costs({ fleet, view }: { fleet: Fleet; view: CostView }) {
+  if (view.groups.length === 0) return <Nothing view={view} />;
   return (
     <>
       <StaleNotice collectedAt={view.collectedAt} />
@@ -65,6 +70,37 @@ function Costs({ fleet, view }: { fleet: Fleet; view: CostView }) {
       >
         <GroupsTable view={view} />
       </Panel>
+    </>
+  );
+}
+
+function Nothing({ view }: { view: CostView }) {
+  const { get, set } = useUrlState();
+  const filters = ['member', 'component', 'category', 'owner'];
+  return (
+    <>
+      <EmptyState
+        title={`Nothing is known of costs from ${formatDays(
+          view.from,
+          view.to,
+        )}`}
+      >
+        <Text as="p">
+          {view.collectedAt === null
+            ? 'The sources have not been asked yet. That is done as soon as the backend has started, and then every hour or as configured.'
+            : 'Choose another period, or look into the section Sources for how far back they tell.'}
+        </Text>
+        {filters.some(get) && (
+          <TextButton
+            onPress={() =>
+              set(Object.fromEntries(filters.map(name => [name, ''])))
+            }
+          >
+            Show the costs without filters
+          </TextButton>
+        )}
+      </EmptyState>
+      <GapNotice view={view} />
     </>
   );
 }

@@ -7,13 +7,7 @@ import type {
 import { useMemo } from 'react';
 import { entityName } from '../../format/costWords';
 import { formatDays, formatFullDay } from '../../format/days';
-import { formatBytes } from '../../format/numbers';
-import {
-  addUp,
-  formatMoney,
-  formatPart,
-  formatRatio,
-} from '../../format/money';
+import { addUp, formatCell, formatMoney, formatPart } from '../../format/money';
 import { plural } from '../../format/words';
 import { useCostShowback } from '../../queries/costQueries';
 import { useEntityPages } from '../../queries/useEntityPages';
@@ -25,8 +19,6 @@ import { CostState } from './CostState';
 import { Money } from './Money';
 import { Toolbar } from './Toolbar';
 import { useCostChoice, usePeriod } from './useCostChoice';
-
-const GIB = 1024 ** 3;
 
 /** The costs split over those whose data they hold. */
 export const ShowbackSection = ({ fleet }: { fleet: Fleet }) => {
@@ -67,6 +59,8 @@ interface Team {
   id: string;
   title: string;
   shown: number;
+  /** Some of it is an estimate. */
+  isEstimated: boolean;
   components: number;
   members: number;
 }
@@ -108,6 +102,9 @@ function Showback({ showback }: { showback: CostShowback }) {
   );
 }
 
+const isEstimated = (kinds: ShowbackShare['kinds']) =>
+  kinds.some(({ kind, amount }) => kind === 'estimate' && amount > 0);
+
 function teamsOf(rows: Row[], currency: string): Team[] {
   const byOwner = new Map<string, Row[]>();
   for (const row of rows) {
@@ -122,6 +119,7 @@ function teamsOf(rows: Row[], currency: string): Team[] {
         [own.reduce((sum, { shown }) => sum + shown, 0)],
         currency,
       )[0],
+      isEstimated: own.some(({ kinds }) => isEstimated(kinds)),
       components: new Set(own.flatMap(({ entityRef }) => entityRef ?? [])).size,
       members: new Set(own.map(({ member }) => member)).size,
     }))
@@ -158,7 +156,12 @@ function Teams(props: { rows: Row[]; currency: string; total: number }) {
       label: 'Cost',
       alignsEnd: true,
       sortBy: ({ shown }) => shown,
-      cell: ({ shown }) => <b>{formatMoney(shown, currency)}</b>,
+      cell: team => (
+        <b>
+          {team.isEstimated && '≈ '}
+          {formatMoney(team.shown, currency)}
+        </b>
+      ),
     },
     {
       id: 'share',
@@ -177,9 +180,6 @@ function Teams(props: { rows: Row[]; currency: string; total: number }) {
     />
   );
 }
-
-const isEstimated = (kinds: ShowbackShare['kinds']) =>
-  kinds.some(({ kind, amount }) => kind === 'estimate' && amount > 0);
 
 function Shares(props: { rows: Row[]; currency: string; total: number }) {
   const { rows, currency, total } = props;
@@ -216,11 +216,11 @@ function Shares(props: { rows: Row[]; currency: string; total: number }) {
       alignsEnd: true,
       grow: 0.9,
       sortBy: ({ shown }) => shown,
-      cell: ({ shown, kinds }) => (
+      cell: ({ shown, amount, kinds }) => (
         <>
           <b>
             {isEstimated(kinds) && '≈ '}
-            {formatMoney(shown, currency)}
+            {formatCell(shown, amount, currency)}
           </b>
           <span className={ui.sub}>{formatPart(shown, total)}</span>
         </>
@@ -235,9 +235,7 @@ function Shares(props: { rows: Row[]; currency: string; total: number }) {
           {why}
           {basis && (
             <span className={ui.sub}>
-              {plural(basis.indices, 'index', 'indices')},{' '}
-              {formatBytes(basis.storedGib * GIB)} with replicas,{' '}
-              {formatRatio(basis.share)} of the cluster's costs on{' '}
+              {plural(basis.indices, 'index', 'indices')}, as of{' '}
               {formatFullDay(basis.day)}
             </span>
           )}

@@ -3,7 +3,7 @@ import {
   Bar,
   BarChart,
   CartesianGrid,
-  Cell,
+  ReferenceArea,
   ResponsiveContainer,
   Tooltip,
   XAxis,
@@ -16,8 +16,8 @@ import type { Series } from './shares';
 
 const HEIGHT = 320;
 
-/** What an unfinished bucket is drawn with, as there is more to come. */
-const UNFINISHED = 0.45;
+/** In front of the bars. */
+const FRONT = 500;
 
 /** Groups on top of each other, bucket by bucket. */
 export const StackChart = (props: {
@@ -87,12 +87,21 @@ export const StackChart = (props: {
             stackId="costs"
             fill={colour}
             isAnimationActive={false}
-          >
-            {buckets.map(({ from, complete }) => (
-              <Cell key={from} fillOpacity={complete ? 1 : UNFINISHED} />
-            ))}
-          </Bar>
+          />
         ))}
+        {buckets
+          .filter(({ complete }) => !complete)
+          .map(({ from }) => (
+            // There is more to come.
+            <ReferenceArea
+              key={from}
+              x1={from}
+              x2={from}
+              fill="var(--bui-bg-neutral-1)"
+              fillOpacity={0.55}
+              zIndex={FRONT}
+            />
+          ))}
       </BarChart>
     </ResponsiveContainer>
   );

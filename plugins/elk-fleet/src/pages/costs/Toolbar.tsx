@@ -118,6 +118,7 @@ function CurrencyChoice(props: { fleet: string; currency?: string }) {
       label="Currency"
       size="small"
       options={[...currencies].map(one => ({ value: one, label: one }))}
+      placeholder="The fleet's own"
       value={value ?? null}
       onChange={chosen => set({ currency: String(chosen) })}
     />

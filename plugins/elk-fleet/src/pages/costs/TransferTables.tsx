@@ -11,6 +11,7 @@ import { formatBytes } from '../../format/numbers';
 import {
   addUp,
   formatAmount,
+  formatCell,
   formatInterval,
   formatMoney,
   formatPrice,
@@ -54,7 +55,7 @@ const Volume = ({ volume }: { volume: TransferEdge['volume'] }) => (
     </span>
     {volume.firstCopyGib > 0 && (
       <span className={ui.sub}>
-        {formatGib(volume.firstCopyGib)} of it first copies
+        {formatGib(volume.firstCopyGib)} first copies
       </span>
     )}
   </>
@@ -86,6 +87,7 @@ function edgeColumns(transfers: CostTransfers): DataColumn<EdgeRow>[] {
       id: 'volume',
       label: 'Volume',
       alignsEnd: true,
+      grow: 1.2,
       sortBy: ({ edge }) => edge?.volume.gib ?? null,
       cell: ({ edge }) => edge && <Volume volume={edge.volume} />,
     },
@@ -93,7 +95,7 @@ function edgeColumns(transfers: CostTransfers): DataColumn<EdgeRow>[] {
       id: 'price',
       label: 'Price of a GiB',
       alignsEnd: true,
-      grow: 1.3,
+      grow: 1.6,
       sortBy: ({ edge }) => edge?.price.gib ?? null,
       cell: ({ edge }) =>
         edge && (
@@ -113,7 +115,7 @@ function edgeColumns(transfers: CostTransfers): DataColumn<EdgeRow>[] {
       sortBy: ({ shown }) => shown,
       cell: ({ shown, edge }) => {
         const cost = edge?.cost ?? transfers.total;
-        const text = formatMoney(shown, currency);
+        const text = formatCell(shown, cost.amount, currency);
         return (
           <>
             <b>{isUncertain(cost) ? `≈ ${text}` : text}</b>

@@ -6,6 +6,7 @@ import type {
 import { formatDays, formatFullDay } from '../../format/days';
 import { formatCount } from '../../format/numbers';
 import { formatRatio } from '../../format/money';
+import { plural } from '../../format/words';
 import { useCostTransfers } from '../../queries/costQueries';
 import { useUrlState } from '../../queries/useUrlState';
 import { Panel } from '../../ui/Panel';
@@ -17,6 +18,7 @@ import { Toolbar } from './Toolbar';
 import { TransferEdges, TransferLinks } from './TransferTables';
 import { useCostChoice, usePeriod } from './useCostChoice';
 
+const NAMED = 5;
 const PAGE_SIZES = [50, 100, 200];
 const [PAGE_SIZE] = PAGE_SIZES;
 
@@ -121,9 +123,12 @@ function MeteringNotice({ transfers }: { transfers: CostTransfers }) {
           )}
           {unpriced.length > 0 && (
             <li>
-              No price is known for what {unpriced.join(', ')} read
-              {unpriced.length === 1 ? 's' : ''}: these clusters are no members,
-              so that nobody knows their region.
+              What {plural(unpriced.length, 'link')} read from clusters that are
+              no members has no price, as nobody knows their region:{' '}
+              {unpriced.slice(0, NAMED).join(', ')}
+              {unpriced.length > NAMED &&
+                ` and ${unpriced.length - NAMED} more`}
+              .
             </li>
           )}
         </ul>

@@ -36,13 +36,15 @@ export interface TrendDay {
 export const TrendChart = (props: {
   days: TrendDay[];
   currency: string;
+  /** Marked, when it is one of the days. */
+  today?: string;
   height?: number;
 }) => {
-  const { currency, height = HEIGHT } = props;
-  const today = props.days.find(({ forecast }) => forecast)?.day;
+  const { currency, today, height = HEIGHT } = props;
+  const first = props.days.findIndex(({ forecast }) => forecast);
   const data = props.days.map(({ day, amount, forecast }, index) => {
     // The forecast goes on from the last day that is over.
-    const isLast = props.days[index + 1]?.day === today && amount !== null;
+    const isLast = index === first - 1 && amount !== null;
     return {
       day,
       amount,
@@ -159,9 +161,10 @@ function Tip({ day, currency }: { day: TrendDay; currency: string }) {
         </span>
       )}
       {amount === null && !forecast && <span>not known</span>}
-      {anomalies.map(({ id, title, expected }) => (
-        <span key={id} className={css.tipNote}>
-          {title} {formatMoneyBriefly(expected, currency)} was to be expected.
+      {anomalies.map(one => (
+        <span key={one.id} className={css.tipNote}>
+          unusual: {one.title}, {formatMoneyBriefly(one.amount, currency)}{' '}
+          instead of {formatMoneyBriefly(one.expected, currency)}
         </span>
       ))}
     </div>

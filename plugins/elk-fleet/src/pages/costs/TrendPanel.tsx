@@ -1,6 +1,6 @@
 import type { CostOutlook } from '@elk-fleet/backstage-plugin-elk-fleet-common';
 import { lazy, Suspense, useMemo, useState } from 'react';
-import { formatFullDay } from '../../format/days';
+import { dayOf, formatFullDay } from '../../format/days';
 import {
   formatAmount,
   formatInterval,
@@ -46,7 +46,11 @@ export const TrendPanel = ({ outlook }: { outlook: CostOutlook }) => {
           <Suspense
             fallback={<LoadingState label="Loading the chart" height={240} />}
           >
-            <TrendChart days={days} currency={currency} />
+            <TrendChart
+              days={days}
+              currency={currency}
+              today={dayOf(Date.parse(outlook.readAt))}
+            />
           </Suspense>
         </div>
       ) : (
@@ -57,28 +61,33 @@ export const TrendPanel = ({ outlook }: { outlook: CostOutlook }) => {
 };
 
 function trendDays({ history, forecast, anomalies }: CostOutlook): TrendDay[] {
-  const onDay = (day: string) => anomalies.filter(one => one.day === day);
-  return [
-    ...history.map(({ day, amount }) => ({
-      day,
-      amount,
-      anomalies: onDay(day),
-    })),
-    ...(forecast?.days ?? []).map(day => ({
-      day: day.day,
-      amount: null,
-      forecast: day,
-      anomalies: [],
-    })),
-  ];
+  const days = new Map<string, TrendDay>();
+  for (const { day, amount } of history) {
+    const unusual = anomalies.filter(one => one.day === day);
+    days.set(day, { day, amount, anomalies: unusual });
+  }
+  // It begins before today where the last days are not known yet.
+  for (const expected of forecast?.days ?? []) {
+    const { day } = expected;
+    const known = days.get(day) ?? { day, amount: null, anomalies: [] };
+    days.set(day, { ...known, forecast: expected });
+  }
+  return [...days.values()].sort((a, b) => (a.day < b.day ? -1 : 1));
 }
+
+/** What a forecast is made from, by the name of its method. */
+const METHODS: Record<string, string> = {
+  level: 'the level',
+  seasonal: 'the level and the weekdays',
+  'seasonal-trend': 'the level, the weekdays and the trend',
+};
 
 function forecastWords({ forecast, noForecast }: CostOutlook): string {
   if (!forecast) return noForecast ?? 'Too little is known for a forecast.';
   const { method, trainedOn, error, level } = forecast;
   return [
     `The band holds ${formatRatio(level)} of days.`,
-    `${method.replace(/\.$/, '')}, learnt from ${plural(trainedOn, 'day')}${
+    `Made from ${METHODS[method] ?? method} of ${plural(trainedOn, 'day')}${
       error === null
         ? ''
         : `; tried on days that it had not seen, it was wrong by ${formatRatio(
@@ -141,7 +150,7 @@ function TrendTable(props: { days: TrendDay[]; currency: string }) {
                   ? formatInterval({ amount: 0, ...rest.forecast })
                   : '–'}
               </td>
-              <td>{rest.anomalies.map(({ title }) => title).join(' ')}</td>
+              <td>{rest.anomalies.map(({ title }) => title).join(', ')}</td>
             </tr>
           ))}
         </tbody>

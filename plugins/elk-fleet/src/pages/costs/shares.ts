@@ -8,7 +8,8 @@ import { costKinds } from '../../format/costWords';
 
 export const kinds = Object.keys(costKinds) as CostKind[];
 
-const amountOf = (
+/** What of a group, or of all, is of a kind. */
+export const amountOfKind = (
   { kinds: amounts }: Pick<CostGroup, 'kinds'>,
   kind: CostKind,
 ): number => amounts.find(one => one.kind === kind)?.amount ?? 0;
@@ -39,13 +40,13 @@ export function shownGroups(view: CostView): {
 } {
   const { currency, groups } = view;
   const byKind = addUp(
-    kinds.map(kind => amountOf(view, kind)),
+    kinds.map(kind => amountOfKind(view, kind)),
     currency,
     view.total.amount,
   );
   const columns = kinds.map((kind, index) =>
     addUp(
-      groups.map(group => amountOf(group, kind)),
+      groups.map(group => amountOfKind(group, kind)),
       currency,
       byKind[index],
     ),
@@ -76,7 +77,7 @@ export interface Series {
   values: Array<number | null>;
 }
 
-/** Apart from each other on light and on dark. */
+/** Apart from each other on light and on dark, one for each group that is drawn. */
 const colours = [
   '#3b7dd8',
   '#e07b39',
@@ -90,8 +91,10 @@ const colours = [
   '#a86b4c',
   '#7287a8',
   '#d884c7',
+  '#b5a08c',
 ];
-const REST_COLOUR = 'var(--bui-fg-secondary)';
+const REST_COLOUR =
+  'color-mix(in srgb, var(--bui-fg-primary) 30%, var(--bui-bg-neutral-1))';
 
 /** The groups that are drawn, largest first, and the rest of them together. */
 export function seriesOf(view: CostView): Series[] {

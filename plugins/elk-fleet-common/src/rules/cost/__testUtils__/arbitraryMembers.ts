@@ -23,6 +23,9 @@ const ROLES = [
   [],
 ];
 
+/** Spread evenly, which doubles are not. */
+const upTo = (most: number) => fc.nat(1000).map(part => (most * part) / 1000);
+
 const resources = fc.record({
   requests: fc.record(
     {
@@ -80,7 +83,7 @@ const indices = fc
         'data_frozen',
         undefined,
       ),
-      age: fc.option(fc.double({ min: 0, max: 90, noNaN: true })),
+      age: fc.option(upTo(90), { freq: 20 }),
       follower: fc.boolean(),
     }),
     { selector: ({ name }) => name, maxLength: 10 },
@@ -97,8 +100,8 @@ const indices = fc
   );
 
 const rates = fc.record({
-  cpuHour: fc.double({ min: 0, max: 1, noNaN: true }),
-  memoryGibHour: fc.double({ min: 0, max: 0.1, noNaN: true }),
+  cpuHour: upTo(1),
+  memoryGibHour: upTo(0.1),
   low: fc.constantFrom(0, 0.2, 0.35),
   high: fc.constantFrom(0, 0.3, 0.45),
   effective: fc.boolean(),
@@ -107,8 +110,8 @@ const rates = fc.record({
 const usageLevels = fc.array(
   fc.record({
     hours: fc.constantFrom(10, 47, 48, 200),
-    cpu: fc.double({ min: 0, max: 3, noNaN: true }),
-    idle: fc.double({ min: 0, max: 1, noNaN: true }),
+    cpu: upTo(3),
+    idle: upTo(1),
     gap: fc.integer({ min: 2, max: 40 }),
   }),
   { maxLength: 5 },
@@ -129,7 +132,7 @@ export function arbitraryMember(
       rates,
       levels: usageLevels,
       still: fc.constantFrom(0, 8, 30, undefined),
-      gibPerDay: fc.option(fc.double({ min: 0, max: 100, noNaN: true })),
+      gibPerDay: fc.option(upTo(100)),
     })
     .map(facts => {
       const { workloads: all, claimed, levels, still } = facts;

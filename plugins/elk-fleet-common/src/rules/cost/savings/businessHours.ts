@@ -9,7 +9,10 @@ export function shareOutside({ days, from, to }: BusinessHours): number {
   return 1 - Math.min(WEEK_HOURS, inside) / WEEK_HOURS;
 }
 
-/** Tells whether a time is in business hours, by the clock of their time zone. */
+/**
+ * Tells whether a time is in business hours, by the clock of their time zone. The
+ * hours of all members are the same, and a time zone costs much to ask.
+ */
 export function insideHours(hours: BusinessHours): (at: number) => boolean {
   const clock = new Intl.DateTimeFormat('en-GB', {
     timeZone: hours.timezone,
@@ -17,7 +20,7 @@ export function insideHours(hours: BusinessHours): (at: number) => boolean {
     hour: '2-digit',
     hourCycle: 'h23',
   });
-  return at => {
+  const judge = (at: number) => {
     const parts = clock.formatToParts(at);
     const part = (type: string) =>
       parts.find(candidate => candidate.type === type)!.value;
@@ -27,5 +30,11 @@ export function insideHours(hours: BusinessHours): (at: number) => boolean {
       hour >= hours.from &&
       hour < hours.to
     );
+  };
+  const known = new Map<number, boolean>();
+  return at => {
+    const inside = known.get(at) ?? judge(at);
+    known.set(at, inside);
+    return inside;
   };
 }

@@ -2,6 +2,7 @@ import type { CostSavings } from '../../../generated/api';
 import { addAmounts } from '../amounts';
 import { estimateMember } from '../estimate';
 import type { CostedMember } from '../memberFacts';
+import { insideHours } from './businessHours';
 import { findIdleKibana } from './idleKibana';
 import { findIndexSavings } from './indexSavings';
 import { findOverRequested } from './overRequested';
@@ -25,11 +26,13 @@ export function findSavings(
 ): Pick<CostSavings, 'items' | 'total' | 'unknown'> {
   const membersByName = new Map(members.map(member => [member.name, member]));
   const followed = followedIndices(members);
+  const isBusinessHour = insideHours(options.businessHours);
   const found = members.map(member => {
     const facts = {
       member,
       estimate: estimateMember(member),
       options,
+      isBusinessHour,
       membersByName,
     };
     return findInMember(facts, followed.get(member.name) ?? new Set());

@@ -3,7 +3,7 @@ import { percent } from '../../words';
 import { addAmounts, exactly, subtractAmounts, timesAmount } from '../amounts';
 import type { WorkloadEstimate } from '../estimate';
 import type { Deductions } from '../tiers';
-import { insideHours, shareOutside } from './businessHours';
+import { shareOutside } from './businessHours';
 import {
   describeHours,
   HOUR_MS,
@@ -36,24 +36,22 @@ export function findIdleKibana(
   facts: SavingsFacts,
   deductions: Deductions,
 ): CostSaving[] {
-  const isInside = insideHours(facts.options.businessHours);
   return facts.estimate.workloads
     .filter(({ workload }) => workload.component === 'kibana')
-    .flatMap(workload => judge(facts, workload, deductions, isInside) ?? []);
+    .flatMap(workload => judge(facts, workload, deductions) ?? []);
 }
 
 function judge(
-  { member, options }: SavingsFacts,
+  { member, options, isBusinessHour }: SavingsFacts,
   estimate: WorkloadEstimate,
   deductions: Deductions,
-  isInside: (at: number) => boolean,
 ): CostSaving | undefined {
   const { workload, hourly } = estimate;
   const id = placementId(member, workload);
   if (options.scheduled.has(id)) return undefined;
   const usage = usageOf(workload, member.usage);
   const hours = knownHours(usage, 'cpuUsage');
-  const idle = judgeIdle(hours, estimate.cpu, isInside);
+  const idle = judgeIdle(hours, estimate.cpu, isBusinessHour);
   if (!idle) return undefined;
   const left = subtractAmounts(
     addAmounts([hourly.compute, hourly.memory]),

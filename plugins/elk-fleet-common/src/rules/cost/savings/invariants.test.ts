@@ -47,7 +47,7 @@ it('never saves more than a member costs, with what it reads', () => {
         expect(saved).toBeLessThanOrEqual(cost * (1 + 1e-9));
       }
     }),
-    { numRuns: 500 },
+    { numRuns: 300 },
   );
 });
 
@@ -73,7 +73,7 @@ it('adds up, largest first, with bounds in order and ids of their own', () => {
       }
       found += items.length;
     }),
-    { numRuns: 500 },
+    { numRuns: 300 },
   );
   // Or nothing above was looked at.
   expect(found).toBeGreaterThan(100);

@@ -43,12 +43,6 @@ export interface SavingsOptions {
   now: Date;
 }
 
-/** Why something of a member could not be judged. */
-export interface Unjudged {
-  member: string;
-  reason: string;
-}
-
 /** What one rule finds. */
 export interface FoundSavings {
   items: CostSaving[];
@@ -60,6 +54,8 @@ export interface SavingsFacts {
   member: CostedMember;
   estimate: MemberEstimate;
   options: SavingsOptions;
+  /** Of a time in milliseconds. */
+  isBusinessHour: (at: number) => boolean;
 }
 
 /** What is less than this in US dollars a month is not worth a line. */

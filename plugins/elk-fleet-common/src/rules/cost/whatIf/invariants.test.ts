@@ -107,7 +107,7 @@ it('a change and the one that takes it back make no difference', () => {
         }
       }
     }),
-    { numRuns: 400 },
+    { numRuns: 200 },
   );
   // Each of them really changed something, some of the time.
   expect([...seen.keys()].sort()).toEqual([
@@ -159,6 +159,6 @@ it('the changes add up to the difference, and nothing is no number', () => {
       ]);
       expect(words.join(' ')).not.toMatch(/NaN|undefined|Infinity|null/);
     }),
-    { numRuns: 200 },
+    { numRuns: 100 },
   );
 });

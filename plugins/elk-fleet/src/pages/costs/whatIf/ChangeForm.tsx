@@ -55,26 +55,28 @@ export const ChangeForm = (props: {
       aria-label="A change"
       noValidate
     >
-      <Select
-        label="Change"
-        size="small"
-        options={types}
-        value={type}
-        onChange={value => {
-          setType(value as ChangeType);
-          setTried(false);
-        }}
-      />
-      {changeSpecs[type].fields.map(field => (
-        <ChangeField
-          key={`${type}/${field.name}`}
-          field={field}
-          fleet={props.fleet}
-          value={draft[field.name]}
-          problem={isTried ? problems[field.name] : undefined}
-          onChange={value => setDraft({ ...draft, [field.name]: value })}
+      <div className={css.fields}>
+        <Select
+          label="Change"
+          size="small"
+          options={types}
+          value={type}
+          onChange={value => {
+            setType(value as ChangeType);
+            setTried(false);
+          }}
         />
-      ))}
+        {changeSpecs[type].fields.map(field => (
+          <ChangeField
+            key={`${type}/${field.name}`}
+            field={field}
+            fleet={props.fleet}
+            value={draft[field.name]}
+            problem={isTried ? problems[field.name] : undefined}
+            onChange={value => setDraft({ ...draft, [field.name]: value })}
+          />
+        ))}
+      </div>
       <Button type="submit" variant="primary" size="small">
         Add the change
       </Button>
@@ -89,39 +91,15 @@ function ChangeField(props: {
   problem: string | undefined;
   onChange: (value: string | number) => void;
 }) {
-  const { field, value, problem } = props;
-  const { name, hint, isOptional } = field;
-  return (
-    <div className={css.field}>
-      <FieldInput
-        {...props}
-        secondaryLabel={hint ?? (isOptional ? 'optional' : undefined)}
-      />
-      {problem && (
-        <p className={css.problem} role="alert" data-field={name}>
-          {field.label}: {problem.toLocaleLowerCase()}
-          {value === undefined ? '' : '.'}
-        </p>
-      )}
-    </div>
-  );
-}
-
-function FieldInput(props: {
-  field: FieldSpec;
-  fleet: Fleet;
-  value: string | number | undefined;
-  problem: string | undefined;
-  secondaryLabel: string | undefined;
-  onChange: (value: string | number) => void;
-}) {
-  const { field, fleet, value, onChange } = props;
-  const { name, label } = field;
+  const { field, fleet, value, problem, onChange } = props;
+  const { name, label, hint, example, isOptional } = field;
   const common = {
     label,
     size: 'small' as const,
-    secondaryLabel: props.secondaryLabel,
-    isInvalid: props.problem !== undefined,
+    placeholder: example,
+    secondaryLabel: hint ?? (isOptional ? 'optional' : undefined),
+    validationBehavior: 'aria' as const,
+    validate: () => problem,
   };
   if (name === 'member' || name === 'leader' || name === 'tier') {
     const options =
@@ -133,7 +111,8 @@ function FieldInput(props: {
         {...common}
         options={options}
         search={options.length > MANY || undefined}
-        value={value ? String(value) : null}
+        // Null would be taken as not to be judged.
+        value={value ? String(value) : ''}
         onChange={chosen => onChange(chosen ? String(chosen) : '')}
       />
     );

@@ -88,7 +88,8 @@ export const EstimateResult = ({ estimate }: { estimate: CostEstimate }) => {
   );
 };
 
-function ChangeResult({ result }: { result: CostChangeResult }) {
+/** What a change comes to, why, and what is not known of it. */
+export function ChangeResult({ result }: { result: CostChangeResult }) {
   return (
     <div className={css.result}>
       <b>{result.title}</b>

@@ -8,7 +8,10 @@ export type FieldName = Exclude<keyof CostChange, 'type' | 'kind'>;
 interface Field {
   name: FieldName;
   label: string;
+  /** Said beside the label. */
   hint?: string;
+  /** Shown as long as nothing is filled in. */
+  example?: string;
   isOptional?: boolean;
 }
 
@@ -17,21 +20,21 @@ interface ChangeSpec {
   fields: Field[];
 }
 
-const member: Field = { name: 'member', label: 'Member' };
+const member: Field = { name: 'member', label: 'Member', example: 'Choose' };
 const indices: Field = {
   name: 'indices',
   label: 'Indices',
-  hint: 'one name, * for any characters',
+  example: 'logs-*',
 };
 const region: Field = {
   name: 'region',
   label: 'Region',
-  hint: 'for example eu-west-1',
+  example: 'eu-west-1',
 };
 const provider: Field = {
   name: 'provider',
   label: 'Provider',
-  hint: 'aws, azure, gcp; found by the region',
+  example: 'aws',
   isOptional: true,
 };
 
@@ -44,15 +47,18 @@ export const changeSpecs: Record<ChangeType, ChangeSpec> = {
       { name: 'namespace', label: 'Namespace' },
       {
         name: 'name',
-        label: 'Workload',
-        hint: 'as Kubernetes calls it',
+        label: 'StatefulSet or Deployment',
       },
       { name: 'replicas', label: 'Replicas' },
     ],
   },
   tier: {
     label: 'Move indices to a tier',
-    fields: [member, indices, { name: 'tier', label: 'Tier' }],
+    fields: [
+      member,
+      indices,
+      { name: 'tier', label: 'Tier', example: 'Choose' },
+    ],
   },
   retention: {
     label: 'Keep data longer or shorter',
@@ -61,14 +67,14 @@ export const changeSpecs: Record<ChangeType, ChangeSpec> = {
   follow: {
     label: 'Follow indices',
     fields: [
-      { name: 'member', label: 'Follower' },
-      { name: 'leader', label: 'Leader' },
+      { ...member, label: 'Follower' },
+      { ...member, name: 'leader', label: 'Leader' },
       indices,
     ],
   },
   unfollow: {
     label: 'Stop following indices',
-    fields: [{ name: 'member', label: 'Follower' }, indices],
+    fields: [{ ...member, label: 'Follower' }, indices],
   },
   region: {
     label: 'Move a member to a region',
@@ -77,23 +83,23 @@ export const changeSpecs: Record<ChangeType, ChangeSpec> = {
   prices: {
     label: 'Change prices',
     fields: [
-      { ...member, hint: 'all unless chosen', isOptional: true },
+      { ...member, example: 'All members', isOptional: true },
       {
         name: 'cpuHour',
         label: 'Core-hour',
-        hint: 'US dollars',
+        hint: 'USD',
         isOptional: true,
       },
       {
         name: 'memoryGibHour',
         label: 'Memory, GiB-hour',
-        hint: 'US dollars',
+        hint: 'USD',
         isOptional: true,
       },
       {
         name: 'storageGibMonth',
         label: 'Storage, GiB-month',
-        hint: 'US dollars',
+        hint: 'USD',
         isOptional: true,
       },
     ],
@@ -101,13 +107,13 @@ export const changeSpecs: Record<ChangeType, ChangeSpec> = {
   'add-member': {
     label: 'Add a member',
     fields: [
-      { name: 'member', label: 'Like which member' },
+      { ...member, label: 'Like which member' },
       region,
       provider,
       {
         name: 'name',
         label: 'Name',
-        hint: 'that of the region unless given',
+        example: 'that of the region',
         isOptional: true,
       },
     ],

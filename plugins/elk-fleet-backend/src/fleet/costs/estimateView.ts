@@ -1,0 +1,48 @@
+import {
+  answerQuestion,
+  type CostAmount,
+  type CostEstimate,
+  type CostQuestion,
+} from '@elk-fleet/backstage-plugin-elk-fleet-common';
+import type { VisibleFleet } from '../visibleFleet';
+import type { CostContext } from './costContext';
+import { readCostedMembers } from './costedMembers';
+import { Exchange } from './exchange';
+import { inCurrency } from './inCurrency';
+
+/**
+ * What a month would cost after some changes.
+ *
+ * @throws InputError that names the field of a change that makes no sense
+ */
+export async function readEstimate(
+  fleet: VisibleFleet,
+  question: CostQuestion,
+  context: CostContext,
+): Promise<CostEstimate> {
+  const { prices } = context;
+  const now = context.now();
+  const { costs, name } = fleet.settings;
+  const exchange = new Exchange(costs, question.currency);
+  const snapshot = await context.snapshot(fleet);
+  const members = await readCostedMembers(snapshot, context);
+  const answer = answerQuestion(members, question.changes, {
+    ...{ compression: costs.compression, prices, now },
+  });
+  const shown = (amount: CostAmount) => inCurrency(amount, exchange);
+  return {
+    ...answer,
+    fleet: name,
+    currency: exchange.currency,
+    before: shown(answer.before),
+    after: shown(answer.after),
+    difference: shown(answer.difference),
+    once: shown(answer.once),
+    changes: answer.changes.map(change => ({
+      ...change,
+      monthly: shown(change.monthly),
+      once: change.once && shown(change.once),
+    })),
+    readAt: now.toISOString(),
+  };
+}
