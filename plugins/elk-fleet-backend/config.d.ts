@@ -233,6 +233,18 @@ export interface Config {
                   password: string;
                 };
               };
+              /** Credentials for operations, which change the cluster; those of auth need to read alone. At most one of the three. */
+              operations?: {
+                /** @visibility secret */
+                apiKey?: string;
+                /** @visibility secret */
+                bearer?: string;
+                basic?: {
+                  username: string;
+                  /** @visibility secret */
+                  password: string;
+                };
+              };
               tls?: {
                 /** PEM file of the certificate authority. */
                 caFile?: string;
@@ -450,6 +462,28 @@ export interface Config {
       allowedHosts?: string[];
       /** Folder on the backend's disk into which the register action may write; for demos and single-host portals. */
       directory?: string;
+    };
+    operations?: {
+      /** Whether operations may change members, for those with the permission and where a member has credentials for it; false unless given. */
+      enabled?: boolean;
+    };
+    /** Git repositories on the backend's disk that templates may change, by name. */
+    repositories?: {
+      [repository: string]: {
+        /** Folder of the repository; relative paths start at the working directory of the backend. */
+        directory: string;
+        /** Where changes go; `main` unless given. */
+        branch?: string;
+        /** Whether what is published is merged at once, without a review; false unless given. */
+        merge?: boolean;
+      };
+    };
+    /** Members that join and leave while the backend runs. */
+    discovery?: {
+      /** Folder whose files `members/<folder>/app-config.yaml` are looked at every collection interval; relative paths start at the working directory of the backend. */
+      directory: string;
+      /** Folder with one file a variable, for those that the environment lacks. */
+      secrets?: string;
     };
   };
 }

@@ -41,6 +41,8 @@ export function readSettings(config: Config): Settings {
     fleets,
     collection: { ...durations, connectionsPerMember, concurrency, shards },
     registration: { allowedHosts: parsed.data.registration.allowedHosts },
+    operations: parsed.data.operations,
+    discovery: parsed.data.discovery,
     history,
     alerts: parsed.data.alerts,
     costs: readCostCollection(parsed.data.costs),

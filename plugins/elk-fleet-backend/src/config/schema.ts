@@ -22,6 +22,8 @@ import { replicationSchema } from './replicationSchema';
 
 const HOST = /^[A-Za-z0-9.*[\]:-]+$/;
 const FINGERPRINT = /^([0-9a-f]{2}:?){31}[0-9a-f]{2}$/i;
+// What Git allows and people use: no dash at the start, no two dots or slashes in a row.
+const BRANCH = /^[A-Za-z0-9_]+([-./]?[A-Za-z0-9_]+)*$/;
 const HUB_SYSTEMS = [
   'kubefed',
   'karmada',
@@ -37,6 +39,7 @@ const elasticsearch = z
   .strictObject({
     url,
     auth: auth.optional(),
+    operations: auth.optional(),
     tls: tls
       .extend({
         caFingerprint: z
@@ -193,6 +196,25 @@ const registration = z.strictObject({
   directory: text.optional(),
 });
 
+const operations = z.strictObject({ enabled: z.boolean().default(false) });
+
+const repository = z.strictObject({
+  directory: text,
+  branch: z
+    .string()
+    .regex(
+      BRANCH,
+      'must be the name of a Git branch, for example main or clusters/production',
+    )
+    .default('main'),
+  merge: z.boolean().default(false),
+});
+
+const discovery = z.strictObject({
+  directory: text,
+  secrets: text.optional(),
+});
+
 /** `elkFleet` of app-config. Other plugins of the suite may add keys beside these. */
 export const configSchema = z.object({
   fleets: z.record(nameSchema, fleet).default({}),
@@ -200,6 +222,10 @@ export const configSchema = z.object({
   replication: replication.prefault({}),
   alerts: alerts.prefault({}),
   registration: registration.prefault({}),
+  operations: operations.prefault({}),
+  // Read by the actions of the scaffolder; checked here, where all of elkFleet is.
+  repositories: z.record(nameSchema, repository).default({}),
+  discovery: discovery.optional(),
   costs: costCollectionSchema.prefault({}),
 });
 
