@@ -13,6 +13,8 @@ import type {
   MemberCandidate,
   MemberCheck,
   MemberDetail,
+  MemberOperation,
+  OperationResult,
   PlacementComparison,
   PlacementDetail,
   PlacementMatrix,
@@ -89,6 +91,23 @@ export class ElkFleetClient extends ElkFleetCostClient {
       params: { path: { fleet } },
       body: candidate,
     });
+    return data!;
+  }
+
+  /**
+   * Changes a member's Elasticsearch cluster, or with `dryRun` tells what would
+   * be changed. A step that failed is in the answer.
+   */
+  async operate(
+    fleet: string,
+    member: string,
+    body: { operation: MemberOperation; dryRun?: boolean },
+    options?: ElkFleetRequestOptions,
+  ): Promise<OperationResult> {
+    const { data } = await this.#client.POST(
+      '/fleets/{fleet}/members/{member}/operations',
+      { ...call(options), params: { path: { fleet, member } }, body },
+    );
     return data!;
   }
 

@@ -12,6 +12,7 @@ import { createConditionAuthorizer } from '@backstage/plugin-permission-node';
 import {
   elkFleetCheckPermission,
   elkFleetCostReadPermission,
+  elkFleetOperatePermission,
   elkFleetReadPermission,
   elkFleetRefreshPermission,
   type RESOURCE_TYPE_ELK_FLEET_MEMBER,
@@ -50,6 +51,7 @@ export class MemberAccess {
       permissions: [
         elkFleetReadPermission,
         elkFleetRefreshPermission,
+        elkFleetOperatePermission,
         elkFleetCostReadPermission,
       ],
       rules: Object.values(memberRules),
@@ -127,6 +129,22 @@ export class MemberAccess {
     return members.filter(
       await this.#filter(elkFleetRefreshPermission, credentials),
     );
+  }
+
+  /** @throws NotAllowedError when the caller may not change the member's cluster */
+  async requireOperate(
+    member: Member,
+    credentials: BackstageCredentials,
+  ): Promise<void> {
+    const mayOperate = await this.#filter(
+      elkFleetOperatePermission,
+      credentials,
+    );
+    if (!mayOperate(member)) {
+      throw new NotAllowedError(
+        `You may not change the cluster of ${member.name}; ask for the permission ${elkFleetOperatePermission.name}`,
+      );
+    }
   }
 
   /** @throws NotAllowedError when the caller may not try clusters that are no members yet */

@@ -72,6 +72,26 @@ export type paths = {
     patch?: never;
     trace?: never;
   };
+  '/fleets/{fleet}/members/{member}/operations': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Changes a member's Elasticsearch cluster by one step of onboarding
+     * Reads what is there, changes what is missing once, reads again, and tells how to undo it. What is there as it should be is left alone, so that the same operation may be asked for again after a failure. With dryRun nothing is changed. Needs elkFleet.operations.enabled, credentials for operations of the member, and the permission elk-fleet.member.operate. 409 tells what stands in the way, 503 that the cluster did not answer; nothing was changed then.
+     */
+    post: operations['operate'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/fleets/{fleet}/placement': {
     parameters: {
       query?: never;
@@ -1862,6 +1882,83 @@ export type components = {
       /** Format: date-time */
       readAt: string;
     };
+    /** One operation; which of the fields it needs depends on its type. connect-remote: alias, mode, address or seeds; follow: remote, patterns; snapshot-policy: repository */
+    MemberOperation: {
+      type: 'connect-remote' | 'follow' | 'snapshot-policy';
+      /** Of the remote cluster, for connect-remote */
+      alias?: string;
+      /** The member that the alias is to lead to, for connect-remote */
+      leader?: string;
+      /**
+       * For connect-remote
+       *
+       */
+      mode?: 'proxy' | 'sniff';
+      /** host:port, for mode proxy */
+      address?: string;
+      /** host:port of nodes, for mode sniff */
+      seeds?: string[];
+      /** Name that TLS asks for at the address, for mode proxy */
+      serverName?: string;
+      /** Whether searches go on without the remote, for connect-remote */
+      skipUnavailable?: boolean;
+      /** Alias of the remote cluster to follow, for follow */
+      remote?: string;
+      /** Names of leader indices or data streams, with *, for follow */
+      patterns?: string[];
+      /** Names that are left out, with *, for follow */
+      exclusions?: string[];
+      /** What the copies are called, with \{\{leader_index\}\}, for follow; as their leaders unless given */
+      followPattern?: string;
+      /** Of the auto-follow pattern, for follow; the remote's unless given */
+      name?: string;
+      /** Follow the indices that are there already as well, for follow */
+      existing?: boolean;
+      repository?: components['schemas']['SnapshotRepository'];
+      policy?: components['schemas']['SnapshotPolicy'];
+    };
+    SnapshotRepository: {
+      name: string;
+      /** For example s3, gcs, azure, fs */
+      type: string;
+      /** As Elasticsearch has them, without secrets */
+      settings: {
+        [key: string]: unknown;
+      };
+      /** Another cluster writes to it; this one only restores */
+      readonly?: boolean;
+    };
+    SnapshotPolicy: {
+      name: string;
+      /** Cron expression of Elasticsearch, which begins with seconds */
+      schedule: string;
+      /** Names with *; all unless given */
+      indices?: string[];
+      retention?: {
+        /** For example 30d */
+        expireAfter?: string;
+        minCount?: number;
+        maxCount?: number;
+      };
+    };
+    OperationStep: {
+      what: string;
+
+      outcome: 'done' | 'unchanged' | 'would-do' | 'failed';
+      /** What was read or sent, and what to do next where it failed */
+      evidence: string;
+    };
+    OperationResult: {
+      /** Something was changed in the cluster */
+      changed: boolean;
+      /** All that is wanted was read to be there and to work */
+      verified: boolean;
+      dryRun: boolean;
+      summary: string;
+      steps: components['schemas']['OperationStep'][];
+      /** Requests as Kibana's Dev Tools take them that undo what was changed, or would be, in this order */
+      undo: string[];
+    };
     /** One change; which of the fields it needs depends on its type */
     CostChange: {
       type:
@@ -2218,6 +2315,16 @@ export type CostRates = components['schemas']['CostRates'];
 /** @public */
 export type CostSources = components['schemas']['CostSources'];
 /** @public */
+export type MemberOperation = components['schemas']['MemberOperation'];
+/** @public */
+export type SnapshotRepository = components['schemas']['SnapshotRepository'];
+/** @public */
+export type SnapshotPolicy = components['schemas']['SnapshotPolicy'];
+/** @public */
+export type OperationStep = components['schemas']['OperationStep'];
+/** @public */
+export type OperationResult = components['schemas']['OperationResult'];
+/** @public */
 export type CostChange = components['schemas']['CostChange'];
 /** @public */
 export type CostQuestion = components['schemas']['CostQuestion'];
@@ -2366,6 +2473,40 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['MemberCheck'];
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  operate: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** The name of the fleet */
+        fleet: components['parameters']['Fleet'];
+        /** The name of the member */
+        member: components['parameters']['Member'];
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          operation: components['schemas']['MemberOperation'];
+          /** Only tell what would be done */
+          dryRun?: boolean;
+        };
+      };
+    };
+    responses: {
+      /** What was done, or would be; a step may have failed */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['OperationResult'];
         };
       };
       default: components['responses']['Error'];

@@ -31,6 +31,7 @@ export type EndpointMap = {
   '#get|/fleets/{fleet}': Endpoint<'getFleet'>;
   '#get|/fleets/{fleet}/members/{member}': Endpoint<'getMember'>;
   '#post|/fleets/{fleet}/members/check': Endpoint<'checkMember'>;
+  '#post|/fleets/{fleet}/members/{member}/operations': Endpoint<'operate'>;
   '#get|/fleets/{fleet}/placement': Endpoint<'getPlacement'>;
   '#get|/fleets/{fleet}/placement/matrix': Endpoint<'getPlacementMatrix'>;
   '#get|/fleets/{fleet}/placement/detail': Endpoint<'getPlacementDetail'>;
@@ -187,6 +188,59 @@ export const spec = {
               'application/json': {
                 schema: {
                   $ref: '#/components/schemas/MemberCheck',
+                },
+              },
+            },
+          },
+          default: {
+            $ref: '#/components/responses/Error',
+          },
+        },
+      },
+    },
+    '/fleets/{fleet}/members/{member}/operations': {
+      post: {
+        operationId: 'operate',
+        summary:
+          "Changes a member's Elasticsearch cluster by one step of onboarding",
+        description:
+          'Reads what is there, changes what is missing once, reads again, and tells how to undo it. What is there as it should be is left alone, so that the same operation may be asked for again after a failure. With dryRun nothing is changed. Needs elkFleet.operations.enabled, credentials for operations of the member, and the permission elk-fleet.member.operate. 409 tells what stands in the way, 503 that the cluster did not answer; nothing was changed then.',
+        parameters: [
+          {
+            $ref: '#/components/parameters/Fleet',
+          },
+          {
+            $ref: '#/components/parameters/Member',
+          },
+        ],
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: {
+                type: 'object',
+                required: ['operation'],
+                additionalProperties: false,
+                properties: {
+                  operation: {
+                    $ref: '#/components/schemas/MemberOperation',
+                  },
+                  dryRun: {
+                    type: 'boolean',
+                    description: 'Only tell what would be done',
+                  },
+                },
+              },
+            },
+          },
+        },
+        responses: {
+          '200': {
+            description: 'What was done, or would be; a step may have failed',
+            content: {
+              'application/json': {
+                schema: {
+                  $ref: '#/components/schemas/OperationResult',
                 },
               },
             },
@@ -5544,6 +5598,209 @@ export const spec = {
           readAt: {
             type: 'string',
             format: 'date-time',
+          },
+        },
+      },
+      MemberOperation: {
+        type: 'object',
+        description:
+          'One operation; which of the fields it needs depends on its type. connect-remote: alias, mode, address or seeds; follow: remote, patterns; snapshot-policy: repository',
+        required: ['type'],
+        additionalProperties: false,
+        properties: {
+          type: {
+            type: 'string',
+            enum: ['connect-remote', 'follow', 'snapshot-policy'],
+          },
+          alias: {
+            type: 'string',
+            description: 'Of the remote cluster, for connect-remote',
+          },
+          leader: {
+            type: 'string',
+            description:
+              'The member that the alias is to lead to, for connect-remote',
+          },
+          mode: {
+            type: 'string',
+            enum: ['proxy', 'sniff'],
+            description: 'For connect-remote',
+          },
+          address: {
+            type: 'string',
+            description: 'host:port, for mode proxy',
+          },
+          seeds: {
+            type: 'array',
+            description: 'host:port of nodes, for mode sniff',
+            items: {
+              type: 'string',
+            },
+          },
+          serverName: {
+            type: 'string',
+            description:
+              'Name that TLS asks for at the address, for mode proxy',
+          },
+          skipUnavailable: {
+            type: 'boolean',
+            description:
+              'Whether searches go on without the remote, for connect-remote',
+          },
+          remote: {
+            type: 'string',
+            description: 'Alias of the remote cluster to follow, for follow',
+          },
+          patterns: {
+            type: 'array',
+            description:
+              'Names of leader indices or data streams, with *, for follow',
+            items: {
+              type: 'string',
+            },
+          },
+          exclusions: {
+            type: 'array',
+            description: 'Names that are left out, with *, for follow',
+            items: {
+              type: 'string',
+            },
+          },
+          followPattern: {
+            type: 'string',
+            description:
+              'What the copies are called, with {{leader_index}}, for follow; as their leaders unless given',
+          },
+          name: {
+            type: 'string',
+            description:
+              "Of the auto-follow pattern, for follow; the remote's unless given",
+          },
+          existing: {
+            type: 'boolean',
+            description:
+              'Follow the indices that are there already as well, for follow',
+          },
+          repository: {
+            $ref: '#/components/schemas/SnapshotRepository',
+          },
+          policy: {
+            $ref: '#/components/schemas/SnapshotPolicy',
+          },
+        },
+      },
+      SnapshotRepository: {
+        type: 'object',
+        required: ['name', 'type', 'settings'],
+        additionalProperties: false,
+        properties: {
+          name: {
+            type: 'string',
+          },
+          type: {
+            type: 'string',
+            description: 'For example s3, gcs, azure, fs',
+          },
+          settings: {
+            type: 'object',
+            description: 'As Elasticsearch has them, without secrets',
+            additionalProperties: true,
+          },
+          readonly: {
+            type: 'boolean',
+            description: 'Another cluster writes to it; this one only restores',
+          },
+        },
+      },
+      SnapshotPolicy: {
+        type: 'object',
+        required: ['name', 'schedule'],
+        additionalProperties: false,
+        properties: {
+          name: {
+            type: 'string',
+          },
+          schedule: {
+            type: 'string',
+            description:
+              'Cron expression of Elasticsearch, which begins with seconds',
+          },
+          indices: {
+            type: 'array',
+            description: 'Names with *; all unless given',
+            items: {
+              type: 'string',
+            },
+          },
+          retention: {
+            type: 'object',
+            additionalProperties: false,
+            properties: {
+              expireAfter: {
+                type: 'string',
+                description: 'For example 30d',
+              },
+              minCount: {
+                type: 'integer',
+                minimum: 1,
+              },
+              maxCount: {
+                type: 'integer',
+                minimum: 1,
+              },
+            },
+          },
+        },
+      },
+      OperationStep: {
+        type: 'object',
+        required: ['what', 'outcome', 'evidence'],
+        properties: {
+          what: {
+            type: 'string',
+          },
+          outcome: {
+            type: 'string',
+            enum: ['done', 'unchanged', 'would-do', 'failed'],
+          },
+          evidence: {
+            type: 'string',
+            description:
+              'What was read or sent, and what to do next where it failed',
+          },
+        },
+      },
+      OperationResult: {
+        type: 'object',
+        required: ['changed', 'verified', 'dryRun', 'summary', 'steps', 'undo'],
+        properties: {
+          changed: {
+            type: 'boolean',
+            description: 'Something was changed in the cluster',
+          },
+          verified: {
+            type: 'boolean',
+            description: 'All that is wanted was read to be there and to work',
+          },
+          dryRun: {
+            type: 'boolean',
+          },
+          summary: {
+            type: 'string',
+          },
+          steps: {
+            type: 'array',
+            items: {
+              $ref: '#/components/schemas/OperationStep',
+            },
+          },
+          undo: {
+            type: 'array',
+            description:
+              "Requests as Kibana's Dev Tools take them that undo what was changed, or would be, in this order",
+            items: {
+              type: 'string',
+            },
           },
         },
       },
