@@ -7,11 +7,14 @@ import { scaffolderActionsExtensionPoint } from '@backstage/plugin-scaffolder-no
 import { ElkFleetClient } from '@elk-fleet/backstage-plugin-elk-fleet-common';
 import { createCatalogEntityAction } from './actions/catalogEntity';
 import { createCheckMemberAction } from './actions/checkMember';
+import { createFetchRepositoryAction } from './actions/fetchRepository';
 import { createLintManifestsAction } from './actions/lintManifests';
 import { createEstimateCostAction } from './actions/estimateCost';
 import { createPublishDirectoryAction } from './actions/publishDirectory';
+import { createPublishRepositoryAction } from './actions/publishRepository';
 import { createRenderManifestsAction } from './actions/renderManifests';
 import { createWriteMemberAction } from './actions/writeMember';
+import { readRepositories } from './repositories/settings';
 
 /**
  * Adds the actions that check, reckon and register regional ELK clusters, and
@@ -34,6 +37,7 @@ export const scaffolderModuleElkFleet = createBackendModule({
         const directory = config.getOptionalString(
           'elkFleet.registration.directory',
         );
+        const repositories = readRepositories(config);
         // The user's own permissions decide what they may ask.
         const askAs = async (credentials: BackstageCredentials) => {
           const { token } = await auth.getPluginRequestToken({
@@ -58,6 +62,8 @@ export const scaffolderModuleElkFleet = createBackendModule({
           }),
           createWriteMemberAction({ directory }),
           createPublishDirectoryAction({ directory }),
+          createFetchRepositoryAction({ repositories }),
+          createPublishRepositoryAction({ repositories }),
           createCatalogEntityAction(),
           createRenderManifestsAction(),
           createLintManifestsAction(),
