@@ -1,7 +1,6 @@
+import { build, objectsOf } from '@elk-fleet/demo-fleet';
 import type { ManifestObject } from '../manifest';
 import { Intent, intentSchema } from '../intent';
-import { build } from './__testUtils__/evaluate/kustomize';
-import { objectsOf } from './__testUtils__/files';
 import { regionsBy } from './__testUtils__/regions';
 import { gitReference, gitUrl } from './gitReference';
 import { nameOf, resourceOf } from './layout';

@@ -1,7 +1,6 @@
+import { build, objectsOf } from '@elk-fleet/demo-fleet';
 import type { Intent, ManifestObject, RenderedFile } from '../../../intent';
-import { objectsOf } from '../files';
 import { clusterNameOf } from './clusters';
-import { build } from './kustomize';
 
 /** What Flux places in the cluster of a member: the folders of all Kustomizations that go there. */
 export function evaluateFlux(

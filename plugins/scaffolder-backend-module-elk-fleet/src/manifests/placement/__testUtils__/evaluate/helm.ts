@@ -1,5 +1,5 @@
+import { documentsOf } from '@elk-fleet/demo-fleet';
 import type { Intent, ManifestObject, RenderedFile } from '../../../intent';
-import { documentsOf } from '../files';
 
 type Values = Record<string, any>;
 

@@ -1,6 +1,5 @@
+import { applyOperations, objectsOf } from '@elk-fleet/demo-fleet';
 import type { Intent, ManifestObject, RenderedFile } from '../../../intent';
-import { objectsOf } from '../files';
-import { apply } from '../operations';
 import { clusterNameOf } from './clusters';
 
 /** Of the types that the chart of KubeFed enables, those that are placed here. */
@@ -89,5 +88,5 @@ function rendered(
   if (new Set(paths).size < paths.length) {
     throw new Error(`${metadata.name} has a path twice`);
   }
-  return apply(object, clusterOverrides);
+  return applyOperations(object, clusterOverrides);
 }

@@ -1,5 +1,5 @@
+import { objectsOf } from '@elk-fleet/demo-fleet';
 import type { Intent, ManifestObject, RenderedFile } from '../../../intent';
-import { objectsOf } from '../files';
 import { clusterNameOf } from './clusters';
 
 /** What Open Cluster Management places in the cluster of a member, without the rights of its own agent. */

@@ -1,7 +1,6 @@
+import { build, documentsOf, objectsOf } from '@elk-fleet/demo-fleet';
 import type { Intent, ManifestObject, RenderedFile } from '../../../intent';
-import { documentsOf, objectsOf } from '../files';
 import { clusterNameOf } from './clusters';
-import { build } from './kustomize';
 
 /** What Fleet places in the cluster of a member: the folder of the first customization that matches. */
 export function evaluateRancherFleet(
