@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { findRegion } from '@elk-fleet/backstage-plugin-elk-fleet-common';
 import type {
   FleetSettings,
   HubSettings,
@@ -6,7 +7,6 @@ import type {
   Settings,
   TargetSettings,
 } from '../config/settings';
-import { findRegion } from './regions';
 
 /** A member with what is known of its region. */
 export interface Member extends MemberSettings {
