@@ -1993,6 +1993,18 @@ export type components = {
       cpuHour?: number;
       memoryGibHour?: number;
       storageGibMonth?: number;
+      /** What the new member is to run in place of what the other one does, without data; for add-member */
+      workloads?: components['schemas']['PlannedWorkload'][];
+    };
+    /** What is not there yet; amounts are those of one replica */
+    PlannedWorkload: {
+      component: components['schemas']['Component'];
+      name: string;
+      replicas: number;
+      /** Cores */
+      cpu: number;
+      memoryGib: number;
+      storageGib?: number;
     };
     CostQuestion: {
       changes: components['schemas']['CostChange'][];
@@ -2326,6 +2338,8 @@ export type OperationStep = components['schemas']['OperationStep'];
 export type OperationResult = components['schemas']['OperationResult'];
 /** @public */
 export type CostChange = components['schemas']['CostChange'];
+/** @public */
+export type PlannedWorkload = components['schemas']['PlannedWorkload'];
 /** @public */
 export type CostQuestion = components['schemas']['CostQuestion'];
 /** @public */

@@ -5883,6 +5883,53 @@ export const spec = {
             type: 'number',
             minimum: 0,
           },
+          workloads: {
+            type: 'array',
+            description:
+              'What the new member is to run in place of what the other one does, without data; for add-member',
+            minItems: 1,
+            maxItems: 40,
+            items: {
+              $ref: '#/components/schemas/PlannedWorkload',
+            },
+          },
+        },
+      },
+      PlannedWorkload: {
+        type: 'object',
+        description: 'What is not there yet; amounts are those of one replica',
+        required: ['component', 'name', 'replicas', 'cpu', 'memoryGib'],
+        additionalProperties: false,
+        properties: {
+          component: {
+            $ref: '#/components/schemas/Component',
+          },
+          name: {
+            type: 'string',
+            minLength: 1,
+            maxLength: 253,
+          },
+          replicas: {
+            type: 'integer',
+            minimum: 0,
+            maximum: 10000,
+          },
+          cpu: {
+            type: 'number',
+            minimum: 0,
+            maximum: 100000,
+            description: 'Cores',
+          },
+          memoryGib: {
+            type: 'number',
+            minimum: 0,
+            maximum: 1000000,
+          },
+          storageGib: {
+            type: 'number',
+            minimum: 0,
+            maximum: 100000000,
+          },
         },
       },
       CostQuestion: {
