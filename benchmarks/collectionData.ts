@@ -41,7 +41,7 @@ export function toMember(name: string): MemberSettings {
   };
 }
 
-export const costs = readFleetCosts(fleetCostSchema.parse({}), []);
+export const costs = readFleetCosts(fleetCostSchema.parse({}));
 
 export const fleet: FleetSettings = {
   name: 'logging',

@@ -20,7 +20,6 @@ const fleet: VisibleFleet = {
       fleetCostSchema.parse({
         budgets: { fleet: { amount: 1e6 }, year: { amount: 1e7, per: 'year' } },
       }),
-      members,
     ),
   },
   members: members.map(toMember),

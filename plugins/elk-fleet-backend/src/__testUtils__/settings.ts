@@ -28,7 +28,7 @@ export function memberSettings(
 export function costSettings(
   settings: Partial<FleetCostSettings> = {},
 ): FleetCostSettings {
-  return { ...readFleetCosts(fleetCostSchema.parse({}), []), ...settings };
+  return { ...readFleetCosts(fleetCostSchema.parse({})), ...settings };
 }
 
 /** A fleet without members and objectives unless told. */

@@ -89,7 +89,8 @@ const namespaces = z
   .min(1, 'must name a namespace; leave it out to read all')
   .optional();
 
-const member = z
+/** `elkFleet.fleets.<fleet>.members.<member>` of app-config. */
+export const memberSchema = z
   .strictObject({
     title: text.optional(),
     region: text,
@@ -140,7 +141,7 @@ const fleet = z.strictObject({
   owner: refSchema.optional(),
   replication: replicationSchema.optional(),
   costs: fleetCostSchema.prefault({}),
-  members: z.record(nameSchema, member),
+  members: z.record(nameSchema, memberSchema),
   hubs: z.record(nameSchema, hub).default({}),
 });
 
@@ -230,7 +231,7 @@ export const configSchema = z.object({
 });
 
 export type ElkFleetConfig = z.infer<typeof configSchema>;
-export type MemberConfig = z.infer<typeof member>;
+export type MemberConfig = z.infer<typeof memberSchema>;
 export type HubConfig = z.infer<typeof hub>;
 export type KubernetesConfig = z.infer<typeof kubernetes>;
 /** The `caFile` of a parsed configuration holds the content of the file. */
