@@ -134,3 +134,25 @@ export type { LinkFacts, ReplicationFacts } from './rules/replicationFacts';
 export * from './rules/replicationRisks';
 export { judgeRpo, rpoFor, type RpoSettings } from './rules/rpo';
 export type { LeaderAt } from './rules/linkEvidence';
+export { followerOf } from './rules/operations/followerOf';
+export {
+  checkOperation,
+  readOperation,
+  type ConnectRemote,
+  type Follow,
+  type LiveOperation,
+  type OperationProblem,
+  type SnapshotPolicyOperation,
+} from './rules/operations/readOperation';
+export {
+  autoFollowBody,
+  devTools,
+  operationRequests,
+  patternName,
+  policyBody,
+  remoteSettings,
+  repositoryBody,
+} from './rules/operations/requests';
+export { isSameStore, type Repository } from './rules/operations/sameStore';
+export { autoFollowRisks } from './rules/autoFollowRisks';
+export { comesFrom, replicationLoops } from './rules/replicationLoops';
