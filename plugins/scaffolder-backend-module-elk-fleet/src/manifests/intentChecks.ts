@@ -1,5 +1,7 @@
 import type { z } from 'zod';
+import { componentsOf } from './components';
 import type { Intent } from './intent';
+import { checkDifferences } from './intentMemberChecks';
 import { compareVersions } from './versions';
 
 type Path = (string | number)[];
@@ -13,6 +15,7 @@ export function checkIntent(intent: Intent, context: z.RefinementCtx): void {
   checkElasticsearch(intent, refuse);
   checkVersions(intent, refuse);
   checkBeats(intent, refuse);
+  checkDifferences(intent, refuse);
 }
 
 type Refuse = (path: Path, message: string) => void;
@@ -39,18 +42,17 @@ function checkPlacement({ placement, members }: Intent, refuse: Refuse) {
   });
 }
 
-function checkMembers(
-  { members, components, network }: Intent,
-  refuse: Refuse,
-) {
+function checkMembers(intent: Intent, refuse: Refuse) {
+  const { members, network } = intent;
   if (network.hub && !members.some(({ name }) => name === network.hub)) {
     refuse(['network', 'hub'], `${network.hub} is not a member`);
   }
-  members.forEach(({ name, kibanaUrl }, index) => {
+  members.forEach((member, index) => {
+    const { name, kibanaUrl } = member;
     if (members.findIndex(other => other.name === name) < index) {
       refuse(['members', index, 'name'], `${name} is named twice`);
     }
-    if (components.kibana?.oidc && !kibanaUrl) {
+    if (componentsOf(intent, member).kibana?.oidc && !kibanaUrl) {
       refuse(
         ['members', index, 'kibanaUrl'],
         'is needed for sign-in by OIDC: the provider sends people back there',

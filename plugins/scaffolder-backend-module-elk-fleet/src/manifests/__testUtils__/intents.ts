@@ -75,6 +75,10 @@ const memberOf = (name: string, index: number): fc.Arbitrary<MemberInput> =>
         .record({
           version: maybe(fc.constantFrom(...VERSIONS)),
           nodeSetCounts: fc.constantFrom({}, { master: 5 }),
+          nodeSetResources: maybe(
+            fc.constant({ master: { cpu: '3', memory: '12Gi' } }),
+          ),
+          nodeSetStorage: maybe(fc.constant({ master: { size: '2Ti' } })),
           kibanaCount: maybe(fc.integer({ min: 0, max: 4 })),
           storageClass: maybe(fc.constantFrom('gp3', 'premium-rwo')),
           zones: maybe(fc.constant([`${name}-a`, `${name}-b`])),
@@ -227,8 +231,94 @@ const inputOf = (members: string[]): fc.Arbitrary<IntentInput> =>
       } as IntentInput),
     );
 
+/** One of the members is followed from elsewhere, follows from there, or both. */
+const withPeer = (input: IntentInput): fc.Arbitrary<IntentInput> =>
+  fc
+    .record({
+      leads: fc.boolean(),
+      follows: fc.boolean(),
+      peer: fc
+        .record({
+          version: maybe(fc.constantFrom(...VERSIONS)),
+          podCidr: maybe(fc.constant('10.200.0.0/16')),
+          transportAddress: maybe(fc.constant('es.legacy.example.com:9300')),
+          transportCa: maybe(fc.constant(CA)),
+        })
+        .map(given),
+    })
+    .map(({ leads, follows, peer }) => {
+      const [{ name }] = input.members;
+      const link = (leader: string, follower: string) => ({
+        leader,
+        follower,
+        patterns: ['legacy-*'],
+      });
+      return leads || follows
+        ? {
+            ...input,
+            peers: [{ name: 'legacy', ...peer }],
+            replication: [
+              ...(input.replication ?? []),
+              ...(leads ? [link('legacy', name)] : []),
+              ...(follows ? [link(name, 'legacy')] : []),
+            ],
+          }
+        : input;
+    });
+
+/** The last member may be a cluster that only ships, if nobody reads from it. */
+const withShipper = (input: IntentInput): fc.Arbitrary<IntentInput> =>
+  fc.boolean().map(ships => {
+    const { members, components, ...rest } = input;
+    const beats = (components.beats ?? []).map(({ kind }) => kind);
+    const last = members.at(-1)!;
+    const [first] = members;
+    if (!ships || members.length < 2 || beats.length === 0) {
+      return input;
+    }
+    const stays = (name: string) => name !== last.name;
+    return {
+      ...rest,
+      members: [
+        ...members.slice(0, -1),
+        {
+          ...last,
+          overrides: {
+            ...last.overrides,
+            components: beats,
+            shipTo: first.name,
+          },
+        },
+      ],
+      components: {
+        ...components,
+        ...(components.logstash && {
+          logstash: {
+            ...components.logstash,
+            routes: Object.fromEntries(
+              Object.entries(components.logstash.routes ?? {}).filter(
+                ([, name]) => stays(name),
+              ),
+            ),
+          },
+        }),
+        beats: components.beats!.map(({ shipTo, ...beat }) =>
+          shipTo && stays(shipTo) ? { ...beat, shipTo } : beat,
+        ),
+      },
+      replication: (input.replication ?? []).filter(
+        ({ leader, follower }) => stays(leader) && stays(follower),
+      ),
+      search: (input.search ?? []).filter(
+        ({ from, to }) => stays(from) && stays(to),
+      ),
+    };
+  });
+
 /** Valid intents of one to four members, of every system and component. */
 export const intents: fc.Arbitrary<Intent> = fc
   .shuffledSubarray(REGIONS, { minLength: 1, maxLength: 4 })
   .chain(inputOf)
+  .chain(withShipper)
+  .chain(withPeer)
   .map(input => intentSchema.parse(input));

@@ -113,7 +113,7 @@ function secureSettingsOf(scope: Scope) {
 }
 
 function nodeSetOf(scope: Scope, set: NodeSet) {
-  const { count, storageClass } = scope.here.nodeSets[set.name];
+  const { count, size, storageClass } = scope.here.nodeSets[set.name];
   return {
     name: set.name,
     count,
@@ -129,7 +129,7 @@ function nodeSetOf(scope: Scope, set: NodeSet) {
         metadata: { name: 'elasticsearch-data' },
         spec: {
           accessModes: ['ReadWriteOnce'],
-          resources: { requests: { storage: set.storage.size } },
+          resources: { requests: { storage: size } },
           ...(storageClass && { storageClassName: storageClass }),
         },
       },
@@ -209,7 +209,7 @@ function podSpecOf(scope: Scope, set: NodeSet) {
 function containerOf({ here }: Scope, set: NodeSet) {
   return {
     name: 'elasticsearch',
-    resources: resourcesOf(set.resources),
+    resources: resourcesOf(here.nodeSets[set.name].resources),
     ...(here.zones.length > 0 && {
       env: [
         {

@@ -1,9 +1,15 @@
-import { remoteAddressOf, remoteHostsOf } from '../exchange/remoteAddress';
+import {
+  peerAddressOf,
+  remoteAddressOf,
+  remoteHostsOf,
+} from '../exchange/remoteAddress';
+import { componentsOf } from '../components';
 import type { Intent, IntentMember } from '../intent';
 import { optional } from './optional';
 import {
   destinationsOf,
   Peer,
+  peerNamed,
   readersOf,
   RemoteCluster,
   remotesOf,
@@ -16,6 +22,14 @@ export interface Schedule {
   timezone: string;
   start: string;
   end: string;
+}
+
+/** A node set as it is in a member. */
+export interface NodeSetHere {
+  count: number;
+  resources: { cpu: string; memory: string };
+  size: string;
+  storageClass?: string;
 }
 
 /** What differs per member, as data. */
@@ -32,7 +46,7 @@ export interface MemberOverrides {
   /** By component: `elasticsearch`, `kibana`, `logstash` or the kind of a beat. */
   versions: Record<string, string>;
   /** By node set. */
-  nodeSets: Record<string, { count: number; storageClass?: string }>;
+  nodeSets: Record<string, NodeSetHere>;
   /** Of every volume here; that of the node set, or of the cluster, unless given. */
   storageClass?: string;
   /** Zones that the cluster has, over which nodes and copies are spread. */
@@ -91,15 +105,19 @@ const LOAD_BALANCER: Record<
 };
 
 /** What is common: everything that only a member can tell is left out. */
-export function commonOverrides({ components }: Intent): MemberOverrides {
+export function commonOverrides({
+  components,
+}: Pick<Intent, 'components'>): MemberOverrides {
   const { elasticsearch, kibana } = components;
   return {
     versions: versionsOf(components),
     nodeSets: Object.fromEntries(
-      (elasticsearch?.nodeSets ?? []).map(({ name, count, storage }) => [
-        name,
-        { count, ...optional({ storageClass: storage.storageClass }) },
-      ]),
+      (elasticsearch?.nodeSets ?? []).map(
+        ({ name, count, resources, storage }) => [
+          name,
+          { count, resources, ...storedIn(storage) },
+        ],
+      ),
     ),
     zones: elasticsearch?.zones ?? [],
     ...(kibana && {
@@ -122,7 +140,8 @@ export function overridesOf(
   intent: Intent,
   member: IntentMember,
 ): MemberOverrides {
-  const common = commonOverrides(intent);
+  const components = componentsOf(intent, member);
+  const common = commonOverrides({ components });
   const { overrides } = member;
   const remotes = remotesOf(intent, member).map(remote => ({
     ...remote,
@@ -138,7 +157,7 @@ export function overridesOf(
       provider: member.provider,
       environment: member.environment,
     },
-    versions: versionsOf(intent.components, overrides.version),
+    versions: versionsOf(components, overrides.version),
     nodeSets: nodeSetsOf(common.nodeSets, overrides),
     ...optional({ storageClass: overrides.storageClass }),
     zones: overrides.zones ?? common.zones,
@@ -147,7 +166,7 @@ export function overridesOf(
     readers,
     senders: sendersOf(intent, member),
     destinations: common.destinations.filter(name => name !== member.name),
-    ...(intent.components.elasticsearch?.exposure === 'load-balancer' && {
+    ...(components.elasticsearch?.exposure === 'load-balancer' && {
       loadBalancer: { annotations: LOAD_BALANCER[member.provider] },
     }),
     certificateNames: {
@@ -156,7 +175,7 @@ export function overridesOf(
     },
     trusted: trustedOf(intent, remotes, readers),
     ...(intent.backup &&
-      intent.components.elasticsearch && {
+      components.elasticsearch && {
         snapshots: snapshotsOf(intent, member),
       }),
   };
@@ -164,18 +183,33 @@ export function overridesOf(
 
 function nodeSetsOf(
   common: MemberOverrides['nodeSets'],
-  { nodeSetCounts, storageClass }: IntentMember['overrides'],
+  {
+    nodeSetCounts,
+    nodeSetResources,
+    nodeSetStorage,
+    storageClass,
+  }: IntentMember['overrides'],
 ): MemberOverrides['nodeSets'] {
   return Object.fromEntries(
-    Object.entries(common).map(([name, set]) => [
-      name,
-      {
-        ...set,
-        count: nodeSetCounts[name] ?? set.count,
-        ...optional({ storageClass }),
-      },
-    ]),
+    Object.entries(common).map(
+      ([name, { count, resources, ...stored }]): [string, NodeSetHere] => [
+        name,
+        {
+          count: nodeSetCounts[name] ?? count,
+          resources: nodeSetResources?.[name] ?? resources,
+          ...(nodeSetStorage?.[name] ? storedIn(nodeSetStorage[name]) : stored),
+          ...optional({ storageClass }),
+        },
+      ],
+    ),
   );
+}
+
+function storedIn(storage: { size: string; storageClass?: string }) {
+  return {
+    size: storage.size,
+    ...optional({ storageClass: storage.storageClass }),
+  };
 }
 
 function kibanaOf(
@@ -214,7 +248,10 @@ function snapshotsOf(
   return {
     own: repositoryOf(intent, name),
     others: intent.members
-      .filter(other => other.name !== name)
+      .filter(
+        other =>
+          other.name !== name && componentsOf(intent, other).elasticsearch,
+      )
       .map(other => repositoryOf(intent, other.name)),
   };
 }
@@ -234,7 +271,10 @@ function wayTo(
   reader: string,
 ): Pick<RemoteCluster, 'address' | 'seeds'> {
   const member = intent.members.find(other => other.name === name);
-  const way = member && remoteAddressOf(intent, member, reader);
+  const peer = peerNamed(intent, name);
+  const way = member
+    ? remoteAddressOf(intent, member, reader)
+    : peer && peerAddressOf(intent, peer, reader);
   switch (way?.mode) {
     case 'proxy':
       return { address: way.proxyAddress };

@@ -1,3 +1,4 @@
+import { componentsOf } from '../components';
 import type { Intent, IntentMember } from '../intent';
 import { knowsRemoteApiKeys } from '../versions';
 import { optional } from './optional';
@@ -47,11 +48,25 @@ function memberOf(intent: Intent, name: string): IntentMember | undefined {
   return intent.members.find(member => member.name === name);
 }
 
-/** API keys where both ends know them; a member outside this intent is taken to be like the others. */
+/** A member that is placed in another way. */
+export function peerNamed(intent: Intent, name: string) {
+  return intent.peers?.find(peer => peer.name === name);
+}
+
+/** Members that anything of the plan sends data to, each once, in order. */
+export function allDestinationsOf(intent: Intent): string[] {
+  const named = intent.members.flatMap(member =>
+    destinationsOf(componentsOf(intent, member)),
+  );
+  return [...new Set(named)].sort();
+}
+
+/** API keys where both ends know them; a member that nobody tells the version of is taken to be like the others. */
 export function modelOf(intent: Intent, a: string, b: string): SecurityModel {
   const knows = (name: string) =>
     knowsRemoteApiKeys(
       memberOf(intent, name)?.overrides.version ??
+        peerNamed(intent, name)?.version ??
         intent.components.elasticsearch!.version,
     );
   return knows(a) && knows(b) ? 'api-key' : 'certificate';
@@ -94,11 +109,15 @@ export function readersOf(intent: Intent, { name }: IntentMember): Peer[] {
   return [...readers].sort().map(reader => peerOf(intent, name, reader));
 }
 
-export function sendersOf(intent: Intent, { name }: IntentMember): Peer[] {
-  return destinationsOf(intent.components).includes(name) &&
-    intent.components.elasticsearch
+export function sendersOf(intent: Intent, member: IntentMember): Peer[] {
+  const { name } = member;
+  return componentsOf(intent, member).elasticsearch
     ? intent.members
-        .filter(other => other.name !== name)
+        .filter(
+          other =>
+            other.name !== name &&
+            destinationsOf(componentsOf(intent, other)).includes(name),
+        )
         .map(other => peerOf(intent, name, other.name))
     : [];
 }
@@ -107,7 +126,9 @@ function peerOf(intent: Intent, name: string, peer: string): Peer {
   return {
     member: peer,
     model: modelOf(intent, name, peer),
-    ...optional({ podCidr: memberOf(intent, peer)?.podCidr }),
+    ...optional({
+      podCidr: (memberOf(intent, peer) ?? peerNamed(intent, peer))?.podCidr,
+    }),
   };
 }
 
@@ -123,7 +144,11 @@ export function trustedOf(
   const authorities = (names: string[]) =>
     [...new Set(names)]
       .sort()
-      .flatMap(name => memberOf(intent, name)?.transportCa ?? []);
+      .flatMap(
+        name =>
+          (memberOf(intent, name) ?? peerNamed(intent, name))?.transportCa ??
+          [],
+      );
   const of = (model: SecurityModel) =>
     remotes.filter(remote => remote.model === model).map(({ alias }) => alias);
   return {

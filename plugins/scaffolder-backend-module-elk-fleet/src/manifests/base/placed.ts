@@ -51,5 +51,5 @@ export function placedObjects(
       }
     }
   }
-  return [...placed.values()];
+  return [...placed.values()].filter(({ members }) => members.length > 0);
 }

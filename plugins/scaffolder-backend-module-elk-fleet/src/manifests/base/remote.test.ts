@@ -1,8 +1,9 @@
 import fc from 'fast-check';
-import { fullIntent } from '../__testUtils__/examples';
+import { fullIntent, smallIntent } from '../__testUtils__/examples';
 import { intents } from '../__testUtils__/intents';
 import { Fields, find } from '../__testUtils__/objects';
-import type { Intent, IntentMember } from '../intent';
+import { Intent, IntentMember, intentSchema } from '../intent';
+import { preflight } from '../preflight';
 import { overridesOf } from './overrides';
 import type { SecurityModel } from './peers';
 import { renderMember } from './render';
@@ -24,7 +25,9 @@ describe('remote clusters', () => {
           reader,
           remote,
           leader: intent.members.find(({ name }) => name === remote.alias)!,
-        })),
+        }))
+        // Of one that is placed in another way nothing is rendered.
+        .filter(({ leader }) => leader),
     );
 
   it('are served with API keys where both ends know them', () => {
@@ -70,6 +73,72 @@ describe('remote clusters', () => {
       )!.address;
     expect(addressFor(newer)).toBe('es.eu-west-1.example.com:9443');
     expect(addressFor(older)).toBe('es.eu-west-1.example.com:9300');
+  });
+
+  it('may be placed in another way, and are reached at the address that is given', () => {
+    const legacy = {
+      name: 'legacy',
+      version: '8.13.4',
+      podCidr: '10.200.0.0/16',
+      transportAddress: 'es.legacy.example.com:9443',
+      transportCa:
+        '-----BEGIN CERTIFICATE-----\nMIIL\n-----END CERTIFICATE-----\n',
+    };
+    const intent = intentSchema.parse({
+      ...smallIntent,
+      peers: [legacy],
+      network: { policies: true },
+      replication: [
+        { leader: 'legacy', follower: 'eu-west-1', patterns: ['logs-*'] },
+        { leader: 'eu-west-1', follower: 'legacy', patterns: ['audit-*'] },
+      ],
+    });
+    const [member] = intent.members;
+    // By certificate, as the other end is older than 8.14.
+    expect(overridesOf(intent, member)).toMatchObject({
+      remotes: [
+        {
+          alias: 'legacy',
+          model: 'certificate',
+          address: 'es.legacy.example.com:9300',
+          replicates: ['logs-*'],
+        },
+      ],
+      readers: [
+        { member: 'legacy', model: 'certificate', podCidr: legacy.podCidr },
+      ],
+      trusted: { certificate: [legacy.transportCa] },
+    });
+    expect(specOf(intent, member).nodeSets[0].config).toMatchObject({
+      'cluster.remote.legacy.proxy_address': 'es.legacy.example.com:9300',
+      'cluster.remote.legacy.server_name': 'es.legacy.example.com',
+    });
+    const known = {
+      members: [{ name: 'legacy', region: 'eu-west-1', version: '8.13.4' }],
+    };
+    expect(
+      preflight(intent, known).filter(
+        ({ check, status }) =>
+          ['names', 'versions'].includes(check) && status === 'fail',
+      ),
+    ).toMatchObject([{ check: 'versions' }]);
+    expect(
+      preflight(
+        {
+          ...intent,
+          peers: [{ name: 'legacy' }],
+          replication: intent.replication.slice(0, 1),
+        },
+        { members: [] },
+      ).filter(({ check, status }) => status !== 'pass' && check !== 'license'),
+    ).toMatchObject([
+      { check: 'versions', status: 'warn' },
+      {
+        check: 'addresses',
+        status: 'warn',
+        field: 'peers.0.transportAddress',
+      },
+    ]);
   });
 
   it('are read by nodes that have the role for it', () => {

@@ -3,6 +3,7 @@ import { parseAllDocuments } from 'yaml';
 import { lintManifests } from '../../lint/lintManifests';
 import { intents } from '../__testUtils__/intents';
 import { applyPatches, Fields, fields, find } from '../__testUtils__/objects';
+import { alike, componentsOf } from '../components';
 import type { Intent, IntentMember } from '../intent';
 import type { CommentedManifest, ManifestObject } from '../manifest';
 import { compareVersions } from '../versions';
@@ -42,6 +43,14 @@ const eachMember = (
     ),
     { numRuns },
   );
+
+/** The same, of those that have Elasticsearch. */
+const eachCluster: typeof eachMember = (check, numRuns) =>
+  eachMember((objects, member, intent) => {
+    if (componentsOf(intent, member).elasticsearch) {
+      check(objects, member, intent);
+    }
+  }, numRuns);
 
 describe('renderMember', () => {
   it('gives the same bytes for the same intent', () => {
@@ -95,7 +104,7 @@ describe('renderMember', () => {
   });
 
   it('never has a Kibana, Logstash or shipper newer than Elasticsearch', () => {
-    eachMember(objects => {
+    eachCluster(objects => {
       const { version } = find(objects, 'Elasticsearch')!.spec;
       for (const kind of ['Kibana', 'Logstash', 'Beat', 'Agent']) {
         objects
@@ -110,7 +119,7 @@ describe('renderMember', () => {
   });
 
   it('spreads over the zones of the cluster, and is aware of none where it has none', () => {
-    eachMember((objects, member, intent) => {
+    eachCluster((objects, member, intent) => {
       const zones =
         member.overrides.zones ?? intent.components.elasticsearch!.zones;
       const elasticsearch = find(objects, 'Elasticsearch')!;
@@ -128,7 +137,7 @@ describe('renderMember', () => {
   });
 
   it('asks in templates for no node that is not there', () => {
-    eachMember(objects => {
+    eachCluster(objects => {
       const roles = find(objects, 'Elasticsearch')!.spec.nodeSets.flatMap(
         ({ config }: Fields) => config['node.roles'],
       );
@@ -161,6 +170,44 @@ describe('renderMember', () => {
     });
   });
 
+  it('has what its components say, and nothing of the others', () => {
+    eachMember((objects, member, intent) => {
+      const kinds = new Set(objects.map(({ kind }) => kind));
+      const { elasticsearch, kibana, logstash, beats } = componentsOf(
+        intent,
+        member,
+      );
+      expect(kinds.has('Elasticsearch')).toBe(Boolean(elasticsearch));
+      expect(kinds.has('Kibana')).toBe(Boolean(kibana));
+      expect(kinds.has('Logstash')).toBe(Boolean(logstash));
+      expect(kinds.has('Beat') || kinds.has('Agent')).toBe(beats.length > 0);
+      const { shipTo } = member.overrides;
+      const references = (objects as Fields[])
+        .filter(({ kind }) => kind === 'Beat' && shipTo)
+        .map(({ spec }) => spec.elasticsearchRef);
+      expect(references).toEqual(
+        references.map(() =>
+          shipTo === member.name
+            ? { name: 'logging' }
+            : { secretName: `elasticsearch-${shipTo}` },
+        ),
+      );
+    });
+  });
+
+  it('takes resources and storage of a node set from the member', () => {
+    eachCluster((objects, { overrides }) => {
+      const [set] = find(objects, 'Elasticsearch')!.spec.nodeSets;
+      const { master } = overrides.nodeSetResources ?? {};
+      expect(set.podTemplate.spec.containers[0].resources.limits.memory).toBe(
+        master?.memory ?? '4Gi',
+      );
+      expect(set.volumeClaimTemplates[0].spec.resources.requests.storage).toBe(
+        overrides.nodeSetStorage?.master.size ?? '100Gi',
+      );
+    });
+  });
+
   it('pins every image', () => {
     eachMember(objects => {
       // A policy holds patterns of images, not images.
@@ -174,7 +221,7 @@ describe('renderMember', () => {
   });
 
   it('denies all traffic but lets Elasticsearch talk to itself and its own', () => {
-    eachMember((objects, _, intent) => {
+    eachCluster((objects, _, intent) => {
       const policies = objects.filter(({ kind }) => kind === 'NetworkPolicy');
       const deny = find(policies, 'NetworkPolicy', 'default-deny');
       const own = find(policies, 'NetworkPolicy', 'elasticsearch');
@@ -227,7 +274,9 @@ describe('renderBase and placedObjects', () => {
           const sorted = (objects: ManifestObject[]) =>
             [...objects].sort((a, b) => (objectId(a) < objectId(b) ? -1 : 1));
           expect(sorted(got)).toEqual(sorted(wanted));
-          expect(wanted.map(objectId)).toEqual(expect.arrayContaining(base));
+          expect(wanted.map(objectId)).toEqual(
+            expect.arrayContaining(alike(intent).includes(member) ? base : []),
+          );
         }
       }),
       RUNS,

@@ -1,3 +1,4 @@
+import { alike, componentsOf } from '../components';
 import type { Intent, IntentMember } from '../intent';
 import type { CommentedManifest, ManifestObject } from '../manifest';
 import { renderAgent } from './agent';
@@ -39,12 +40,15 @@ export function renderMember(
   intent: Intent,
   member: IntentMember,
 ): CommentedManifest[] {
-  return renderScope({ intent, here: overridesOf(intent, member) });
+  return renderScope({
+    intent: { ...intent, components: componentsOf(intent, member) },
+    here: overridesOf(intent, member),
+  });
 }
 
-/** The objects that every member has, with what is common to all members. */
+/** The objects that every member has that is like the others, with what is common to all. */
 export function renderBase(intent: Intent): CommentedManifest[] {
-  const inAll = intent.members
+  const inAll = alike(intent)
     .map(
       member =>
         new Set(

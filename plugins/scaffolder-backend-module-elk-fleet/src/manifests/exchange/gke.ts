@@ -1,4 +1,5 @@
 import { metadata } from '../base/scope';
+import { componentsOf } from '../components';
 import type { IntentMember } from '../intent';
 import type { CommentedManifest } from '../manifest';
 import { memberServiceName, clusterId } from './names';
@@ -44,7 +45,10 @@ const kibanaService = ({ intent }: ExchangeScope, { name }: IntentMember) =>
 /** A host for each Kibana, as each shows the data of its own Elasticsearch. */
 function kibanas(scope: ExchangeScope): CommentedManifest[] {
   const shown = scope.intent.members.flatMap(member => {
-    const host = member.kibanaUrl && new URL(member.kibanaUrl).hostname;
+    const host =
+      member.kibanaUrl &&
+      componentsOf(scope.intent, member).kibana &&
+      new URL(member.kibanaUrl).hostname;
     return host
       ? [{ member, host, service: kibanaService(scope, member) }]
       : [];

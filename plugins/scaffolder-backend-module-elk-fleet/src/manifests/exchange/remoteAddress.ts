@@ -61,6 +61,21 @@ export function remoteAddressOf(
   }
 }
 
+/** Where members reach one that is placed in another way: by its address alone. */
+export function peerAddressOf(
+  intent: Intent,
+  { name, transportAddress }: NonNullable<Intent['peers']>[number],
+  reader: string,
+): RemoteAddress | undefined {
+  const port = REMOTE_PORTS[modelOf(intent, name, reader)];
+  return transportAddress
+    ? {
+        mode: 'proxy',
+        proxyAddress: transportAddress.replace(USUAL_PORT, `:${port}`),
+      }
+    : undefined;
+}
+
 /** Host names that certificates of the member must hold for those who connect to it. */
 export function remoteHostsOf(intent: Intent, member: IntentMember): string[] {
   const address = remoteAddressOf(intent, member);

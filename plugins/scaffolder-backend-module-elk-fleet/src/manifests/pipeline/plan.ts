@@ -49,7 +49,7 @@ function memberOf(intent: Intent, member: IntentMember): PipelineMember {
   const { nodeSets } = overridesOf(intent, member);
   const dataNodes = (intent.components.elasticsearch?.nodeSets ?? [])
     .filter(({ roles }) => roles.some(role => role.startsWith('data_')))
-    .reduce((sum, { name }) => sum + nodeSets[name].count, 0);
+    .reduce((sum, { name }) => sum + (nodeSets[name]?.count ?? 0), 0);
   return {
     name: member.name,
     cluster: clusterOf(member),

@@ -1,5 +1,5 @@
 import type { PlacedObject } from '../base/placed';
-import type { Intent } from '../intent';
+import type { Intent, IntentMember } from '../intent';
 import type { CommentedManifest, RenderedFile } from '../manifest';
 import { planWaves } from '../waves';
 import { kustomizeFiles, overlayOf } from './kustomize';
@@ -88,15 +88,14 @@ function applicationSet(intent: Intent): CommentedManifest {
         generators: [
           {
             list: {
-              elements: members.map(member => ({
-                member: member.name,
-                application: nameOf(fleet, member.name),
-                cluster: clusterOf(member),
-                environment: member.environment,
-                ...(waves.length > 0 && { wave: waveOf(waves, member.name) }),
-              })),
+              elements: members
+                .filter(({ retiring }) => !retiring)
+                .map(member => elementOf(intent, member, waves)),
             },
           },
+          ...(members.some(({ retiring }) => retiring)
+            ? [draining(intent, waves)]
+            : []),
         ],
         ...(waves.length > 0 && { strategy: inWaves(waves) }),
         syncPolicy: { preserveResourcesOnDeletion: true },
@@ -107,6 +106,35 @@ function applicationSet(intent: Intent): CommentedManifest {
       intent,
     )}/argocd`,
     comments: commentsOf(intent, waves),
+  };
+}
+
+function elementOf(intent: Intent, member: IntentMember, waves: string[][]) {
+  return {
+    member: member.name,
+    application: nameOf(intent.fleet, member.name),
+    cluster: clusterOf(member),
+    environment: member.environment,
+    ...(waves.length > 0 && { wave: waveOf(waves, member.name) }),
+  };
+}
+
+/** Members that are retired: what is no longer in their overlay is deleted there, and there alone. */
+function draining(intent: Intent, waves: string[][]) {
+  return {
+    list: {
+      elements: intent.members
+        .filter(({ retiring }) => retiring)
+        .map(member => elementOf(intent, member, waves)),
+      template: {
+        metadata: {},
+        spec: {
+          project: intent.fleet,
+          destination: {},
+          syncPolicy: { automated: { prune: true, selfHeal: true } },
+        },
+      },
+    },
   };
 }
 
@@ -179,6 +207,10 @@ function commentsOf(intent: Intent, waves: string[][]): Record<string, string> {
     'spec.goTemplateOptions':
       'A name that no element has is an error, not a text that is placed as it is.',
     'spec.generators.0.list.elements': 'All values are texts.',
+    ...(intent.members.some(({ retiring }) => retiring) && {
+      'spec.generators.1.list.template.spec.syncPolicy':
+        'Members that are retired: all that is no longer in the overlay is deleted there. The namespace stays in it, and with it the volumes.',
+    }),
     'spec.syncPolicy.preserveResourcesOnDeletion':
       'Taking a member out of the list leaves what runs there: it is retired in steps, not by one line.',
     'spec.template.spec.destination':

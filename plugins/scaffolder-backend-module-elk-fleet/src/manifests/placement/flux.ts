@@ -100,19 +100,40 @@ function kustomizationsOf(
   return [
     {
       object: kustomization(intent, member, 'infrastructure', {
-        prune: false,
+        prune: Boolean(member.retiring),
         wait: false,
       }),
       comments: {
-        'spec.prune':
-          'The namespace is in it, and with a namespace everything in it would go.',
+        'spec.prune': member.retiring
+          ? 'The member is retired: all but the namespace goes.'
+          : 'The namespace is in it, and with a namespace everything in it would go.',
         'spec.wait':
           'Some secrets are only made once Elasticsearch runs elsewhere, so nothing waits for them.',
         'spec.kubeConfig.secretRef': `The kubeconfig of ${member.name}, as Cluster API makes it; the Secret is never in Git.`,
       },
     },
     ...(own.length > 0 ? [appsOf(intent, member, own)] : []),
+    ...(member.retiring ? [draining(intent, member)] : []),
   ];
+}
+
+/** What the apps of a member were placed by, with nothing left of them, so that they go. */
+function draining(intent: Intent, member: IntentMember): CommentedManifest {
+  return {
+    object: kustomization(intent, member, 'apps', {
+      path: pathOf(intent, member, 'infrastructure'),
+      prune: true,
+      wait: false,
+    }),
+    comments: {
+      'spec.path':
+        'The member is retired: there is only its namespace, and all that this placed before is deleted.',
+    },
+  };
+}
+
+function pathOf(intent: Intent, { name }: IntentMember, part: string) {
+  return `./${overlayOf(`${rootOf(intent)}/${part}`, name)}`;
 }
 
 function appsOf(
@@ -188,7 +209,7 @@ function kustomization(
       interval: '10m',
       retryInterval: '2m',
       timeout: '30m',
-      path: `./${overlayOf(`${rootOf(intent)}/${part}`, member.name)}`,
+      path: pathOf(intent, member, part),
       sourceRef: { kind: 'GitRepository', name: intent.fleet },
       kubeConfig: {
         secretRef: { name: `${clusterOf(member)}-kubeconfig`, key: 'value' },

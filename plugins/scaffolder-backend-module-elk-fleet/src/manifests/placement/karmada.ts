@@ -106,7 +106,18 @@ function propagationPolicy(
 ): CommentedManifest {
   const [{ members, template }] = group;
   const { namespace } = template.object.metadata;
-  const isForAll = members.length === intent.members.length;
+  const someAlike = intent.members.some(
+    ({ overrides }) => !overrides.components,
+  );
+  const isForAll =
+    members.join() ===
+    intent.members
+      .filter(member => !member.overrides.components || !someAlike)
+      .map(({ name }) => name)
+      .join();
+  const leaving = intent.members
+    .filter(({ name, retiring }) => retiring && members.includes(name))
+    .map(({ name }) => name);
   return {
     object: {
       apiVersion: 'policy.karmada.io/v1alpha1',
@@ -121,7 +132,7 @@ function propagationPolicy(
           selectorOf(object.template.object),
         ),
         conflictResolution: 'Abort',
-        preserveResourcesOnDeletion: true,
+        preserveResourcesOnDeletion: leaving.length === 0,
         placement: {
           clusterAffinity: { clusterNames: clustersOf(intent, members) },
           clusterTolerations: ['not-ready', 'unreachable'].map(condition => ({
@@ -133,10 +144,19 @@ function propagationPolicy(
         },
       },
     },
-    comment: isForAll
-      ? 'What all members have.'
-      : `What ${members.join(', ')} alone ${
-          members.length > 1 ? 'have' : 'has'
-        }.`,
+    comment: [
+      isForAll
+        ? 'What all members have.'
+        : `What ${members.join(', ')} alone ${
+            members.length > 1 ? 'have' : 'has'
+          }.`,
+      ...(leaving.length > 0
+        ? [
+            `While ${leaving.join(
+              ', ',
+            )} is retired, what leaves this policy is deleted where it ran: a template that is deleted now goes everywhere.`,
+          ]
+        : []),
+    ].join('\n'),
   };
 }

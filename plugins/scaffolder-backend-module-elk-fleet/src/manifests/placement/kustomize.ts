@@ -1,5 +1,6 @@
 import type { Patch } from '../base/patches';
 import type { PlacedObject } from '../base/placed';
+import { alike, isApart } from '../components';
 import type { Intent, IntentMember } from '../intent';
 import type { RenderedFile } from '../manifest';
 import { documentToYaml } from '../yaml';
@@ -36,27 +37,41 @@ export function kustomizeFiles(
     .map(member => ({
       member,
       folder: overlayOf(folder, member.name),
-      common,
-      own: objects.filter(
-        object =>
-          !common.includes(object) && object.members.includes(member.name),
-      ),
+      ...partsFor(member, common, objects),
     }))
     // Kustomize refuses to build nothing.
-    .filter(({ own }) => common.length + own.length > 0);
+    .filter(part => part.common.length + part.own.length > 0);
   return [
     ...(common.length > 0 ? baseFiles(intent, common, `${folder}/base`) : []),
     ...overlays.flatMap(overlay => overlayFiles(intent, overlay)),
   ];
 }
 
-/** All members have it, and the template is not just that of one of them. */
+/** What a member takes from the base, and what it has of its own: all, where it is not like the others. */
+function partsFor(
+  member: IntentMember,
+  common: PlacedObject[],
+  objects: PlacedObject[],
+) {
+  const taken = isApart(member) ? [] : common;
+  return {
+    common: taken,
+    own: objects.filter(
+      object => !taken.includes(object) && object.members.includes(member.name),
+    ),
+  };
+}
+
+/** All members that are alike have it, and the template is not just that of one of them. */
 function isCommon(
-  { members }: Intent,
+  intent: Intent,
   { template, members: having, manifests }: PlacedObject,
 ): boolean {
+  const members = alike(intent).filter(member => !isApart(member));
   return (
-    having.length === members.length && template !== manifests[members[0].name]
+    members.length > 0 &&
+    members.every(({ name }) => having.includes(name)) &&
+    template !== manifests[members[0].name]
   );
 }
 

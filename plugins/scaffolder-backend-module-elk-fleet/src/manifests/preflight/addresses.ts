@@ -6,7 +6,12 @@ import type { Problem } from './types';
 /** Members that others are to reach and cannot, or not yet. */
 export function checkAddresses(facts: Facts): Problem[] {
   return facts.intent.components.elasticsearch
-    ? [...unreached(facts), ...submariner(facts), ...gke(facts)]
+    ? [
+        ...unreached(facts),
+        ...elsewhere(facts),
+        ...submariner(facts),
+        ...gke(facts),
+      ]
     : [];
 }
 
@@ -34,6 +39,23 @@ function unreached(facts: Facts): Problem[] {
       },
     ];
   });
+}
+
+/** Peers that members are to read from, whose address nobody told. */
+function elsewhere(facts: Facts): Problem[] {
+  const sources = new Set(readingPairs(facts).map(({ source }) => source));
+  return (facts.intent.peers ?? []).flatMap(({ name, transportAddress }, i) =>
+    sources.has(name) && !transportAddress
+      ? [
+          {
+            status: 'warn' as const,
+            evidence: `Nobody told where ${name} is reached, so it is not read from yet.`,
+            fix: 'Give the address of its transport port.',
+            field: `peers.${i}.transportAddress`,
+          },
+        ]
+      : [],
+  );
 }
 
 function submariner({ intent }: Facts): Problem[] {

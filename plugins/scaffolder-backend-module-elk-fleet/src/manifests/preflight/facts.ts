@@ -19,11 +19,20 @@ export function factsOf(intent: Intent, known: KnownFleet): Facts {
   const members = new Map<string, PlannedMember>(
     known.members.map(member => [member.name, member]),
   );
+  for (const { name, version, podCidr } of intent.peers ?? []) {
+    const before = members.get(name);
+    members.set(name, {
+      ...before,
+      name,
+      region: before?.region ?? '',
+      version: before?.version ?? version,
+      podCidr: before?.podCidr ?? podCidr,
+    });
+  }
   intent.members.forEach((member, index) => {
     const before = members.get(member.name);
-    const version = intent.components.elasticsearch
-      ? overridesOf(intent, member).versions.elasticsearch
-      : before?.version;
+    const version =
+      overridesOf(intent, member).versions.elasticsearch ?? before?.version;
     members.set(member.name, {
       ...before,
       name: member.name,

@@ -25,6 +25,7 @@ function taken({ intent, known }: Facts): Problem[] {
 function unknown(facts: Facts): Problem[] {
   const { intent, members } = facts;
   const { beats, logstash } = intent.components;
+  const elsewhere = intent.members.map(({ overrides }) => overrides.shipTo);
   const named = [
     ...readingPairs(facts).flatMap(({ source, reader, replicates, field }) => [
       { name: source, field: `${field}.${replicates ? 'leader' : 'to'}` },
@@ -32,6 +33,9 @@ function unknown(facts: Facts): Problem[] {
     ]),
     ...beats.flatMap(({ shipTo }, i) =>
       shipTo ? [{ name: shipTo, field: `components.beats.${i}.shipTo` }] : [],
+    ),
+    ...elsewhere.flatMap((name, i) =>
+      name ? [{ name, field: `members.${i}.overrides.shipTo` }] : [],
     ),
     ...Object.entries(logstash?.routes ?? {}).map(([region, name]) => ({
       name,

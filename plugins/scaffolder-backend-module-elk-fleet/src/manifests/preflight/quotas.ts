@@ -1,5 +1,6 @@
 import { quantityValue } from '@elk-fleet/backstage-plugin-elk-fleet-common';
 import { overridesOf } from '../base/overrides';
+import { componentsOf } from '../components';
 import type { Intent, IntentMember } from '../intent';
 import type { Facts } from './facts';
 import type { Problem } from './types';
@@ -42,13 +43,13 @@ function amount(what: keyof Wanted, value: number): string {
 }
 
 function wantedBy(intent: Intent, member: IntentMember): Wanted {
-  const { elasticsearch, kibana, logstash } = intent.components;
+  const { elasticsearch, kibana, logstash } = componentsOf(intent, member);
   const here = overridesOf(intent, member);
   const parts = [
     ...(elasticsearch?.nodeSets ?? []).map(set => ({
       count: here.nodeSets[set.name].count,
-      ...set.resources,
-      storage: set.storage.size,
+      ...here.nodeSets[set.name].resources,
+      storage: here.nodeSets[set.name].size,
     })),
     ...(kibana
       ? [{ count: here.kibana!.count, ...kibana.resources, storage: '0' }]

@@ -2,7 +2,7 @@ import {
   commonNames,
   type NameSet,
 } from '@elk-fleet/backstage-plugin-elk-fleet-common';
-import { destinationsOf } from '../base/peers';
+import { allDestinationsOf } from '../base/peers';
 import type { Facts } from './facts';
 import { follow, linksOf, takenBy } from './links';
 import type { Problem, ResidencyRule } from './types';
@@ -70,7 +70,7 @@ function shipped(facts: Facts, rule: ResidencyRule): Problem[] {
   const names = commonNames({ include: SHIPPED, exclude: [] }, namesOf(rule));
   return names === undefined
     ? []
-    : destinationsOf(facts.intent.components).flatMap(name => {
+    : allDestinationsOf(facts.intent).flatMap(name => {
         const region = forbidden(facts, rule, name);
         return region
           ? [

@@ -16,7 +16,10 @@ export function checkVersions(facts: Facts): Problem[] {
 
 function steps({ intent, known, members }: Facts): Problem[] {
   return intent.members.flatMap(({ name, overrides }, i) => {
-    const to = members.get(name)!.version!;
+    const to = members.get(name)!.version;
+    if (!to) {
+      return [];
+    }
     const from = known.members.find(member => member.name === name)?.version;
     const field = overrides.version
       ? `members.${i}.overrides.version`
