@@ -2,8 +2,11 @@ import type { CostChange } from '@elk-fleet/backstage-plugin-elk-fleet-common';
 
 export type ChangeType = CostChange['type'];
 
-/** The fields of a change beside its type. */
-export type FieldName = Exclude<keyof CostChange, 'type' | 'kind'>;
+/** The fields of a change beside its type that can be filled in here. */
+export type FieldName = Exclude<
+  keyof CostChange,
+  'type' | 'kind' | 'workloads'
+>;
 
 interface Field {
   name: FieldName;
