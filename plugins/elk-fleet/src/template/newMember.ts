@@ -14,21 +14,28 @@ export interface NewMemberForm {
   leaders: string[];
 }
 
-/** Reads the fields `fleet`, `name`, `region`, `provider` and `leaders`. */
+/**
+ * Reads the fields `fleet`, `name`, `region`, `provider` and `leaders`; `region`
+ * may be what the field `ElkFleetRegion` stores.
+ */
 export function readForm(formContext: unknown): NewMemberForm {
   const { formData } = (formContext ?? {}) as { formData?: unknown };
   const values = (formData ?? {}) as Record<string, unknown>;
   const text = (value: unknown) =>
     typeof value === 'string' ? value.trim() : '';
-  const { leaders } = values;
+  const { leaders, region } = values;
+  const place = (isObject(region) ? region : values) as Record<string, unknown>;
   return {
     fleet: text(values.fleet),
     name: text(values.name),
-    region: text(values.region),
-    provider: text(values.provider),
+    region: text(place.region),
+    provider: text(place.provider) || text(values.provider),
     leaders: (Array.isArray(leaders) ? leaders.map(text) : []).filter(Boolean),
   };
 }
+
+const isObject = (value: unknown) =>
+  typeof value === 'object' && value !== null;
 
 /** What is chosen in the field itself. */
 export interface Choice {
