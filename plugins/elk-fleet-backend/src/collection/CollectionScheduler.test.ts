@@ -1,5 +1,6 @@
 import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
 import type { CollectionSettings } from '../config/settings';
+import { memberSettings } from '../__testUtils__/settings';
 import { DatabaseFleetStore } from '../store/DatabaseFleetStore';
 import { Simulation } from './__testUtils__/Simulation';
 
@@ -235,6 +236,55 @@ describe.each(databases.eachSupportedId())('CollectionScheduler, %p', id => {
         members: [{ fleet: 'logging', member: 'west' }],
       }),
     ).resolves.toEqual([expect.objectContaining({ failures: 0 })]);
+  });
+
+  it('reads members that join while it runs, anew when they change, and not when they have left', async () => {
+    const { store, simulation } = await simulate({ members: [] });
+    const processes = [
+      await simulation.start('a'),
+      await simulation.start('b'),
+    ];
+    const discover = (...found: string[]) => {
+      const members = found.map(name => memberSettings({ name }));
+      for (const { inventory } of processes) {
+        inventory.setDiscovered({ members, problems: [] });
+      }
+    };
+    const west = { fleet: 'logging', member: 'west' };
+    await simulation.run(60);
+    expect(simulation.collected).toEqual([]);
+
+    discover('west');
+    for (const { collection } of processes) await collection.join([west]);
+    await simulation.settle();
+    await simulation.run(300);
+    const joined = simulation.times('west', 'startedAt');
+    expect(joined[0]).toBe(simulation.now - 300 * SECOND);
+    expect(joined.length).toBeGreaterThanOrEqual(9);
+    expect(joined.length).toBeLessThanOrEqual(13);
+    await expect(
+      store.getObservations({ fleet: 'logging', members: ['west'] }),
+    ).resolves.toHaveLength(1);
+
+    await processes[0].collection.join([west]);
+    await simulation.settle();
+    expect(simulation.times('west', 'startedAt').at(-1)).toBe(simulation.now);
+
+    discover();
+    await simulation.run(5);
+    const before = simulation.collected.length;
+    await simulation.run(120);
+    expect(simulation.collected).toHaveLength(before);
+
+    // A day later nothing of it is kept.
+    simulation.now += 25 * 3_600 * SECOND;
+    const cleanUp = processes[0].tasks.find(
+      task => task.id === 'elk-fleet-clean-up',
+    )!;
+    await cleanUp.fn(new AbortController().signal);
+    await expect(store.getObservations({ fleet: 'logging' })).resolves.toEqual(
+      [],
+    );
   });
 
   it('forgets expired samples, and members that nobody reads any more', async () => {

@@ -5,7 +5,7 @@ import { requireMember } from './MemberAccess';
 
 /** Fleets, their members and findings, and the request for a collection. */
 export function addFleetRoutes(router: ApiRouter, context: RouteContext): void {
-  const { access, views } = context;
+  const { access, inventory, views } = context;
 
   router.get('/fleets', async (req, res) => {
     const event = { eventId: 'fleet-fetch', meta: { queryType: 'all' } };
@@ -23,9 +23,15 @@ export function addFleetRoutes(router: ApiRouter, context: RouteContext): void {
       meta: { queryType: 'by-name', fleet: name },
     };
     res.json(
-      await audited(context, req, event, async credentials =>
-        views.fleet(await access.getFleet(name, credentials)),
-      ),
+      await audited(context, req, event, async credentials => {
+        const fleet = await access.getFleet(name, credentials);
+        // They tell of members of any fleet: not for who may not see all of one.
+        const discovery = fleet.isWhole ? inventory.listProblems() : [];
+        return {
+          ...(await views.fleet(fleet)),
+          ...(discovery.length > 0 && { discovery }),
+        };
+      }),
     );
   });
 

@@ -666,6 +666,14 @@ export type components = {
        * When this answer was made, on the clock of the backend
        */
       readAt: string;
+      /** Files that should describe discovered members and cannot be used; for those who may read all of the fleet, and left out when there are none */
+      discovery?: components['schemas']['DiscoveryProblem'][];
+    };
+    DiscoveryProblem: {
+      /** Path below the folder of discovery */
+      file: string;
+      /** What is wrong and what to do */
+      problem: string;
     };
     Member: {
       name: string;
@@ -2151,6 +2159,8 @@ export type MemberCounts = components['schemas']['MemberCounts'];
 export type FindingCounts = components['schemas']['FindingCounts'];
 /** @public */
 export type Fleet = components['schemas']['Fleet'];
+/** @public */
+export type DiscoveryProblem = components['schemas']['DiscoveryProblem'];
 /** @public */
 export type Member = components['schemas']['Member'];
 /** @public */

@@ -1813,9 +1813,31 @@ export const spec = {
                 description:
                   'When this answer was made, on the clock of the backend',
               },
+              discovery: {
+                type: 'array',
+                description:
+                  'Files that should describe discovered members and cannot be used; for those who may read all of the fleet, and left out when there are none',
+                items: {
+                  $ref: '#/components/schemas/DiscoveryProblem',
+                },
+              },
             },
           },
         ],
+      },
+      DiscoveryProblem: {
+        type: 'object',
+        required: ['file', 'problem'],
+        properties: {
+          file: {
+            type: 'string',
+            description: 'Path below the folder of discovery',
+          },
+          problem: {
+            type: 'string',
+            description: 'What is wrong and what to do',
+          },
+        },
       },
       Member: {
         type: 'object',
