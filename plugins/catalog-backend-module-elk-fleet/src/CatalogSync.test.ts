@@ -1,7 +1,10 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import { type Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import type { EntityProviderMutation } from '@backstage/plugin-catalog-node';
-import type { MemberDetail } from '@elk-fleet/backstage-plugin-elk-fleet-common';
+import type {
+  Fleet,
+  MemberDetail,
+} from '@elk-fleet/backstage-plugin-elk-fleet-common';
 import { fleetSummary, link, memberDetail } from './__fixtures__/memberDetail';
 import { CatalogSync } from './CatalogSync';
 import type { MemberConfig } from './config';
@@ -16,6 +19,7 @@ const west: MemberConfig = { fleet: 'logging', name: 'us-west-2' };
 /** A catalog that keeps its buckets in memory, and a scriptable elk-fleet API. */
 async function setUp(options: {
   members: MemberConfig[];
+  discovers?: boolean;
   answers: Record<string, MemberDetail | Error>;
 }) {
   const buckets: Record<string, Record<string, Entity>> = {};
@@ -24,6 +28,7 @@ async function setUp(options: {
   const logger = mockServices.logger.mock();
   const sync = new CatalogSync({
     members: options.members,
+    discovers: options.discovers,
     logger,
     openApi: async () => ({
       token: 'token',
@@ -31,6 +36,10 @@ async function setUp(options: {
         async listFleets() {
           if (api.down) throw api.down;
           return [fleetSummary];
+        },
+        async getFleet() {
+          const items = Object.keys(answers).map(name => ({ name }));
+          return { items } as Fleet;
         },
         async getMember(_fleet, member) {
           const answer = answers[member];
@@ -59,12 +68,17 @@ function apply(
   mutation: EntityProviderMutation,
 ): Record<string, Entity> {
   const added = mutation.type === 'full' ? mutation.entities : mutation.added;
-  return {
-    ...(mutation.type === 'delta' && bucket),
-    ...Object.fromEntries(
-      added.map(({ entity }) => [stringifyEntityRef(entity), entity]),
-    ),
-  };
+  const removed =
+    mutation.type === 'full'
+      ? Object.keys(bucket)
+      : mutation.removed.map(one =>
+          'entity' in one ? stringifyEntityRef(one.entity) : one.entityRef,
+        );
+  const kept = Object.entries(bucket).filter(([ref]) => !removed.includes(ref));
+  return Object.fromEntries([
+    ...kept,
+    ...added.map(({ entity }) => [stringifyEntityRef(entity), entity] as const),
+  ]);
 }
 
 const eastRefs = [
@@ -149,6 +163,43 @@ describe('CatalogSync', () => {
       },
       spec: { type: 'kibana', dependsOn: [eastRefs[0], eastRefs[2]] },
     });
+  });
+
+  it('brings discovered members in as they come, and takes them out when they leave', async () => {
+    const bucket = 'elk-fleet:discovered';
+    const { sync, refs, answers } = await setUp({
+      members: [west],
+      discovers: true,
+      answers: { 'us-west-2': memberDetail('us-west-2') },
+    });
+    await sync.run();
+    expect(refs(bucket)).toEqual([]);
+
+    answers['us-east-1'] = memberDetail('us-east-1', { complete: false });
+    await sync.run();
+    expect(refs(bucket)).toEqual(eastRefs);
+
+    answers['us-east-1'] = memberDetail('us-east-1', {
+      entityIsForeign: true,
+      placements: [],
+    });
+    await sync.run();
+    expect(refs(bucket)).toEqual([eastRefs[2]]);
+
+    answers['us-east-1'] = new Error('down');
+    await sync.run();
+    expect(refs(bucket)).toEqual([eastRefs[2]]);
+
+    // Another that is never read in full hinders nobody from leaving.
+    answers['ap-south-1'] = memberDetail('ap-south-1', { complete: false });
+    delete answers['us-east-1'];
+    await sync.run();
+    expect(refs(bucket)).toHaveLength(3);
+    expect(refs(bucket)).not.toContain(eastRefs[2]);
+
+    delete answers['ap-south-1'];
+    await sync.run();
+    expect(refs(bucket)).toEqual([]);
   });
 
   it('removes after a complete reading and keeps after an incomplete one', async () => {

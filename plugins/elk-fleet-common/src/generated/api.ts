@@ -790,6 +790,10 @@ export type components = {
       sources: components['schemas']['SourceStatus'][];
       /** The last try of every source that makes catalog entities succeeded */
       complete: boolean;
+      /** Whether the configuration names an entity that stands for the Kubernetes cluster already */
+      entityIsForeign?: boolean;
+      /** Name of the cluster in the portal's kubernetes plugin, where it is reached that way */
+      kubernetesCluster?: string;
       nodes: components['schemas']['NodeGroup'][];
       tiers: components['schemas']['StorageTier'][];
       remotes: components['schemas']['Remote'][];

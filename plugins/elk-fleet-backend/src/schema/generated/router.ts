@@ -2235,6 +2235,16 @@ export const spec = {
                 description:
                   'The last try of every source that makes catalog entities succeeded',
               },
+              entityIsForeign: {
+                type: 'boolean',
+                description:
+                  'Whether the configuration names an entity that stands for the Kubernetes cluster already',
+              },
+              kubernetesCluster: {
+                type: 'string',
+                description:
+                  "Name of the cluster in the portal's kubernetes plugin, where it is reached that way",
+              },
               nodes: {
                 type: 'array',
                 items: {
