@@ -68,8 +68,15 @@ function elasticsearchResource(site: Site): KubernetesObject {
   });
 }
 
-function createElasticsearch(site: Site): KubernetesObject[] {
-  const resource = elasticsearchResource(site);
+/**
+ * What the operator makes of an `Elasticsearch` object.
+ *
+ * @param site - with its version and node sets
+ */
+export function elasticsearchObjects(
+  site: Site,
+  resource: KubernetesObject,
+): KubernetesObject[] {
   const { name } = resource.metadata;
   const owners = ownedBy(resource);
   const labels = {
@@ -85,7 +92,6 @@ function createElasticsearch(site: Site): KubernetesObject[] {
       headless,
     });
   return [
-    resource,
     service('http', 9200),
     service('internal-http', 9200),
     service('transport', 9300, true),
@@ -110,6 +116,11 @@ function createElasticsearch(site: Site): KubernetesObject[] {
       });
     }),
   ];
+}
+
+function createElasticsearch(site: Site): KubernetesObject[] {
+  const resource = elasticsearchResource(site);
+  return [resource, ...elasticsearchObjects(site, resource)];
 }
 
 /** How ECK handles each kind of component. */
