@@ -10,6 +10,12 @@ import { ElkFleetClient } from '@elk-fleet/backstage-plugin-elk-fleet-common';
 import { elkFleetApiRef } from './api';
 import { rootRouteRef } from './routes';
 import { CostEstimateField } from './template/CostEstimateField';
+import { ReplicationField } from './template/replication/ReplicationField';
+import {
+  REPLICATION_FIELD,
+  replicationSchema,
+} from './template/replication/replicationSchema';
+import { validateReplication } from './template/replication/validateReplication';
 import { COST_ESTIMATE_FIELD, costEstimateSchema } from './template/schema';
 
 /**
@@ -99,5 +105,20 @@ export const ElkFleetCostEstimateFieldExtension = elkFleetPlugin.provide(
     name: COST_ESTIMATE_FIELD,
     component: CostEstimateField,
     schema: costEstimateSchema.schema,
+  }),
+);
+
+/**
+ * The field `ElkFleetReplication` for templates that let a member follow others,
+ * to be put into `<ScaffolderFieldExtensions>`.
+ *
+ * @public
+ */
+export const ElkFleetReplicationFieldExtension = elkFleetPlugin.provide(
+  createScaffolderFieldExtension({
+    name: REPLICATION_FIELD,
+    component: ReplicationField,
+    validation: validateReplication,
+    schema: replicationSchema.schema,
   }),
 );

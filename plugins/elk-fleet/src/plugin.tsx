@@ -151,6 +151,16 @@ const costEstimateField = FormFieldBlueprint.make({
   },
 });
 
+const replicationField = FormFieldBlueprint.make({
+  name: 'replication',
+  params: {
+    field: () =>
+      import('./template/replication/replicationFormField').then(
+        m => m.replicationFormField,
+      ),
+  },
+});
+
 /**
  * Pages, entity tab and card, home widget and template field for multi-cluster ELK fleets, in
  * the new frontend system.
@@ -175,5 +185,6 @@ export const elkFleetPlugin = createFrontendPlugin({
     entityContent,
     homeWidget,
     costEstimateField,
+    replicationField,
   ],
 });

@@ -7,30 +7,38 @@ import { FormFieldBlueprint } from '@backstage/plugin-scaffolder-react/alpha';
 import { renderInTestApp } from '@backstage/test-utils';
 import { screen } from '@testing-library/react';
 import elkFleetPlugin from '..';
-import { ElkFleetCostEstimateFieldExtension } from '../legacy';
+import {
+  ElkFleetCostEstimateFieldExtension,
+  ElkFleetReplicationFieldExtension,
+} from '../legacy';
 import { CostEstimateField } from './CostEstimateField';
+import { ReplicationField } from './replication/ReplicationField';
 
-it('brings the field to templates in the new frontend system', async () => {
-  const load = createExtensionTester(
-    elkFleetPlugin.getExtension(
-      'scaffolder-form-field:elk-fleet/cost-estimate',
-    ),
-  ).get(FormFieldBlueprint.dataRefs.formFieldLoader);
-  expect(await load()).toMatchObject({
-    name: 'ElkFleetCostEstimate',
-    component: CostEstimateField,
-  });
-});
+it.each([
+  ['cost-estimate', 'ElkFleetCostEstimate', CostEstimateField],
+  ['replication', 'ElkFleetReplication', ReplicationField],
+] as const)(
+  'brings the field %s to templates in the new frontend system',
+  async (id, name, component) => {
+    const load = createExtensionTester(
+      elkFleetPlugin.getExtension(`scaffolder-form-field:elk-fleet/${id}`),
+    ).get(FormFieldBlueprint.dataRefs.formFieldLoader);
+    expect(await load()).toMatchObject({ name, component });
+  },
+);
 
-it('brings the field to templates in the old frontend system', async () => {
+it('brings the fields to templates in the old frontend system', async () => {
   const Names = () => {
     const fields = useCustomFieldExtensions(
       <ScaffolderFieldExtensions>
         <ElkFleetCostEstimateFieldExtension />
+        <ElkFleetReplicationFieldExtension />
       </ScaffolderFieldExtensions>,
     );
     return <>{fields.map(({ name }) => name).join()}</>;
   };
   await renderInTestApp(<Names />);
-  expect(screen.getByText('ElkFleetCostEstimate')).toBeInTheDocument();
+  expect(
+    screen.getByText('ElkFleetCostEstimate,ElkFleetReplication'),
+  ).toBeInTheDocument();
 });
