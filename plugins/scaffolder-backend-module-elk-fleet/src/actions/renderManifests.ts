@@ -1,10 +1,13 @@
 import { InputError } from '@backstage/errors';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
+import { rm, stat } from 'node:fs/promises';
 import { posix } from 'node:path';
+import { intentPathOf } from '../manifests/changes/intentFile';
 import type { Intent, RenderedFile } from '../manifests/intent';
 import { clusterOf } from '../manifests/placement/layout';
 import { preflight, type PreflightResult } from '../manifests/preflight';
 import { renderManifests } from '../manifests/renderManifests';
+import { changePlan, type ChangedPlan } from './changedPlan';
 import { placeIn, planFile, writeWhole } from './files';
 import { readIntent } from './intentInput';
 import { knownInput } from './knownInput';
@@ -19,7 +22,7 @@ export function createRenderManifestsAction() {
   return createTemplateAction({
     id: 'elk-fleet:manifests:render',
     description:
-      'Writes the manifests of an intent into the workspace: what runs in each member, and what places it there. Checks the intent against known members first. Changes nothing else.',
+      'Writes the manifests of an intent into the workspace: what runs in each member, and what places it there. Or applies a change to the intent that a repository in the workspace keeps, renders it again and removes what is no longer rendered. Checks the intent against known members first. Changes nothing else.',
     examples,
     supportsDryRun: true,
     schema: {
@@ -27,8 +30,23 @@ export function createRenderManifestsAction() {
         intent: z =>
           z
             .record(z.unknown())
+            .optional()
             .describe(
               'What is to be: fleet, placement, members, components and more; holds no secrets. Empty texts count as not given',
+            ),
+        change: z =>
+          z
+            .record(z.unknown())
+            .optional()
+            .describe(
+              'Instead of an intent: a change of the one that the repository keeps, with its type (add-member, add-component, connect-logs, set-size, set-version, retire-member, migrate) and its fleet',
+            ),
+        repositoryPath: z =>
+          z
+            .string()
+            .optional()
+            .describe(
+              'Folder of the repository in the workspace, for a change; the workspace itself unless given',
             ),
         targetPath: z =>
           z
@@ -60,6 +78,19 @@ export function createRenderManifestsAction() {
               }),
             )
             .describe('What was written'),
+        removed: z =>
+          z
+            .array(z.string())
+            .describe(
+              'What was rendered before the change and is not any more, and so was removed',
+            ),
+        undo: z =>
+          z.string().optional().describe('How the change is taken back'),
+        intentPath: z =>
+          z
+            .string()
+            .optional()
+            .describe('The intent of the repository after a change'),
         members: z => z.array(z.string()).describe('Members of the intent'),
         clusters: z =>
           z
@@ -84,8 +115,10 @@ export function createRenderManifestsAction() {
       },
     },
     async handler(ctx) {
-      const intent = readIntent(ctx.input.intent);
-      const results = ctx.input.known ? preflight(intent, ctx.input.known) : [];
+      const { folder, plan } = await readPlan(ctx.workspacePath, ctx.input);
+      const { intent } = plan;
+      const results =
+        ctx.input.known && intent ? preflight(intent, ctx.input.known) : [];
       for (const result of results) {
         ctx.logger[result.status === 'pass' ? 'info' : 'warn'](
           describe(result),
@@ -95,33 +128,93 @@ export function createRenderManifestsAction() {
       if (failed.length > 0 && !ctx.input.allowFailures) {
         throw new InputError(
           `Nothing was rendered for the fleet ${
-            intent.fleet
+            intent?.fleet
           }, since the plan can't work yet:\n${asList(failed.map(describe))}`,
         );
       }
 
-      const files = await writeFiles(
-        ctx.workspacePath,
-        ctx.input.targetPath ?? '.',
-        renderManifests(intent),
-      );
+      const files = await writeFiles(ctx.workspacePath, folder, plan.files);
+      const removed = await removeFiles(ctx.workspacePath, folder, plan.gone);
       for (const { path, outcome } of files) {
         ctx.logger[outcome === 'overwritten' ? 'warn' : 'info'](
           `${path}: ${outcome}`,
         );
       }
 
+      removed.forEach(path => ctx.logger.info(`${path}: removed`));
+
+      const members = intent?.members ?? [];
       ctx.output('files', files);
+      ctx.output('removed', removed);
+      ctx.output('undo', plan.undo);
+      ctx.output('intentPath', plan.intentPath);
       ctx.output(
         'members',
-        intent.members.map(({ name }) => name),
+        members.map(({ name }) => name),
       );
-      ctx.output('clusters', intent.members.map(clusterOf));
+      ctx.output('clusters', members.map(clusterOf));
       ctx.output('passed', failed.length === 0);
       ctx.output('preflight', results);
-      ctx.output('summary', summaryOf(intent, files, results));
+      ctx.output('summary', summaryOf({ plan, files, removed, results }));
     },
   });
+}
+
+interface RenderInput {
+  intent?: unknown;
+  change?: unknown;
+  targetPath?: string;
+  repositoryPath?: string;
+}
+
+type Plan = Omit<ChangedPlan, 'undo'> & { undo?: string; intentPath?: string };
+
+async function readPlan(
+  workspace: string,
+  { intent: input, change, targetPath, repositoryPath }: RenderInput,
+): Promise<{ folder: string; plan: Plan }> {
+  if (Boolean(input) === Boolean(change)) {
+    throw new InputError(
+      'Give either intent, which is rendered as it is, or change, which is applied to the intent of the repository.',
+    );
+  }
+  if (!change) {
+    const intent = readIntent(input);
+    return {
+      folder: targetPath ?? '.',
+      plan: { intent, files: renderManifests(intent), gone: [] },
+    };
+  }
+  const folder = repositoryPath ?? '.';
+  const plan = await changePlan({
+    folder: placeIn(workspace, folder, 'Choose another repositoryPath.'),
+    change,
+  });
+  return {
+    folder,
+    plan: {
+      ...plan,
+      intentPath: plan.intent && intentPathOf(plan.intent),
+    },
+  };
+}
+
+/** Takes away those of the paths that are there; tells them as the workspace sees them. */
+async function removeFiles(
+  workspace: string,
+  folder: string,
+  paths: string[],
+): Promise<string[]> {
+  const top = placeIn(workspace, folder, 'Choose another repositoryPath.');
+  const removed: string[] = [];
+  for (const path of paths) {
+    const place = placeIn(top, path, 'Remove the link there.');
+    if (await stat(place).catch(() => undefined)) {
+      await rm(place);
+      removed.push(posix.join(folder, path));
+    }
+  }
+  return removed;
 }
 
 type WrittenFile = Awaited<ReturnType<typeof writeFiles>>[number];
@@ -157,17 +250,22 @@ function describe({ check, status, evidence, fix, field }: PreflightResult) {
   return `${text}${next}${field ? ` (${field})` : ''}`;
 }
 
-function summaryOf(
-  { fleet, members, placement }: Intent,
-  files: WrittenFile[],
-  results: PreflightResult[],
-): string {
-  const names = members.map(({ name }) => name).join(', ');
+function summaryOf({
+  plan,
+  files,
+  removed,
+  results,
+}: {
+  plan: Plan;
+  files: WrittenFile[];
+  removed: string[];
+  results: PreflightResult[];
+}): string {
   const overwritten = files.filter(
     ({ outcome }) => outcome === 'overwritten',
   ).length;
   return [
-    `${files.length} files place ${names} of the fleet ${fleet} by ${placement.system}.`,
+    headOf(plan.intent, files),
     ...(overwritten > 0
       ? [
           `${overwritten} of them ${
@@ -176,6 +274,22 @@ function summaryOf(
         ]
       : []),
     asList(files.map(({ path, why }) => `\`${path}\`: ${why}`)),
+    ...(removed.length > 0
+      ? [
+          `Removed, as it is no longer rendered:\n${asList(
+            removed.map(path => `\`${path}\``),
+          )}`,
+        ]
+      : []),
+    ...(plan.undo ? [`To undo it: ${plan.undo}`] : []),
     ...(results.length > 0 ? [asList(results.map(describe))] : []),
   ].join('\n\n');
+}
+
+function headOf(intent: Intent | undefined, files: WrittenFile[]): string {
+  if (!intent) {
+    return 'Nothing is left of the plan: its last member is gone.';
+  }
+  const names = intent.members.map(({ name }) => name).join(', ');
+  return `${files.length} files place ${names} of the fleet ${intent.fleet} by ${intent.placement.system}.`;
 }

@@ -13,7 +13,7 @@ import {
   version,
 } from './intentFields';
 
-const member = z.strictObject({
+export const member = z.strictObject({
   name: label,
   region: text,
   provider: z
@@ -62,7 +62,7 @@ const member = z.strictObject({
 });
 
 /** A member that is there in another way, which members of the plan read from or are read by. */
-const peer = z.strictObject({
+export const peer = z.strictObject({
   name: label,
   /** Of its Elasticsearch; like that of the plan unless given. */
   version: version.optional(),
@@ -73,7 +73,7 @@ const peer = z.strictObject({
   transportCa: text.optional(),
 });
 
-const replication = z.strictObject({
+export const replication = z.strictObject({
   /** Member that leads. */
   leader: label,
   /** Member that follows. */

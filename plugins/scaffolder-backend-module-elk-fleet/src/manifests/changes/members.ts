@@ -1,0 +1,298 @@
+import { componentsOf, namesOf } from '../components';
+import type { Intent } from '../intent';
+import { needsOf } from '../intentReferences';
+import { hubOf } from '../exchange/scope';
+import { compareVersions } from '../versions';
+import type { ChangeOf } from './change';
+import { given, indexOf, refuse, same, withMember } from './refuse';
+import { runComponents } from './runComponents';
+
+type Adding = ChangeOf<'add-member'> | ChangeOf<'connect-logs'>;
+
+/** The intent with a new member; the first one makes the intent. */
+export function addMember(
+  intent: Intent | undefined,
+  change: ChangeOf<'add-member'>,
+): unknown {
+  const { member, components } = change;
+  const added = intent
+    ? intoPlan(intent, change, components)
+    : newPlan(
+        change,
+        components ??
+          refuse(
+            'components',
+            'is missing: this is the first member of the plan, so they are what the plan has',
+          ),
+      );
+  return {
+    ...added,
+    replication: [...added.replication, ...linksOf(change)],
+    search: [
+      ...added.search,
+      ...change.search.map(to => ({ from: member.name, to })),
+    ],
+    ...withPeers(intent, change),
+  };
+}
+
+/** The intent with a cluster that only ships its logs. */
+export function connectLogs(
+  intent: Intent | undefined,
+  change: ChangeOf<'connect-logs'>,
+): unknown {
+  const { kind, shipTo } = change;
+  const planned = intent?.components.beats.find(beat => beat.kind === kind);
+  const keeper = intent?.members.find(({ name }) => name === shipTo);
+  if (intent && keeper && !componentsOf(intent, keeper).elasticsearch) {
+    refuse('shipTo', `${shipTo} has no Elasticsearch`);
+  }
+  const version =
+    change.version ??
+    // Never newer than who takes it.
+    [
+      planned?.version ?? intent?.components.elasticsearch?.version,
+      keeper?.overrides.version,
+    ]
+      .filter(known => known !== undefined)
+      .sort(compareVersions)
+      .at(0) ??
+    refuse('version', 'is missing, and the plan has none');
+  const beat = {
+    kind,
+    version,
+    resources: change.resources ??
+      planned?.resources ?? { cpu: '100m', memory: '512Mi' },
+    shipTo,
+  };
+  return intent
+    ? intoPlan(intent, change, { beats: [beat] })
+    : newPlan(change, { beats: [beat] });
+}
+
+function intoPlan(
+  intent: Intent,
+  change: Adding,
+  components?: Intent['components'],
+): Intent {
+  mustFit(intent, change);
+  const { member } = change;
+  if (intent.members.some(({ name }) => name === member.name)) {
+    refuse('member.name', `${member.name} is a member of the plan already`);
+  }
+  const added: Intent = {
+    ...intent,
+    members: [
+      ...intent.members,
+      {
+        ...member,
+        overrides: {
+          nodeSetCounts: {},
+          ...(components && { components: [] }),
+        },
+      },
+    ],
+    // What is new goes last.
+    waves:
+      intent.waves.length > 0 ? [...intent.waves, [member.name]] : intent.waves,
+  };
+  return components
+    ? runComponents(added, intent.members.length, components)
+    : added;
+}
+
+const PLAN = [
+  'namespace',
+  'network',
+  'policies',
+  'monitoring',
+  'lifecycle',
+  'backup',
+  'secrets',
+  'pipeline',
+] as const;
+
+function newPlan(change: Adding, components: Intent['components']) {
+  const placement =
+    change.placement ??
+    refuse('placement', 'is missing: the fleet has no plan yet');
+  return {
+    fleet: change.fleet,
+    ...given(Object.fromEntries(PLAN.map(field => [field, change[field]]))),
+    placement: given({
+      ...placement,
+      path: change.path ?? placement.path,
+    }),
+    members: [change.member],
+    components,
+    replication: [],
+    search: [],
+  };
+}
+
+/** What is asked for the whole plan must be what it is: other members have it too. */
+function mustFit(intent: Intent, change: Adding) {
+  if (change.fleet !== intent.fleet) {
+    refuse('fleet', `is ${intent.fleet} in the plan`);
+  }
+  for (const [field, value] of Object.entries(change.placement ?? {})) {
+    const planned = intent.placement[field as keyof Intent['placement']];
+    if (value !== undefined && value !== planned) {
+      refuse(
+        `placement.${field}`,
+        `is ${
+          planned ?? 'not given'
+        } in the plan; the change "migrate" moves all members`,
+      );
+    }
+  }
+  for (const field of PLAN) {
+    if (change[field] !== undefined && !same(change[field], intent[field])) {
+      refuse(
+        field,
+        'differs from the plan, which is the same for all members; leave it out, or change the plan first',
+      );
+    }
+  }
+}
+
+function linksOf({ member, replication }: ChangeOf<'add-member'>) {
+  return replication.map((link, i) => {
+    const leader =
+      link.leader ??
+      (link.follower
+        ? member.name
+        : refuse(`replication.${i}.leader`, 'is missing'));
+    const follower = link.follower ?? member.name;
+    if (![leader, follower].includes(member.name) || leader === follower) {
+      refuse(
+        `replication.${i}`,
+        `must be between ${member.name} and another member`,
+      );
+    }
+    return { ...link, leader, follower };
+  });
+}
+
+function withPeers(
+  intent: Intent | undefined,
+  { peers }: ChangeOf<'add-member'>,
+): { peers?: unknown } {
+  const before = intent?.peers ?? [];
+  peers.forEach((peer, i) => {
+    const known = before.find(({ name }) => name === peer.name);
+    if (known && !same(known, peer)) {
+      refuse(`peers.${i}`, `${peer.name} is in the plan with other values`);
+    }
+  });
+  const all = [
+    ...before,
+    ...peers.filter(peer => !before.some(({ name }) => name === peer.name)),
+  ];
+  return all.length > 0 ? { peers: all } : {};
+}
+
+/** The intent with more running in a member, or in all. */
+export function addComponent(
+  intent: Intent,
+  { member, components }: ChangeOf<'add-component'>,
+): Intent {
+  const indices = member
+    ? [indexOf(intent, member, 'member')]
+    : intent.members.map((_, index) => index);
+  return indices.reduce(
+    (changed, index) => runComponents(changed, index, components),
+    intent,
+  );
+}
+
+/** The intent on the way to being without a member, or without it; undefined where it was the last. */
+export function retireMember(
+  intent: Intent,
+  { member: name, stage }: ChangeOf<'retire-member'>,
+): Intent | undefined {
+  const index = indexOf(intent, name, 'member');
+  const reasons = dependingOn(intent, name);
+  if (reasons.length > 0) {
+    refuse(
+      'member',
+      `${name} is still needed: ${reasons.join('; ')}. Change these first`,
+    );
+  }
+  if (stage === 'remove-workloads') {
+    return withMember(intent, index, member => ({ ...member, retiring: true }));
+  }
+  if (!intent.members[index].retiring) {
+    refuse(
+      'stage',
+      `forget leaves what runs in ${name} there for good, with nobody who knows of it: remove its workloads first`,
+    );
+  }
+  return intent.members.length > 1 ? without(intent, name) : undefined;
+}
+
+/** Why a member cannot go yet. */
+export function dependingOn(intent: Intent, name: string): string[] {
+  const { exposure } = intent.components.elasticsearch ?? {};
+  const isHub =
+    intent.network.hub === name ||
+    (['submariner', 'gke-mcs'].includes(exposure ?? '') &&
+      hubOf(intent).name === name);
+  return [
+    ...needsOf(intent)
+      .filter(need => need.name === name && need.by !== name)
+      .map(({ by, why, path }) => `${by} ${why} (${path.join('.')})`),
+    ...(isHub && intent.members.length > 1
+      ? ['it holds what the exchange has once (network.hub)']
+      : []),
+  ];
+}
+
+function without(intent: Intent, name: string): Intent {
+  const members = intent.members.filter(member => member.name !== name);
+  const replication = intent.replication.filter(
+    ({ follower }) => follower !== name,
+  );
+  const search = intent.search.filter(({ from }) => from !== name);
+  const left = onlyUsed(intent, { ...intent, members, replication, search });
+  const named = [
+    ...needsOf(left).map(need => need.name),
+    ...replication.map(({ follower }) => follower),
+    ...search.map(({ from }) => from),
+  ];
+  const peers = intent.peers?.filter(peer => named.includes(peer.name));
+  return given({
+    ...left,
+    peers: peers?.length ? peers : undefined,
+    waves: intent.waves
+      .map(wave => wave.filter(member => member !== name))
+      .filter(wave => wave.length > 0),
+  });
+}
+
+/** Without what ran in nobody but the member that went; who has all of the rest needs no list any more. */
+function onlyUsed(before: Intent, after: Intent): Intent {
+  const all = namesOf(before.components);
+  const used = all.filter(component =>
+    after.members.some(({ overrides }) =>
+      (overrides.components ?? all).includes(component),
+    ),
+  );
+  if (used.length === all.length) {
+    return after;
+  }
+  return {
+    ...after,
+    components: componentsOf(before, {
+      overrides: { nodeSetCounts: {}, components: used },
+    }),
+    members: after.members.map(member =>
+      member.overrides.components?.length === used.length
+        ? {
+            ...member,
+            overrides: given({ ...member.overrides, components: undefined }),
+          }
+        : member,
+    ),
+  };
+}
