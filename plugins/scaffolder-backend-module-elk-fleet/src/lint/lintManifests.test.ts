@@ -107,7 +107,10 @@ spec:
   placement:
     clusters: [{ name: eu-west-1 }]
 `);
-    expect(places(found)).toEqual(['8:1 unresolvable-host']);
+    expect(places(found)).toEqual([
+      '3:22 kubefed-namespace-missing',
+      '8:1 unresolvable-host',
+    ]);
   });
 
   it('takes files together, and sorts by path, line and column', () => {
@@ -132,6 +135,20 @@ spec:
         severity,
       ]),
     ).toEqual([['wrong-type', 'info']]);
+  });
+
+  it('looks at the queries of a dashboard that is a file by itself', () => {
+    const found = lint(`{
+  "dashboard": { "panels": [
+    { "targets": [{ "expr": "sum by (cluster) (up)" }] },
+    { "targets": [{ "expr": "node_cpu_seconds_total" }] }
+  ] }
+}`);
+    expect(places(found)).toEqual([
+      '1:1 not-kubernetes',
+      '3:21 prometheus-cluster-label',
+      '4:21 prometheus-counter-without-rate',
+    ]);
   });
 
   it('says of what is no object that it is not checked', () => {

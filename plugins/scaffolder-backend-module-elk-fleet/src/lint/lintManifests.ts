@@ -1,4 +1,5 @@
-import type { Manifest } from './manifests/Manifest';
+import { Field } from './manifests/Field';
+import { Manifest } from './manifests/Manifest';
 import { ManifestSet } from './manifests/ManifestSet';
 import {
   parseFile,
@@ -6,8 +7,12 @@ import {
   type YamlProblem,
 } from './manifests/parseFile';
 import { readManifests } from './manifests/readManifests';
+import { isJenkinsfile, isPipeline } from './pipelines/isPipeline';
+import { lintPipeline } from './pipelines/lintPipeline';
+import { isDashboard } from './read/expressions';
 import { lintRules, ruleInfos } from './rules';
 import { NOT_KUBERNETES } from './rules/files';
+import { monitoringRules } from './rules/monitoring';
 import { checkSchema } from './schema/checkSchema';
 import type {
   LintFile,
@@ -82,6 +87,21 @@ function* ofManifests(all: ManifestSet): Iterable<LintFinding> {
   }
 }
 
+/** Dashboards by themselves: they have queries, and are no objects. */
+function ofDashboard(document: ParsedDocument): LintFinding[] {
+  const root = new Field(document.value, []);
+  const manifest = new Manifest({ document, root });
+  const all = new ManifestSet([manifest]);
+  return isDashboard(root)
+    ? monitoringRules.flatMap(rule =>
+        [...rule.check(manifest, all)].map(problem => ({
+          ...ofObject(manifest, rule, problem),
+          object: '',
+        })),
+      )
+    : [];
+}
+
 const compare = (a: string, b: string): number => {
   if (a === b) {
     return 0;
@@ -131,19 +151,23 @@ export function lintManifests(
   files: LintFile[],
   options: LintOptions = {},
 ): LintFinding[] {
-  const read = files.map(parseFile);
+  const jenkins = files.filter(isJenkinsfile);
+  const read = files.filter(file => !isJenkinsfile(file)).map(parseFile);
   const documents = read.flatMap(result => result.documents);
   const manifests = new Map(
     documents.map(document => [document, readManifests(document)]),
   );
   const all = new ManifestSet([...manifests.values()].flat(), options.members);
+  const pipelines = documents.filter(isPipeline);
   const others = documents.filter(
-    document => manifests.get(document)!.length === 0,
+    document => manifests.get(document)!.length === 0 && !isPipeline(document),
   );
   const findings = [
     ...read.flatMap(result => result.problems).map(ofYaml),
     ...ofDocuments(others),
     ...ofManifests(all),
+    ...others.flatMap(ofDashboard),
+    ...[...jenkins, ...pipelines.map(({ file }) => file)].flatMap(lintPipeline),
   ];
   return unique(findings)
     .flatMap(finding => withSeverity(finding, options.rules))

@@ -1,3 +1,4 @@
+import { pipelineRules } from '../pipelines/rules';
 import { fileRules, schemaRules } from '../rules/files';
 import { ruleGroups } from '../rules/ruleGroups';
 import type { RuleInfo } from '../types';
@@ -6,6 +7,7 @@ const groups: Array<{ title: string; rules: RuleInfo[] }> = [
   { title: 'Files', rules: fileRules },
   { title: 'Schemas', rules: schemaRules },
   ...ruleGroups,
+  { title: 'Pipelines', rules: pipelineRules },
 ];
 
 const line = ({ name, severity, catches, why, fix }: RuleInfo): string =>

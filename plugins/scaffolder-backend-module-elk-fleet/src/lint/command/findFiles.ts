@@ -28,7 +28,7 @@ async function walk(folder: string): Promise<string[]> {
         if (entry.isDirectory()) {
           return walk(path);
         }
-        return isYaml(entry.name) ? [path] : [];
+        return isYaml(entry.name) || entry.name === 'Jenkinsfile' ? [path] : [];
       }),
   );
   return nested.flat();
@@ -52,7 +52,7 @@ export function isTemplate(path: string, charts: Set<string>): boolean {
 }
 
 /**
- * Reads files and the YAML in folders. A file that is named is read whatever
+ * Reads files, and the YAML and Jenkinsfiles in folders. A file that is named is read whatever
  * its name is. Throws what the file system does.
  */
 export async function findFiles(paths: string[]): Promise<FoundFiles> {

@@ -5,6 +5,7 @@ import {
   type Document,
   type Node,
 } from 'yaml';
+import { isPipeline } from '../pipelines/isPipeline';
 import type { LintFile } from '../types';
 
 /** A document of a file that could be read. */
@@ -121,7 +122,11 @@ function readDocument(
   }
   try {
     const parsed = { file, document, lines, value: valueOf(document) };
-    return { parsed, problems: [...scalarProblems(parsed)] };
+    // Workflows have a key `on`, which their reader takes as it is written.
+    return {
+      parsed,
+      problems: isPipeline(parsed) ? [] : [...scalarProblems(parsed)],
+    };
   } catch (caught) {
     // Too many aliases, aliases of nothing or of what holds them, or too deep.
     const start = (document.contents as Node | null)?.range?.[0] ?? 0;

@@ -11,6 +11,14 @@ export interface Expression {
 
 const IN_DASHBOARD = /"expr"\s*:\s*"((?:[^"\\]|\\.)*)"/g;
 
+const panelsOf = (root: Field): Field[] => [
+  ...root.get('panels').items,
+  ...root.get('dashboard', 'panels').items,
+];
+
+/** Whether a document is a dashboard of Grafana, which is no object. */
+export const isDashboard = (root: Field): boolean => panelsOf(root).length > 0;
+
 /** Queries in rules of Prometheus and in dashboards of Grafana. */
 export function expressionsOf(manifest: Manifest): Expression[] {
   const inRules = manifest.is('monitoring.coreos.com/PrometheusRule')
@@ -29,5 +37,9 @@ export function expressionsOf(manifest: Manifest): Expression[] {
         text: match[1].replaceAll('\\"', '"'),
       })),
     );
-  return [...inRules, ...inDashboards];
+  const inPanels = panelsOf(manifest.root)
+    .flatMap(panel => panel.get('targets').items)
+    .map(target => target.get('expr'))
+    .map(at => ({ at, text: at.text }));
+  return [...inRules, ...inDashboards, ...inPanels];
 }

@@ -9,6 +9,8 @@ export interface Federation {
   textLine?: number;
   matches: string[];
   targets: string[];
+  /** Whether the job itself says which cluster its series are of. */
+  namesCluster: boolean;
 }
 
 const texts = (field: Field): string[] =>
@@ -16,6 +18,29 @@ const texts = (field: Field): string[] =>
 
 const targetsIn = (list: Field): string[] =>
   list.items.flatMap(item => texts(item.get('targets')));
+
+const NAMES_CLUSTER = /cluster/;
+
+/** Whether targets bear a label that names a cluster, or relabelling writes one. */
+function labelsCluster(job: Field): boolean {
+  const configs = ['static_configs', 'staticConfigs'].flatMap(
+    name => job.get(name).items,
+  );
+  const relabelling = [
+    'relabel_configs',
+    'metric_relabel_configs',
+    'relabelings',
+    'metricRelabelings',
+  ].flatMap(name => job.get(name).items);
+  return [
+    ...configs.flatMap(config =>
+      config.get('labels').entries.map(([label]) => label),
+    ),
+    ...relabelling.map(
+      rule => rule.get('target_label').text || rule.get('targetLabel').text,
+    ),
+  ].some(label => NAMES_CLUSTER.test(label));
+}
 
 function ofJob(
   job: Field,
@@ -27,6 +52,7 @@ function ofJob(
           ...place,
           matches: texts(job.get('params', 'match[]')),
           targets: targetsIn(job.get('static_configs')),
+          namesCluster: labelsCluster(job),
         },
       ]
     : [];
@@ -61,6 +87,7 @@ export function federationsOf(manifest: Manifest): Federation[] {
             at: spec,
             matches: texts(spec.get('params', 'match[]')),
             targets: targetsIn(spec.get('staticConfigs')),
+            namesCluster: labelsCluster(spec),
           },
         ]
       : [];

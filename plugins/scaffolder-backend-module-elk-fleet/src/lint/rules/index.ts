@@ -1,3 +1,4 @@
+import { pipelineRules } from '../pipelines/rules';
 import type { LintRule, RuleInfo } from '../types';
 import { fileRules, schemaRules } from './files';
 import { ruleGroups } from './ruleGroups';
@@ -7,5 +8,8 @@ export const lintRules: LintRule[] = ruleGroups.flatMap(group => group.rules);
 
 /** Every rule by its name. */
 export const ruleInfos: ReadonlyMap<string, RuleInfo> = new Map(
-  [...fileRules, ...schemaRules, ...lintRules].map(rule => [rule.name, rule]),
+  [...fileRules, ...schemaRules, ...lintRules, ...pipelineRules].map(rule => [
+    rule.name,
+    rule,
+  ]),
 );

@@ -42,7 +42,7 @@ export const ruleGroups: Array<{
   },
   {
     folder: 'scripts',
-    title: 'Scripts for replication, snapshots and failover',
+    title: 'Scripts',
     rules: scriptsRules,
   },
   {

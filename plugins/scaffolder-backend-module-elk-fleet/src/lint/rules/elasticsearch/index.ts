@@ -1,4 +1,5 @@
 import type { LintRule } from '../../types';
+import { configPlainHttp } from './configPlainHttp';
 import { eckOwnedChild } from './eckOwnedChild';
 import { esForcedAwareness } from './esForcedAwareness';
 import { esForeignTemplate } from './esForeignTemplate';
@@ -14,6 +15,7 @@ import { kibanaMonitoringKey } from './kibanaMonitoringKey';
 import { shipperDockerPath } from './shipperDockerPath';
 import { shipperNoRights } from './shipperNoRights';
 import { shipperNoTolerations } from './shipperNoTolerations';
+import { shipperOtherCluster } from './shipperOtherCluster';
 
 export const elasticsearchRules: LintRule[] = [
   esInitialMasterNodes,
@@ -31,4 +33,6 @@ export const elasticsearchRules: LintRule[] = [
   shipperDockerPath,
   shipperNoRights,
   shipperNoTolerations,
+  configPlainHttp,
+  shipperOtherCluster,
 ];

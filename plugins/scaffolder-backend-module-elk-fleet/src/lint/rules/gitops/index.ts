@@ -2,6 +2,7 @@ import type { LintRule } from '../../types';
 import { argocdClusterToken } from './argocdClusterToken';
 import { argocdCreateNamespace } from './argocdCreateNamespace';
 import { argocdDestination } from './argocdDestination';
+import { argocdIgnoredDifferences } from './argocdIgnoredDifferences';
 import { argocdMissingKey } from './argocdMissingKey';
 import { argocdOneCluster } from './argocdOneCluster';
 import { argocdPruneStateful } from './argocdPruneStateful';
@@ -9,6 +10,7 @@ import { fleetNoTargets } from './fleetNoTargets';
 import { fluxCreateNamespace } from './fluxCreateNamespace';
 import { rolloutIstioServices } from './rolloutIstioServices';
 import { rolloutKibana } from './rolloutKibana';
+import { rolloutSeveralClusters } from './rolloutSeveralClusters';
 
 export const gitopsRules: LintRule[] = [
   argocdDestination,
@@ -21,4 +23,6 @@ export const gitopsRules: LintRule[] = [
   rolloutKibana,
   rolloutIstioServices,
   fleetNoTargets,
+  argocdIgnoredDifferences,
+  rolloutSeveralClusters,
 ];

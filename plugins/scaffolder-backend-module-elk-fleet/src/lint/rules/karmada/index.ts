@@ -6,6 +6,7 @@ import { karmadaNativeTemplate } from './karmadaNativeTemplate';
 import { karmadaSelectorNamespace } from './karmadaSelectorNamespace';
 import { karmadaSpreadCluster } from './karmadaSpreadCluster';
 import { karmadaSpreadStaticWeights } from './karmadaSpreadStaticWeights';
+import { karmadaSpreadUnset } from './karmadaSpreadUnset';
 import { karmadaWeightsReplicas } from './karmadaWeightsReplicas';
 
 export const karmadaRules: LintRule[] = [
@@ -17,4 +18,5 @@ export const karmadaRules: LintRule[] = [
   karmadaWeightsReplicas,
   karmadaAffinityExclusive,
   karmadaSelectorNamespace,
+  karmadaSpreadUnset,
 ];

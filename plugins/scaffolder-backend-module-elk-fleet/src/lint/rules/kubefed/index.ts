@@ -1,7 +1,9 @@
 import type { LintRule } from '../../types';
 import { emptyTemplate } from './emptyTemplate';
 import { kubefedArchived } from './kubefedArchived';
+import { kubefedChartValue } from './kubefedChartValue';
 import { kubefedConfigWider } from './kubefedConfigWider';
+import { kubefedNamespaceMissing } from './kubefedNamespaceMissing';
 import { kubefedNamespaceNarrower } from './kubefedNamespaceNarrower';
 import { kubefedOverrideOp } from './kubefedOverrideOp';
 import { kubefedOverridePath } from './kubefedOverridePath';
@@ -29,4 +31,6 @@ export const kubefedRules: LintRule[] = [
   kubefedSelectorIgnored,
   kubefedPlacedNowhere,
   kubefedOverrideUnplaced,
+  kubefedChartValue,
+  kubefedNamespaceMissing,
 ];

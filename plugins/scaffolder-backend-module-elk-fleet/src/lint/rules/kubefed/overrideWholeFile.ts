@@ -1,6 +1,6 @@
 import type { LintRule } from '../../types';
 import { fileSettings } from '../../read/settings';
-import { files } from '../../read/texts';
+import { files, withoutComments } from '../../read/texts';
 import { Manifest } from '../../manifests/Manifest';
 
 const SETTINGS = /^(elasticsearch|kibana|logstash|filebeat|metricbeat)\.yml$/;
@@ -15,6 +15,11 @@ export const overrideWholeFile: LintRule = {
   *check(manifest, all) {
     if (manifest.is('ConfigMap')) {
       return;
+    }
+    for (const { at, name, text } of files(manifest)) {
+      if (!withoutComments(text).trim()) {
+        yield { at, message: `This ${name} holds nothing but comments` };
+      }
     }
     const replaced = files(manifest).filter(file => SETTINGS.test(file.name));
     for (const { at, name } of replaced) {

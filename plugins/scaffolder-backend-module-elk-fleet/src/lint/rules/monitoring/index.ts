@@ -4,6 +4,7 @@ import { otelNames } from './otelNames';
 import { prometheusClusterLabel } from './prometheusClusterLabel';
 import { prometheusCounterWithoutRate } from './prometheusCounterWithoutRate';
 import { prometheusExternalLabels } from './prometheusExternalLabels';
+import { prometheusFederationLabel } from './prometheusFederationLabel';
 import { prometheusFederationLocal } from './prometheusFederationLocal';
 import { prometheusFederationMatch } from './prometheusFederationMatch';
 import { thanosDeprecated } from './thanosDeprecated';
@@ -19,4 +20,5 @@ export const monitoringRules: LintRule[] = [
   thanosLocalStores,
   otelConfigText,
   otelNames,
+  prometheusFederationLabel,
 ];

@@ -1,10 +1,13 @@
 import type { LintRule } from '../../types';
+import { gkeConfigCluster } from './gkeConfigCluster';
 import { gkeLink } from './gkeLink';
 import { istioAuthorizationOr } from './istioAuthorizationOr';
 import { istioEastwestMode } from './istioEastwestMode';
 import { istioExternalPlain } from './istioExternalPlain';
 import { istioInventedHost } from './istioInventedHost';
+import { istioOldVersion } from './istioOldVersion';
 import { istioOperatorRemoved } from './istioOperatorRemoved';
+import { istioRemoteSecret } from './istioRemoteSecret';
 import { istioSameNetwork } from './istioSameNetwork';
 import { istioSniPassthrough } from './istioSniPassthrough';
 import { istioTransportPort } from './istioTransportPort';
@@ -29,4 +32,7 @@ export const networkRules: LintRule[] = [
   submarinerBrokerScheme,
   submarinerSecrets,
   submarinerGlobalCidr,
+  istioOldVersion,
+  istioRemoteSecret,
+  gkeConfigCluster,
 ];

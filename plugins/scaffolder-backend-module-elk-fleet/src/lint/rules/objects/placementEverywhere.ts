@@ -40,6 +40,16 @@ export const placementEverywhere: LintRule = {
           !placement.get('clusters').written
           ? placement.get('clusterSelector')
           : [],
+      )
+      .concat(
+        isPolicy
+          ? [
+              placement.get('clusterAffinity'),
+              ...placement.get('clusterAffinities').items,
+            ]
+              .filter(affinity => !affinity.get('clusterNames').exists)
+              .flatMap(affinity => [affinity, affinity.get('labelSelector')])
+          : [],
       );
     for (const selector of selectors.filter(field => field.isEmptyMap)) {
       yield { at: selector, message: 'Is empty, which selects every cluster' };

@@ -1,5 +1,6 @@
 import type { LintRule } from '../../types';
 import { awsAuthConfigmap } from './awsAuthConfigmap';
+import { hoursWithoutSchedule } from './hoursWithoutSchedule';
 import { imageLatest } from './imageLatest';
 import { imageRegistryFrozen } from './imageRegistryFrozen';
 import { networkPolicyTransport } from './networkPolicyTransport';
@@ -15,4 +16,5 @@ export const workloadsRules: LintRule[] = [
   oidcFlagsInConfigmap,
   awsAuthConfigmap,
   networkPolicyTransport,
+  hoursWithoutSchedule,
 ];
