@@ -1,4 +1,4 @@
-import { Router } from 'express';
+import type { Router } from 'express';
 import type { Clock } from '../clock';
 import {
   createElasticsearch,
@@ -36,11 +36,12 @@ import {
   logstashIdentities,
   openCostIdentities,
 } from './identities';
-import { PlacedStack, type PlacedHandlers } from './PlacedStack';
+import {
+  PlacedStack,
+  placedServices,
+  type PlacedHandlers,
+} from './PlacedStack';
 import type { MemberSecrets } from './secrets';
-
-// What comes and goes where a member starts empty.
-const placedServices = ['elasticsearch', 'kibana', 'logstash'] as const;
 
 /** What a member is hosted with. */
 export interface HostedMemberOptions {
@@ -249,17 +250,7 @@ export class HostedMember {
 
   /** Where a member starts empty, whatever answers when a request comes. */
   #stack({ spec, clock }: HostedMemberOptions): PlacedHandlers {
-    const placed = this.#placed;
-    if (placed) {
-      return Object.fromEntries(
-        placedServices.map(service => [
-          service,
-          Router().use((req, res, next) =>
-            placed.handlers[service]?.(req, res, next),
-          ),
-        ]),
-      );
-    }
+    if (this.#placed) return this.#placed.routers;
     const cluster = this.elasticsearch;
     const version = logstashVersion(spec);
     return {

@@ -1,4 +1,4 @@
-import type { Router } from 'express';
+import { Router } from 'express';
 import type { Clock } from '../clock';
 import {
   createElasticsearch,
@@ -11,6 +11,9 @@ import type { RunningStack } from '../kubernetes/EckOperator';
 import { createLogstashRouter } from '../logstash';
 import type { MemberSpec } from '../spec';
 import type { Service } from './faults';
+
+/** What comes and goes where a member starts empty. */
+export const placedServices = ['elasticsearch', 'kibana', 'logstash'] as const;
 
 /** Answers of the services that come with manifests. */
 export type PlacedHandlers = Partial<Record<Service, Router>>;
@@ -45,6 +48,18 @@ export class PlacedStack {
   /** What answers now. */
   get handlers(): PlacedHandlers {
     return this.#handlers;
+  }
+
+  /** Routers that hand a request to what answers when it comes. */
+  get routers(): PlacedHandlers {
+    return Object.fromEntries(
+      placedServices.map(service => [
+        service,
+        Router().use((req, res, next) =>
+          this.#handlers[service]?.(req, res, next),
+        ),
+      ]),
+    );
   }
 
   /** Becomes what runs in Kubernetes. An Elasticsearch that is changed keeps what it holds. */

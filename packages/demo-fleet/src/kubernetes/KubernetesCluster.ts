@@ -1,14 +1,9 @@
 import type { Clock } from '../clock';
 import type { MemberSpec } from '../spec';
 import { elasticsearchName } from '../spec';
-import { chartWorkloadName } from './charts';
-import { componentsOf } from './components';
-import type { Troubles } from './controllers';
 import { Controllers, isWorkload } from './controllers';
-import { eckWorkloadName } from './eck';
 import { schemaErrors } from './eckChecks';
 import { EckOperator, type RunningStack } from './EckOperator';
-import { unreadyExtras } from './extras';
 import { clusterSetIdOf, KUBERNETES_VERSION } from './infrastructure';
 import { createMemberObjects } from './memberObjects';
 import { mergePatch } from './mergePatch';
@@ -25,8 +20,9 @@ import {
 } from './resources';
 import { scheduledReplicas, scheduleOf } from './replicaSchedule';
 import type { Site } from './site';
-import { createSite, imageOf, timestamp } from './site';
+import { createSite, timestamp } from './site';
 import { invalid, objectNotFound } from './status';
+import { troublesOf } from './troubles';
 import { createWarning } from './warnings';
 import { initialStatus } from './initialStatus';
 
@@ -35,33 +31,6 @@ export const AGE_MS = 30 * 24 * 60 * 60 * 1000;
 
 /** The back-off of the kubelet for a container that fails again and again. */
 const BACK_OFF_MS = 5 * 60 * 1000;
-
-const workloadNames = {
-  eck: eckWorkloadName,
-  helm: chartWorkloadName,
-  manifests: (kind: string) => kind,
-};
-
-function troublesOf(site: Site): Map<string, Troubles> {
-  const nameOf = workloadNames[site.spec.installedBy];
-  const key = (name: string) => `${site.namespace}/${name}`;
-  const installed = componentsOf(site.spec).map(
-    ({ kind, ready, outdated }): [string, Troubles] => [
-      key(nameOf(kind)),
-      {
-        ready,
-        outdated: outdated && {
-          replicas: outdated.replicas,
-          image: imageOf(kind, outdated.version),
-        },
-      },
-    ],
-  );
-  const extra = unreadyExtras(site.spec.name).map(
-    ([name, ready]): [string, Troubles] => [key(name), { ready }],
-  );
-  return new Map([...installed, ...extra]);
-}
 
 function resourcesOf(
   spec: MemberSpec,

@@ -10,6 +10,7 @@ import type { ObjectStore } from './ObjectStore';
 import type { ResourcePath } from './requests';
 import { parsePath, verbOf } from './requests';
 import type { Resource } from './resources';
+import type { WritableCluster } from './sentObject';
 import { apiVersionOf } from './resources';
 import {
   StatusError,
@@ -20,13 +21,7 @@ import {
   unknownPath,
 } from './status';
 import { watchObjects } from './watch';
-import {
-  APPLY,
-  applyObject,
-  createObject,
-  updateObject,
-  type WritableCluster,
-} from './writes';
+import { APPLY, applyObject, createObject, updateObject } from './writes';
 
 /** What the API server of a cluster serves. */
 export interface ServedCluster {
