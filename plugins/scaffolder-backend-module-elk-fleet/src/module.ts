@@ -5,20 +5,24 @@ import {
 } from '@backstage/backend-plugin-api';
 import { scaffolderActionsExtensionPoint } from '@backstage/plugin-scaffolder-node';
 import { ElkFleetClient } from '@elk-fleet/backstage-plugin-elk-fleet-common';
+import type { Operate } from './actions/operate';
 import { createCatalogEntityAction } from './actions/catalogEntity';
 import { createCheckMemberAction } from './actions/checkMember';
+import { createConnectRemoteAction } from './actions/connectRemote';
+import { createFollowRemoteAction } from './actions/followRemote';
 import { createFetchRepositoryAction } from './actions/fetchRepository';
 import { createLintManifestsAction } from './actions/lintManifests';
 import { createEstimateCostAction } from './actions/estimateCost';
 import { createPublishDirectoryAction } from './actions/publishDirectory';
 import { createPublishRepositoryAction } from './actions/publishRepository';
 import { createRenderManifestsAction } from './actions/renderManifests';
+import { createSnapshotPolicyAction } from './actions/snapshotPolicy';
 import { createWriteMemberAction } from './actions/writeMember';
 import { readRepositories } from './repositories/settings';
 
 /**
- * Adds the actions that check, reckon and register regional ELK clusters, and
- * that render and check their manifests.
+ * Adds the actions that check, reckon, register and change regional ELK clusters,
+ * and that render and check their manifests.
  *
  * @public
  */
@@ -47,6 +51,16 @@ export const scaffolderModuleElkFleet = createBackendModule({
           const baseUrl = await discovery.getBaseUrl('elk-fleet');
           return { client: new ElkFleetClient({ baseUrl, fetch }), token };
         };
+        const operate: Operate = async (
+          credentials,
+          fleet,
+          member,
+          body,
+          signal,
+        ) => {
+          const { client, token } = await askAs(credentials);
+          return client.operate(fleet, member, body, { token, signal });
+        };
         actions.addActions(
           createCheckMemberAction({
             checkMember: async (credentials, fleet, candidate, signal) => {
@@ -60,6 +74,9 @@ export const scaffolderModuleElkFleet = createBackendModule({
               return client.estimateCosts(fleet, question, { token, signal });
             },
           }),
+          createConnectRemoteAction({ operate }),
+          createFollowRemoteAction({ operate }),
+          createSnapshotPolicyAction({ operate }),
           createWriteMemberAction({ directory }),
           createPublishDirectoryAction({ directory }),
           createFetchRepositoryAction({ repositories }),
