@@ -130,6 +130,22 @@ describe('ElkFleetClient', () => {
     });
   });
 
+  it('asks for an operation', async () => {
+    const { client, asked } = clientOf({ changed: true });
+    const body = {
+      operation: {
+        ...{ type: 'follow' as const, remote: 'east', patterns: ['logs-*'] },
+      },
+      dryRun: true,
+    };
+    await client.operate('logging', 'us-west-2', body);
+    expect(asked()).toMatchObject({
+      path: '/fleets/logging/members/us-west-2/operations',
+      method: 'POST',
+      body: JSON.stringify(body),
+    });
+  });
+
   it('gives the export as it is', async () => {
     const { client, asked } = clientOf('day,member');
     expect(await client.exportCosts('logging', { format: 'focus' })).toBe(
