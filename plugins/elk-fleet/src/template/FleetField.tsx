@@ -48,6 +48,13 @@ export const FleetField = (props: {
   );
 };
 
+/** Says which field has to be filled in before. */
+export const Missing = (props: { subject: string; what: string }) => (
+  <Text as="p" color="secondary">
+    {props.subject} depends on the {props.what}, which is not filled in yet.
+  </Text>
+);
+
 function OfFleet(props: {
   fleet: string;
   subject: string;
@@ -61,10 +68,3 @@ function OfFleet(props: {
     </QueryState>
   );
 }
-
-/** Says which field has to be filled in before. */
-export const Missing = (props: { subject: string; what: string }) => (
-  <Text as="p" color="secondary">
-    {props.subject} depends on the {props.what}, which is not filled in yet.
-  </Text>
-);

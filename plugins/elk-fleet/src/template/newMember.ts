@@ -5,6 +5,10 @@ import type {
 } from '@elk-fleet/backstage-plugin-elk-fleet-common';
 import type { CostEstimateValue } from './schema';
 
+function isObject(value: unknown) {
+  return typeof value === 'object' && value !== null;
+}
+
 /** What the other fields of the form say of the new member. */
 export interface NewMemberForm {
   fleet: string;
@@ -33,9 +37,6 @@ export function readForm(formContext: unknown): NewMemberForm {
     leaders: (Array.isArray(leaders) ? leaders.map(text) : []).filter(Boolean),
   };
 }
-
-const isObject = (value: unknown) =>
-  typeof value === 'object' && value !== null;
 
 /** What is chosen in the field itself. */
 export interface Choice {
