@@ -173,6 +173,27 @@ export const intentSchema = z
       })
       .prefault({}),
     policies: z.enum(['kyverno', 'gatekeeper', 'none']).default('none'),
+    /** Groups of the sign-in, and what their people may do in each member. */
+    access: z
+      .array(
+        z.strictObject({
+          /** As the identity provider names it. */
+          group: text,
+          role: z.enum(['viewer', 'operator', 'administrator']),
+        }),
+      )
+      .default([]),
+    /** What all members may cost at most. */
+    budget: z
+      .strictObject({
+        amount: z.number().positive(),
+        currency: z
+          .string()
+          .regex(/^[A-Z]{3}$/, 'must be a currency such as EUR')
+          .default('USD'),
+        per: z.enum(['month', 'quarter', 'year']).default('month'),
+      })
+      .optional(),
     monitoring: z
       .strictObject({
         prometheus: z.boolean().default(true),

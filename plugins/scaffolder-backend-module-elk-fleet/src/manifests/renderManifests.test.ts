@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { parse } from 'yaml';
 import { atlantic } from './__testUtils__/plans';
 import { intents } from './__testUtils__/intents';
 import { intentSchema } from './intent';
@@ -13,7 +14,7 @@ describe('renderManifests', () => {
         expect(paths).toEqual([...new Set(paths)].sort());
         expect(renderManifests(structuredClone(intent))).toEqual(files);
       }),
-      { numRuns: 20 },
+      { numRuns: 10 },
     );
   });
 
@@ -29,6 +30,29 @@ describe('renderManifests', () => {
         'clusters/atlantic/overlays/eastus/kustomization.yaml',
       ]),
     );
+  });
+
+  it('tells the portal what the fleet may cost, and no cluster', () => {
+    const files = renderManifests(
+      intentSchema.parse({ ...atlantic, budget: { amount: 9000 } }),
+    );
+    const told = files.filter(({ content }) => content.includes('9000'));
+    expect(told.map(({ path }) => path)).toEqual([
+      'clusters/atlantic/portal/budget.yaml',
+    ]);
+    expect(parse(told[0].content)).toEqual({
+      elkFleet: {
+        fleets: {
+          atlantic: {
+            costs: {
+              budgets: {
+                plan: { amount: 9000, currency: 'USD', per: 'month' },
+              },
+            },
+          },
+        },
+      },
+    });
   });
 
   it('keeps all but the workflows that must be elsewhere in the folder of the plan', () => {

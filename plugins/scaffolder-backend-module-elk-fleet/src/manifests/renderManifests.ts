@@ -1,3 +1,4 @@
+import { budgetFiles } from './budget';
 import type { Intent } from './intent';
 import { renderLifecycle } from './lifecycle/renderLifecycle';
 import type { RenderedFile } from './manifest';
@@ -17,6 +18,7 @@ export function renderManifests(intent: Intent): RenderedFile[] {
     ...renderPlacement(intent),
     ...lifecycleFiles(intent),
     ...renderPipeline(intent),
+    ...budgetFiles(intent),
   ];
   return files.sort((a, b) => (a.path < b.path ? -1 : 1));
 }

@@ -143,4 +143,9 @@ export const fullIntent: Intent = intentSchema.parse({
   backup: { bucket: 'elk-snapshots', type: 's3', velero: true },
   secrets: { system: 'external-secrets', store: 'vault' },
   policies: 'kyverno',
+  access: [
+    { group: 'elk-users', role: 'viewer' },
+    { group: 'sre', role: 'operator' },
+    { group: 'platform', role: 'administrator' },
+  ],
 });

@@ -1,6 +1,7 @@
 import type { Intent } from '../intent';
 import type { CommentedManifest } from '../manifest';
 import { OIDC_REALM, oidcRealm } from './oidc';
+import { mapsRoles } from './people';
 import { REMOTE_CA, remoteComments, remoteConfig, remoteSpec } from './remote';
 import { metadata, ofElasticsearch, resourcesOf, Scope } from './scope';
 
@@ -78,8 +79,11 @@ function commentsOf(scope: Scope): Record<string, string> {
       'Half of the memory becomes heap, which Elasticsearch works out itself.',
     ...(intent.components.kibana?.oidc &&
       here.kibana?.url && {
-        [`spec.nodeSets.0.config.${OIDC_REALM}.order`]:
-          'Needs a Platinum or Enterprise licence; a role mapping must say what those who sign in may do.',
+        [`spec.nodeSets.0.config.${OIDC_REALM}.order`]: `Needs a Platinum or Enterprise licence; ${
+          mapsRoles(intent)
+            ? 'the role mappings of the StackConfigPolicy say'
+            : 'a role mapping must say'
+        } what those who sign in may do.`,
       }),
     ...remoteComments(scope),
   };

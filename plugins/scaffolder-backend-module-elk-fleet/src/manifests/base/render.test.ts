@@ -154,7 +154,7 @@ describe('renderMember', () => {
   });
 
   it('writes snapshots to a folder of its own, and only there', () => {
-    eachMember((objects, member) => {
+    eachMember((objects, member, { backup }) => {
       const policy = find(objects, 'StackConfigPolicy')?.spec.elasticsearch;
       const repositories = Object.entries<Fields>(
         policy?.snapshotRepositories ?? {},
@@ -162,7 +162,9 @@ describe('renderMember', () => {
       const writable = repositories
         .filter(([, { settings }]) => !settings.readonly)
         .map(([name]) => name);
-      expect(writable).toEqual(policy ? [`elk-fleet-${member.name}`] : []);
+      expect(writable).toEqual(
+        policy && backup ? [`elk-fleet-${member.name}`] : [],
+      );
       expect(
         new Set(repositories.map(([, { settings }]) => settings.base_path))
           .size,

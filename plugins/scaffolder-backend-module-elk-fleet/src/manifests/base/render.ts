@@ -12,6 +12,7 @@ import { renderLogstash } from './logstash';
 import { renderNamespace } from './namespace';
 import { renderNetwork } from './network';
 import { commonOverrides, overridesOf } from './overrides';
+import { mapsRoles, renderPeople } from './people';
 import { renderPolicies } from './policies';
 import { renderRemote } from './remote';
 import type { Scope } from './scope';
@@ -66,9 +67,10 @@ function renderScope(scope: Scope): CommentedManifest[] {
   const { intent } = scope;
   const { elasticsearch, kibana, logstash, beats } = intent.components;
   const { prometheus, grafana } = intent.monitoring;
-  const keepsPolicies = Boolean(intent.backup);
+  const keepsPolicies = Boolean(intent.backup) || mapsRoles(intent);
   return [
     renderNamespace(scope),
+    ...renderPeople(scope),
     ...renderPolicies(scope),
     ...(intent.network.policies ? renderNetwork(scope) : []),
     ...renderSecrets(scope),

@@ -1,6 +1,7 @@
 import type { Intent } from '../intent';
 import type { CommentedManifest } from '../manifest';
 import type { SnapshotRepository } from './overrides';
+import { mapsRoles, roleMappings } from './people';
 import { dataNamespace, metadata, Scope } from './scope';
 
 type Backup = NonNullable<Intent['backup']>;
@@ -27,6 +28,9 @@ export function renderStackConfig(scope: Scope): CommentedManifest {
           ...(backup &&
             here.snapshots &&
             snapshotSettings(backup, here.snapshots)),
+          ...(mapsRoles(intent) && {
+            securityRoleMappings: roleMappings(scope),
+          }),
           indexLifecyclePolicies: { [ILM_POLICY]: lifecycle(scope) },
           ...(here.identity && {
             indexTemplates: {
@@ -48,6 +52,10 @@ What is here can be changed here alone: Elasticsearch refuses it by its API.`,
           [`spec.elasticsearch.snapshotRepositories.${here.snapshots.others[0].name}`]:
             'Of other members, to restore from: read-only, as only their owners may write.',
         }),
+      }),
+      ...(mapsRoles(intent) && {
+        'spec.elasticsearch.securityRoleMappings':
+          'Who signs in by OpenID Connect may do what the groups may; without a mapping, nothing.',
       }),
       'spec.elasticsearch.indexLifecyclePolicies':
         'Only phases whose nodes are here, and none that deletes: how long data is kept is for its owners to say.',

@@ -14,6 +14,8 @@ const INFRASTRUCTURE = [
   'ServiceAccount',
   'ClusterRole',
   'ClusterRoleBinding',
+  'Role',
+  'RoleBinding',
   'NetworkPolicy',
   'ConfigMap',
   'ExternalSecret',

@@ -11,6 +11,7 @@ import { evaluateKubefed } from './__testUtils__/evaluate/kubefed';
 import { evaluateKustomize } from './__testUtils__/evaluate/kustomize';
 import { evaluateOcm } from './__testUtils__/evaluate/ocm';
 import { evaluateRancherFleet } from './__testUtils__/evaluate/rancherFleet';
+import { renderManifests } from '../renderManifests';
 import { memberManifests } from './memberManifests';
 import { renderPlacement } from './renderPlacement';
 
@@ -74,15 +75,15 @@ describe.each(Object.keys(EVALUATE) as System[])('%s', system => {
           expect(byId(placed)).toEqual(byId(meant));
         }
       }),
-      { numRuns: 20 },
+      { numRuns: 8 },
     );
   });
 
   it('gives nothing that the lint finds fault with, but for what is in the clusters', () => {
     fc.assert(
       fc.property(intents.map(placedBy), intent => {
-        const files = renderPlacement(intent).filter(({ path }) =>
-          path.endsWith('.yaml'),
+        const files = renderManifests(intent).filter(({ path }) =>
+          /\.ya?ml$|Jenkinsfile$/.test(path),
         );
         const findings = lintManifests(files).filter(
           ({ rule, severity, message }) =>
