@@ -10,6 +10,9 @@ import { ElkFleetClient } from '@elk-fleet/backstage-plugin-elk-fleet-common';
 import { elkFleetApiRef } from './api';
 import { rootRouteRef } from './routes';
 import { CostEstimateField } from './template/CostEstimateField';
+import { PlanField } from './template/plan/PlanField';
+import { PLAN_FIELD, planSchema } from './template/plan/planSchema';
+import { validatePlan } from './template/plan/validatePlan';
 import { ReplicationField } from './template/replication/ReplicationField';
 import {
   REPLICATION_FIELD,
@@ -120,5 +123,20 @@ export const ElkFleetReplicationFieldExtension = elkFleetPlugin.provide(
     component: ReplicationField,
     validation: validateReplication,
     schema: replicationSchema.schema,
+  }),
+);
+
+/**
+ * The field `ElkFleetPlan` for templates that show what they would do, to be put
+ * into `<ScaffolderFieldExtensions>`.
+ *
+ * @public
+ */
+export const ElkFleetPlanFieldExtension = elkFleetPlugin.provide(
+  createScaffolderFieldExtension({
+    name: PLAN_FIELD,
+    component: PlanField,
+    validation: validatePlan,
+    schema: planSchema.schema,
   }),
 );

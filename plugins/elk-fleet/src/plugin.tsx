@@ -161,8 +161,16 @@ const replicationField = FormFieldBlueprint.make({
   },
 });
 
+const planField = FormFieldBlueprint.make({
+  name: 'plan',
+  params: {
+    field: () =>
+      import('./template/plan/planFormField').then(m => m.planFormField),
+  },
+});
+
 /**
- * Pages, entity tab and card, home widget and template field for multi-cluster ELK fleets, in
+ * Pages, entity tab and card, home widget and template fields for multi-cluster ELK fleets, in
  * the new frontend system.
  *
  * @public
@@ -186,5 +194,6 @@ export const elkFleetPlugin = createFrontendPlugin({
     homeWidget,
     costEstimateField,
     replicationField,
+    planField,
   ],
 });

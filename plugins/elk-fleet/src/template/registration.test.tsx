@@ -9,14 +9,17 @@ import { screen } from '@testing-library/react';
 import elkFleetPlugin from '..';
 import {
   ElkFleetCostEstimateFieldExtension,
+  ElkFleetPlanFieldExtension,
   ElkFleetReplicationFieldExtension,
 } from '../legacy';
 import { CostEstimateField } from './CostEstimateField';
+import { PlanField } from './plan/PlanField';
 import { ReplicationField } from './replication/ReplicationField';
 
 it.each([
   ['cost-estimate', 'ElkFleetCostEstimate', CostEstimateField],
   ['replication', 'ElkFleetReplication', ReplicationField],
+  ['plan', 'ElkFleetPlan', PlanField],
 ] as const)(
   'brings the field %s to templates in the new frontend system',
   async (id, name, component) => {
@@ -33,12 +36,13 @@ it('brings the fields to templates in the old frontend system', async () => {
       <ScaffolderFieldExtensions>
         <ElkFleetCostEstimateFieldExtension />
         <ElkFleetReplicationFieldExtension />
+        <ElkFleetPlanFieldExtension />
       </ScaffolderFieldExtensions>,
     );
     return <>{fields.map(({ name }) => name).join()}</>;
   };
   await renderInTestApp(<Names />);
   expect(
-    screen.getByText('ElkFleetCostEstimate,ElkFleetReplication'),
+    screen.getByText('ElkFleetCostEstimate,ElkFleetReplication,ElkFleetPlan'),
   ).toBeInTheDocument();
 });
