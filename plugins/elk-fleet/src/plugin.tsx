@@ -161,6 +161,40 @@ const replicationField = FormFieldBlueprint.make({
   },
 });
 
+const regionField = FormFieldBlueprint.make({
+  name: 'region',
+  params: {
+    field: () =>
+      import('./template/region/regionFormField').then(m => m.regionFormField),
+  },
+});
+
+const memberField = FormFieldBlueprint.make({
+  name: 'member',
+  params: {
+    field: () =>
+      import('./template/member/memberFormField').then(m => m.memberFormField),
+  },
+});
+
+const placementSystemField = FormFieldBlueprint.make({
+  name: 'placement-system',
+  params: {
+    field: () =>
+      import('./template/placementSystem/placementSystemFormField').then(
+        m => m.placementSystemFormField,
+      ),
+  },
+});
+
+const sizeField = FormFieldBlueprint.make({
+  name: 'size',
+  params: {
+    field: () =>
+      import('./template/size/sizeFormField').then(m => m.sizeFormField),
+  },
+});
+
 const planField = FormFieldBlueprint.make({
   name: 'plan',
   params: {
@@ -193,6 +227,10 @@ export const elkFleetPlugin = createFrontendPlugin({
     entityContent,
     homeWidget,
     costEstimateField,
+    regionField,
+    memberField,
+    placementSystemField,
+    sizeField,
     replicationField,
     planField,
   ],

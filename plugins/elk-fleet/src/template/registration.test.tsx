@@ -9,16 +9,28 @@ import { screen } from '@testing-library/react';
 import elkFleetPlugin from '..';
 import {
   ElkFleetCostEstimateFieldExtension,
+  ElkFleetMemberFieldExtension,
+  ElkFleetPlacementSystemFieldExtension,
   ElkFleetPlanFieldExtension,
+  ElkFleetRegionFieldExtension,
   ElkFleetReplicationFieldExtension,
+  ElkFleetSizeFieldExtension,
 } from '../legacy';
 import { CostEstimateField } from './CostEstimateField';
 import { PlanField } from './plan/PlanField';
+import { MemberField } from './member/MemberField';
+import { PlacementSystemField } from './placementSystem/PlacementSystemField';
+import { RegionField } from './region/RegionField';
 import { ReplicationField } from './replication/ReplicationField';
+import { SizeField } from './size/SizeField';
 
 it.each([
   ['cost-estimate', 'ElkFleetCostEstimate', CostEstimateField],
   ['replication', 'ElkFleetReplication', ReplicationField],
+  ['region', 'ElkFleetRegion', RegionField],
+  ['member', 'ElkFleetMember', MemberField],
+  ['placement-system', 'ElkFleetPlacementSystem', PlacementSystemField],
+  ['size', 'ElkFleetSize', SizeField],
   ['plan', 'ElkFleetPlan', PlanField],
 ] as const)(
   'brings the field %s to templates in the new frontend system',
@@ -36,6 +48,10 @@ it('brings the fields to templates in the old frontend system', async () => {
       <ScaffolderFieldExtensions>
         <ElkFleetCostEstimateFieldExtension />
         <ElkFleetReplicationFieldExtension />
+        <ElkFleetRegionFieldExtension />
+        <ElkFleetMemberFieldExtension />
+        <ElkFleetPlacementSystemFieldExtension />
+        <ElkFleetSizeFieldExtension />
         <ElkFleetPlanFieldExtension />
       </ScaffolderFieldExtensions>,
     );
@@ -43,6 +59,8 @@ it('brings the fields to templates in the old frontend system', async () => {
   };
   await renderInTestApp(<Names />);
   expect(
-    screen.getByText('ElkFleetCostEstimate,ElkFleetReplication,ElkFleetPlan'),
+    screen.getByText(
+      'ElkFleetCostEstimate,ElkFleetReplication,ElkFleetRegion,ElkFleetMember,ElkFleetPlacementSystem,ElkFleetSize,ElkFleetPlan',
+    ),
   ).toBeInTheDocument();
 });
