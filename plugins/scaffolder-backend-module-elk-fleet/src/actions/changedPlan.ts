@@ -4,6 +4,7 @@ import { posix } from 'node:path';
 import { Change, changeSchema } from '../manifests/changes/change';
 import { changeIntent } from '../manifests/changes/changeIntent';
 import { checklistOf, undoOf } from '../manifests/changes/checklists';
+import { fromForm } from '../manifests/changes/formValues';
 import {
   intentPathOf,
   readIntentFile,
@@ -65,7 +66,7 @@ export async function changePlan(options: {
 }
 
 function readChange(input: unknown): Change {
-  const result = changeSchema.safeParse(withoutBlanks(input));
+  const result = changeSchema.safeParse(fromForm(withoutBlanks(input)));
   if (result.success) {
     return result.data;
   }

@@ -156,6 +156,19 @@ describe('changeIntent', () => {
     ).toThrow(/change\.policies: differs from the plan/);
   });
 
+  it('knows those that lead from outside, and leaves members of the plan to the plan', () => {
+    const link = (leader: string) => ({ leader, patterns: ['logs-*'] });
+    const outside = { name: 'us-east-1', version: '8.19.4' };
+    const own = { name: 'eu-west-1', transportAddress: 'es.example.com:9300' };
+    const more = {
+      replication: [link(outside.name), link(own.name)],
+      peers: [outside, own],
+    };
+    expect(change(smallIntent, adding(smallIntent, more))!.peers).toEqual([
+      outside,
+    ]);
+  });
+
   it('changes sizes in a member or in the plan, and never makes a volume smaller', () => {
     const set = (input: object) =>
       change(fullIntent, {

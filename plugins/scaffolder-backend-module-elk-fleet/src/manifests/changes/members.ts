@@ -179,16 +179,15 @@ function withPeers(
   { peers }: ChangeOf<'add-member'>,
 ): { peers?: unknown } {
   const before = intent?.peers ?? [];
+  // A form asks for all that lead; of members of the plan, the plan knows more.
+  const known = [...before, ...(intent?.members ?? [])].map(({ name }) => name);
   peers.forEach((peer, i) => {
-    const known = before.find(({ name }) => name === peer.name);
-    if (known && !same(known, peer)) {
+    const planned = before.find(({ name }) => name === peer.name);
+    if (planned && !same(planned, peer)) {
       refuse(`peers.${i}`, `${peer.name} is in the plan with other values`);
     }
   });
-  const all = [
-    ...before,
-    ...peers.filter(peer => !before.some(({ name }) => name === peer.name)),
-  ];
+  const all = [...before, ...peers.filter(({ name }) => !known.includes(name))];
   return all.length > 0 ? { peers: all } : {};
 }
 
