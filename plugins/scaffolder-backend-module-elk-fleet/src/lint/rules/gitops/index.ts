@@ -8,6 +8,7 @@ import { argocdOneCluster } from './argocdOneCluster';
 import { argocdPruneStateful } from './argocdPruneStateful';
 import { fleetNoTargets } from './fleetNoTargets';
 import { fluxCreateNamespace } from './fluxCreateNamespace';
+import { fluxPruneStateful } from './fluxPruneStateful';
 import { rolloutIstioServices } from './rolloutIstioServices';
 import { rolloutKibana } from './rolloutKibana';
 import { rolloutSeveralClusters } from './rolloutSeveralClusters';
@@ -17,6 +18,7 @@ export const gitopsRules: LintRule[] = [
   argocdOneCluster,
   argocdMissingKey,
   argocdPruneStateful,
+  fluxPruneStateful,
   argocdClusterToken,
   argocdCreateNamespace,
   fluxCreateNamespace,
