@@ -162,9 +162,8 @@ describe('renderMember', () => {
       const writable = repositories
         .filter(([, { settings }]) => !settings.readonly)
         .map(([name]) => name);
-      expect(writable).toEqual(
-        policy && backup ? [`elk-fleet-${member.name}`] : [],
-      );
+      const own = policy && backup ? [`elk-fleet-${member.name}`] : [];
+      expect(writable).toEqual(own);
       expect(
         new Set(repositories.map(([, { settings }]) => settings.base_path))
           .size,
