@@ -66,6 +66,15 @@ describe('ElkFleetClient', () => {
     });
   });
 
+  it('asks how far a member has come', async () => {
+    const onboarding = { steps: [], done: false, readAt: '' };
+    const { client, asked } = clientOf(onboarding);
+    expect(await client.getOnboarding('logging', 'sa-east-1')).toEqual(
+      onboarding,
+    );
+    expect(asked().path).toBe('/fleets/logging/members/sa-east-1/onboarding');
+  });
+
   it('asks for changes of state, of one link or all', async () => {
     const all = clientOf({ items: [] });
     expect(await all.client.getReplicationEvents('logging')).toEqual([]);

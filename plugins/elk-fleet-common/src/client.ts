@@ -14,6 +14,7 @@ import type {
   MemberCheck,
   MemberDetail,
   MemberOperation,
+  Onboarding,
   OperationResult,
   PlacementComparison,
   PlacementDetail,
@@ -107,6 +108,19 @@ export class ElkFleetClient extends ElkFleetCostClient {
     const { data } = await this.#client.POST(
       '/fleets/{fleet}/members/{member}/operations',
       { ...call(options), params: { path: { fleet, member } }, body },
+    );
+    return data!;
+  }
+
+  /** How far a member has come; fails with 404 as long as the backend does not know it. */
+  async getOnboarding(
+    fleet: string,
+    member: string,
+    options?: ElkFleetRequestOptions,
+  ): Promise<Onboarding> {
+    const { data } = await this.#client.GET(
+      '/fleets/{fleet}/members/{member}/onboarding',
+      { ...call(options), params: { path: { fleet, member } } },
     );
     return data!;
   }

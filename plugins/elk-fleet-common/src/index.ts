@@ -154,5 +154,10 @@ export {
   repositoryBody,
 } from './rules/operations/requests';
 export { isSameStore, type Repository } from './rules/operations/sameStore';
+export {
+  onboardingOf,
+  type OnboardingFacts,
+  type OnboardingCosts,
+} from './rules/onboarding';
 export { autoFollowRisks } from './rules/autoFollowRisks';
 export { comesFrom, replicationLoops } from './rules/replicationLoops';

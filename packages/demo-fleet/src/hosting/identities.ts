@@ -20,7 +20,7 @@ const withoutManageCcr = new Set(['eu-central-1']);
 
 /** The rights of examples/access/elasticsearch-api-key.json, so that the demo proves them. */
 function portalPrincipal(spec: MemberSpec): Principal {
-  const cluster = ['monitor', 'read_ilm', 'read_pipeline'];
+  const cluster = ['monitor', 'read_ilm', 'read_slm', 'read_pipeline'];
   if (!withoutManageCcr.has(spec.name)) cluster.push('manage_ccr');
   return {
     name: PORTAL_USER,

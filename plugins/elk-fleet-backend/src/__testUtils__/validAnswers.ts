@@ -239,6 +239,18 @@ export const VALID_ANSWERS: Array<[RegExp, Json]> = [
     },
   ],
   [
+    /^\/_slm\/policy/,
+    {
+      daily: {
+        modified_date_millis: 1767225600000,
+        policy: { repository: 'backups' },
+        last_success: { snapshot_name: 'daily-1', time: 1767229200000 },
+        last_failure: { time: 1767222000000, details: 'x' },
+        next_execution_millis: 1767315600000,
+      },
+    },
+  ],
+  [
     /^\/_data_stream/,
     {
       data_streams: [

@@ -22,6 +22,7 @@ import { MemberAccess } from './MemberAccess';
 import { addMemberCheckRoutes } from './memberCheckRoutes';
 import { addMetricsRoutes } from './metricsRoutes';
 import { addOperationRoutes } from './operationRoutes';
+import { addOnboardingRoutes } from './onboardingRoutes';
 import { addPlacementRoutes } from './placementRoutes';
 import { addReplicationRoutes } from './replicationRoutes';
 
@@ -76,6 +77,7 @@ export async function createRouter(options: RouterOptions): Promise<Router> {
     }),
   };
   addFleetRoutes(router, context);
+  addOnboardingRoutes(router, context);
   addMemberCheckRoutes(router, context);
   addOperationRoutes(router, context);
   addPlacementRoutes(router, context);

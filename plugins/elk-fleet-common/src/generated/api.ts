@@ -92,6 +92,26 @@ export type paths = {
     patch?: never;
     trace?: never;
   };
+  '/fleets/{fleet}/members/{member}/onboarding': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * How far a member has come, step by step
+     * Made of what was read of the member, its hubs, its costs and the catalog. 404 as long as the member is not known.
+     */
+    get: operations['getOnboarding'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/fleets/{fleet}/placement': {
     parameters: {
       query?: never;
@@ -1960,6 +1980,54 @@ export type components = {
       /** What was read or sent, and what to do next where it failed */
       evidence: string;
     };
+    Onboarding: {
+      /** All of them, each once, in the order in which they come */
+      steps: components['schemas']['OnboardingStep'][];
+      /** Every step is done or not needed */
+      done: boolean;
+      /** Format: date-time */
+      readAt: string;
+    };
+    OnboardingStep: {
+      id: components['schemas']['OnboardingStepId'];
+      /** Example: Elasticsearch */
+      title: string;
+      status: components['schemas']['OnboardingStatus'];
+      /**
+       * What was seen, in words
+       * Example: 4 of 4 components are as declared.
+       */
+      evidence: string;
+      /** What to do now; missing when there is nothing to do */
+      next?: string;
+      /**
+       * Format: date-time
+       * Since when it is so, or what it tells of has been there; missing where nobody keeps it
+       */
+      at?: string;
+      /**
+       * Format: date-time
+       * When it was last tried to read what tells; missing when the configuration alone does
+       */
+      observedAt?: string;
+    };
+
+    OnboardingStepId:
+      | 'cluster'
+      | 'placed'
+      | 'elasticsearch'
+      | 'kibana'
+      | 'remotes'
+      | 'replication'
+      | 'backup'
+      | 'monitoring'
+      | 'costs'
+      | 'catalog';
+    /**
+     * `waiting`: outstanding, may come by itself; `failed`: does not come by itself; `not-needed`: not configured, or not meant for this member; `unknown`: it cannot be read whether it is done
+     *
+     */
+    OnboardingStatus: 'done' | 'waiting' | 'failed' | 'not-needed' | 'unknown';
     OperationResult: {
       /** Something was changed in the cluster */
       changed: boolean;
@@ -2349,6 +2417,14 @@ export type SnapshotPolicy = components['schemas']['SnapshotPolicy'];
 /** @public */
 export type OperationStep = components['schemas']['OperationStep'];
 /** @public */
+export type Onboarding = components['schemas']['Onboarding'];
+/** @public */
+export type OnboardingStep = components['schemas']['OnboardingStep'];
+/** @public */
+export type OnboardingStepId = components['schemas']['OnboardingStepId'];
+/** @public */
+export type OnboardingStatus = components['schemas']['OnboardingStatus'];
+/** @public */
 export type OperationResult = components['schemas']['OperationResult'];
 /** @public */
 export type CostChange = components['schemas']['CostChange'];
@@ -2535,6 +2611,32 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['OperationResult'];
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  getOnboarding: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** The name of the fleet */
+        fleet: components['parameters']['Fleet'];
+        /** The name of the member */
+        member: components['parameters']['Member'];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** The steps */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Onboarding'];
         };
       };
       default: components['responses']['Error'];

@@ -30,6 +30,7 @@ const SOURCES: Record<MemberSourceId, [title: string, place: string]> = {
     'what the indices hold',
     'GET /_stats and GET /_all/_settings',
   ],
+  'elasticsearch.snapshots': ['the snapshot policies', 'GET /_slm/policy'],
   'kibana.status': ['Kibana', 'GET /api/status'],
   'logstash.info': ['Logstash', 'GET /_node'],
   'kubernetes.workloads': ['the Kubernetes workloads', 'Kubernetes API'],

@@ -156,6 +156,9 @@ function toResource(kind: Kind, object: EckObject): EckResource {
     labels: metadata.labels,
     generation: metadata.generation,
     managers: managersOf(metadata.managedFields),
+    monitored:
+      (spec.monitoring?.metrics?.elasticsearchRefs ?? []).length > 0 ||
+      undefined,
   };
 }
 

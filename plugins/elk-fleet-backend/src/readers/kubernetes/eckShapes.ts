@@ -36,6 +36,13 @@ export const eckShape = z.object({
     statefulSet: maybe(podSet),
     elasticsearchRef: maybe(reference),
     elasticsearchRefs: maybe(z.array(reference)),
+    monitoring: maybe(
+      z.object({
+        metrics: maybe(
+          z.object({ elasticsearchRefs: maybe(z.array(z.unknown())) }),
+        ),
+      }),
+    ),
   }),
   status: maybe(
     z.object({

@@ -32,6 +32,7 @@ export type EndpointMap = {
   '#get|/fleets/{fleet}/members/{member}': Endpoint<'getMember'>;
   '#post|/fleets/{fleet}/members/check': Endpoint<'checkMember'>;
   '#post|/fleets/{fleet}/members/{member}/operations': Endpoint<'operate'>;
+  '#get|/fleets/{fleet}/members/{member}/onboarding': Endpoint<'getOnboarding'>;
   '#get|/fleets/{fleet}/placement': Endpoint<'getPlacement'>;
   '#get|/fleets/{fleet}/placement/matrix': Endpoint<'getPlacementMatrix'>;
   '#get|/fleets/{fleet}/placement/detail': Endpoint<'getPlacementDetail'>;
@@ -241,6 +242,37 @@ export const spec = {
               'application/json': {
                 schema: {
                   $ref: '#/components/schemas/OperationResult',
+                },
+              },
+            },
+          },
+          default: {
+            $ref: '#/components/responses/Error',
+          },
+        },
+      },
+    },
+    '/fleets/{fleet}/members/{member}/onboarding': {
+      get: {
+        operationId: 'getOnboarding',
+        summary: 'How far a member has come, step by step',
+        description:
+          'Made of what was read of the member, its hubs, its costs and the catalog. 404 as long as the member is not known.',
+        parameters: [
+          {
+            $ref: '#/components/parameters/Fleet',
+          },
+          {
+            $ref: '#/components/parameters/Member',
+          },
+        ],
+        responses: {
+          '200': {
+            description: 'The steps',
+            content: {
+              'application/json': {
+                schema: {
+                  $ref: '#/components/schemas/Onboarding',
                 },
               },
             },
@@ -5801,6 +5833,86 @@ export const spec = {
               'What was read or sent, and what to do next where it failed',
           },
         },
+      },
+      Onboarding: {
+        type: 'object',
+        required: ['steps', 'done', 'readAt'],
+        properties: {
+          steps: {
+            type: 'array',
+            description:
+              'All of them, each once, in the order in which they come',
+            items: {
+              $ref: '#/components/schemas/OnboardingStep',
+            },
+          },
+          done: {
+            type: 'boolean',
+            description: 'Every step is done or not needed',
+          },
+          readAt: {
+            type: 'string',
+            format: 'date-time',
+          },
+        },
+      },
+      OnboardingStep: {
+        type: 'object',
+        required: ['id', 'title', 'status', 'evidence'],
+        properties: {
+          id: {
+            $ref: '#/components/schemas/OnboardingStepId',
+          },
+          title: {
+            type: 'string',
+            example: 'Elasticsearch',
+          },
+          status: {
+            $ref: '#/components/schemas/OnboardingStatus',
+          },
+          evidence: {
+            type: 'string',
+            description: 'What was seen, in words',
+            example: '4 of 4 components are as declared.',
+          },
+          next: {
+            type: 'string',
+            description: 'What to do now; missing when there is nothing to do',
+          },
+          at: {
+            type: 'string',
+            format: 'date-time',
+            description:
+              'Since when it is so, or what it tells of has been there; missing where nobody keeps it',
+          },
+          observedAt: {
+            type: 'string',
+            format: 'date-time',
+            description:
+              'When it was last tried to read what tells; missing when the configuration alone does',
+          },
+        },
+      },
+      OnboardingStepId: {
+        type: 'string',
+        enum: [
+          'cluster',
+          'placed',
+          'elasticsearch',
+          'kibana',
+          'remotes',
+          'replication',
+          'backup',
+          'monitoring',
+          'costs',
+          'catalog',
+        ],
+      },
+      OnboardingStatus: {
+        type: 'string',
+        description:
+          '`waiting`: outstanding, may come by itself; `failed`: does not come by itself; `not-needed`: not configured, or not meant for this member; `unknown`: it cannot be read whether it is done',
+        enum: ['done', 'waiting', 'failed', 'not-needed', 'unknown'],
       },
       OperationResult: {
         type: 'object',
