@@ -1648,6 +1648,8 @@ export type components = {
       budgets: components['schemas']['BudgetStatus'][];
       /** Of the last 60 days, newest first */
       anomalies: components['schemas']['CostAnomaly'][];
+      /** Of all days that the outlook rests on, 144 and today */
+      excluded: components['schemas']['CostExcluded'][];
       /** Format: date-time */
       collectedAt: string | null;
       /** Format: date-time */
@@ -1794,6 +1796,7 @@ export type components = {
       total: components['schemas']['CostAmount'];
       shares: components['schemas']['ShowbackShare'][];
       rule: string;
+      excluded: components['schemas']['CostExcluded'][];
       /** Members whose indices could not be read, so that their costs have no owner */
       unsplit: {
         member: string;
@@ -1952,6 +1955,8 @@ export type components = {
       /** By member, each with the reason */
       shares: components['schemas']['EntityCostShare'][];
       gaps: components['schemas']['CostGap'][];
+      /** Of the period */
+      excluded: components['schemas']['CostExcluded'][];
       budgets: components['schemas']['BudgetStatus'][];
       /** Format: date-time */
       readAt: string;

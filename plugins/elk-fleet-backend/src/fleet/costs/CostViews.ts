@@ -92,7 +92,7 @@ export class CostViews {
     const period = readPeriod(query, now());
     const scope = scopeOf(fleet, query);
     const { members } = scope;
-    const [{ sums }, weights] = await Promise.all([
+    const [{ sums, excluded }, weights] = await Promise.all([
       readSums(store, scope, { ...period, by: 'share' }, exchange),
       store.getLatestWeights({ fleet: name, members, to: period.to }),
     ]);
@@ -107,6 +107,7 @@ export class CostViews {
         fleet.members.filter(member => members.includes(member.name)),
         weights,
       ),
+      excluded,
       readAt: now().toISOString(),
     };
   }

@@ -4818,6 +4818,7 @@ export const spec = {
           'noForecast',
           'budgets',
           'anomalies',
+          'excluded',
           'collectedAt',
           'readAt',
         ],
@@ -4878,6 +4879,13 @@ export const spec = {
             description: 'Of the last 60 days, newest first',
             items: {
               $ref: '#/components/schemas/CostAnomaly',
+            },
+          },
+          excluded: {
+            type: 'array',
+            description: 'Of all days that the outlook rests on, 144 and today',
+            items: {
+              $ref: '#/components/schemas/CostExcluded',
             },
           },
           collectedAt: {
@@ -5308,6 +5316,7 @@ export const spec = {
           'shares',
           'rule',
           'unsplit',
+          'excluded',
           'readAt',
         ],
         properties: {
@@ -5336,6 +5345,12 @@ export const spec = {
           },
           rule: {
             type: 'string',
+          },
+          excluded: {
+            type: 'array',
+            items: {
+              $ref: '#/components/schemas/CostExcluded',
+            },
           },
           unsplit: {
             type: 'array',
@@ -5759,6 +5774,7 @@ export const spec = {
           'history',
           'shares',
           'gaps',
+          'excluded',
           'budgets',
           'readAt',
         ],
@@ -5829,6 +5845,13 @@ export const spec = {
             type: 'array',
             items: {
               $ref: '#/components/schemas/CostGap',
+            },
+          },
+          excluded: {
+            type: 'array',
+            description: 'Of the period',
+            items: {
+              $ref: '#/components/schemas/CostExcluded',
             },
           },
           budgets: {

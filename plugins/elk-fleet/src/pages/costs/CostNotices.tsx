@@ -1,5 +1,6 @@
 import { Alert } from '@backstage/ui';
 import type {
+  CostExcluded,
   CostSources,
   CostView,
 } from '@elk-fleet/backstage-plugin-elk-fleet-common';
@@ -11,6 +12,23 @@ import css from './costs.module.css';
 
 const NAMED = 8;
 const DAY = 86_400_000;
+
+interface ExcludedProps {
+  excluded: CostExcluded[];
+  /** Of the totals. */
+  currency: string;
+}
+
+const ExcludedItems = ({ excluded, currency }: ExcludedProps) => (
+  <>
+    {excluded.map(one => (
+      <li key={one.currency}>
+        <b>{formatMoney(one.amount, one.currency)}</b>: in no total in{' '}
+        {currency}. {one.reason}
+      </li>
+    ))}
+  </>
+);
 
 /** What is not in the totals, so that nobody takes them for all there is. */
 export const GapNotice = ({ view }: { view: CostView }) => {
@@ -34,19 +52,32 @@ export const GapNotice = ({ view }: { view: CostView }) => {
             </li>
           ))}
           {more > 0 && <li>and {plural(more, 'more member')}</li>}
-          {excluded.map(one => (
-            <li key={one.currency}>
-              <b>{formatMoney(one.amount, one.currency)}</b>: in no total in{' '}
-              {currency}. {one.reason}
-            </li>
-          ))}
+          <ExcludedItems excluded={excluded} currency={currency} />
         </ul>
       }
     />
   );
 };
 
-function titleOf({ gaps, excluded }: CostView): string {
+/** The same of figures that have no gaps of their own to tell. */
+export const ExcludedNotice = ({ excluded, currency }: ExcludedProps) =>
+  excluded.length === 0 ? null : (
+    <Alert
+      status="warning"
+      icon
+      title={titleOf({ gaps: [], excluded })}
+      description={
+        <ul className={css.notice}>
+          <ExcludedItems excluded={excluded} currency={currency} />
+        </ul>
+      }
+    />
+  );
+
+function titleOf({
+  gaps,
+  excluded,
+}: Pick<CostView, 'gaps' | 'excluded'>): string {
   const missing = [
     gaps.length > 0 && `days of ${plural(gaps.length, 'member')}`,
     excluded.length > 0 &&

@@ -1,6 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { fixtureOutlook } from '../../__fixtures__/costOutlook';
+import { fixtureShowback } from '../../__fixtures__/costShares';
 import { fixtureTransfers } from '../../__fixtures__/costTransfers';
 import { NOW } from '../../__fixtures__/fleet';
 import { renderPage } from '../../__testUtils__/render';
@@ -124,6 +125,32 @@ describe('the shares of teams', () => {
     ).toBeInTheDocument();
   });
 });
+
+const FRANCS = {
+  currency: 'CHF',
+  amount: 410.5,
+  reason: 'There is no rate for CHF.',
+};
+
+it.each(['teams', 'budgets'])(
+  'the section %s tells what is in no total',
+  async section => {
+    const excluded = [FRANCS];
+    renderPage(<CostsPage />, {
+      path: `/?section=${section}`,
+      api: {
+        getCostOutlook: async () => ({ ...fixtureOutlook(NOW), excluded }),
+        getCostShowback: async () => ({ ...fixtureShowback(NOW), excluded }),
+      },
+    });
+    expect(
+      await screen.findByText(/currency without a rate$/),
+    ).toBeInTheDocument();
+    expect(screen.getByText(/in no total in USD/)).toHaveTextContent(
+      /^CHF\s410\.50: in no total in USD\. There is no rate for CHF\.$/,
+    );
+  },
+);
 
 describe('the transfers', () => {
   const path = '/?section=transfer';
