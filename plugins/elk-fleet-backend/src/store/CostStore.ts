@@ -173,10 +173,16 @@ export interface ReadableCostStore {
     },
   ): Promise<CostSum[]>;
 
-  /** Rows, by day, member, component and source; from the given number on. */
+  /**
+   * Rows, by day, member, component and source; from the given number on, where
+   * not all are wanted.
+   */
   getCostRows(
-    filter: CostFilter & { limit: number; offset: number },
+    filter: CostFilter & { limit?: number; offset?: number },
   ): Promise<CostRow[]>;
+
+  /** Days of which there are rows, the first one first. */
+  getCostDays(filter: CostFilter): Promise<string[]>;
 
   /**
    * Sums of shares by what is asked for; unless given, by all of it, which is

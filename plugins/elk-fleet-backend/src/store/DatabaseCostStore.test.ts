@@ -264,6 +264,14 @@ describe.each(databases.eachSupportedId())('DatabaseCostStore, %p', id => {
     const expected = rows.filter(row => row.component !== 'kibana');
     await expect(read(4, 0)).resolves.toEqual(expected.slice(0, 4));
     await expect(read(4, 4)).resolves.toEqual(expected.slice(4));
+    const kibana = { ...all, component: 'kibana' as const };
+    await expect(store.getCostRows(kibana)).resolves.toHaveLength(3);
+    await expect(
+      store.getCostDays({ ...kibana, from: '2026-02-02' }),
+    ).resolves.toEqual(['2026-02-02', '2026-02-03']);
+    await expect(
+      store.getCostDays({ ...kibana, members: ['b'] }),
+    ).resolves.toEqual([]);
   });
 
   it('counts the days of which something is known', async () => {

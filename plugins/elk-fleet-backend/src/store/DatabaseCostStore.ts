@@ -7,7 +7,13 @@ import {
   replaceCosts,
   replaceShares,
 } from './costChanges';
-import { getCostRows, getCoverage, sumCosts, sumShares } from './costReads';
+import {
+  getCostDays,
+  getCostRows,
+  getCoverage,
+  sumCosts,
+  sumShares,
+} from './costReads';
 import {
   getLatestWeights,
   getSources,
@@ -52,6 +58,12 @@ export class DatabaseCostStore implements CostStore {
     filter: Parameters<CostStore['getCostRows']>[0],
   ): Promise<CostRow[]> {
     return getCostRows(this.#knex, filter);
+  }
+
+  getCostDays(
+    filter: Parameters<CostStore['getCostDays']>[0],
+  ): Promise<string[]> {
+    return getCostDays(this.#knex, filter);
   }
 
   sumShares(

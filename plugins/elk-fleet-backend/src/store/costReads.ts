@@ -18,7 +18,6 @@ import type {
   CostCoverage,
   CostFilter,
   CostSum,
-  DayRange,
   ReadableCostStore,
   ShareSum,
 } from './CostStore';
@@ -114,19 +113,40 @@ export async function sumCosts(
   }));
 }
 
+/** Lines of the range, by the keys of their table alone. */
+function linesOf(knex: Knex, filter: CostFilter) {
+  const { component } = filter;
+  return amountsOf(knex, COSTS, { ...filter, resolution: 'day' })
+    .whereIn('series_id', seriesOf(knex, COSTS.series, filter))
+    .modify(query => {
+      if (component) query.where({ component });
+    });
+}
+
+export async function getCostDays(
+  knex: Knex,
+  filter: CostFilter,
+): Promise<string[]> {
+  const rows: Array<{ day: number }> = await linesOf(knex, filter)
+    .distinct('day')
+    .orderBy('day');
+  return rows.map(({ day }) => fromDay(day));
+}
+
 export async function getCostRows(
   knex: Knex,
   filter: Parameters<ReadableCostStore['getCostRows']>[0],
 ): Promise<CostRow[]> {
-  const { component, limit, offset, ...range } = filter;
-  const lines = (days: DayRange) =>
-    amountsOf(knex, COSTS, { ...days, resolution: 'day' })
-      .whereIn('series_id', seriesOf(knex, COSTS.series, filter))
-      .modify(query => {
-        if (component) query.where({ component });
-      });
+  const { limit, offset = 0, ...all } = filter;
+  if (limit === undefined) {
+    const rows = await rowsOf(knex, all);
+    return rows.slice(offset).map(fromLineRow);
+  }
   // By keys alone, which is fast, so that a page sorts but its own days.
-  const counts: Array<{ day: number; rows: StoredAmount }> = await lines(range)
+  const counts: Array<{ day: number; rows: StoredAmount }> = await linesOf(
+    knex,
+    all,
+  )
     .select('day')
     .count({ rows: '*' })
     .groupBy('day')
@@ -141,16 +161,22 @@ export async function getCostRows(
     if (end >= offset + limit) break;
   }
   if (days.length === 0) return [];
-  const rows = await lines({
+  const rows = await rowsOf(knex, {
+    ...all,
     from: fromDay(days[0]),
     to: fromDay(days[days.length - 1]),
   })
-    .join(COSTS.series, 'id', 'series_id')
-    .select([...SERIES, `${COSTS.days}.*`])
-    .orderBy(['day', 'member', 'component', 'source', 'kind', 'currency'])
     .limit(limit)
     .offset(offset - before);
   return rows.map(fromLineRow);
+}
+
+/** Lines with what they are of, in an order that is always the same. */
+function rowsOf(knex: Knex, filter: CostFilter) {
+  return linesOf(knex, filter)
+    .join(COSTS.series, 'id', 'series_id')
+    .select([...SERIES, `${COSTS.days}.*`])
+    .orderBy(['day', 'member', 'component', 'source', 'kind', 'currency']);
 }
 
 export async function sumShares(
