@@ -226,6 +226,17 @@ describe('the routes of costs', () => {
   });
 });
 
+describe('what-if answers', () => {
+  it('tell prices in the currency that is asked for', async () => {
+    const { read } = await startCosts(databases);
+    const changes = [{ type: 'prices', member: 'us-west-2', cpuHour: 0.1 }];
+    const ask = async (currency?: string) =>
+      (await read(`${base}/what-if`, { changes, currency })).changes[0].why;
+    expect(await ask()).toBe('$0.1 a core-hour.');
+    expect(await ask('EUR')).toBe('€0.09 a core-hour.');
+  });
+});
+
 describe('audit events', () => {
   it.each(routes)('tell of %s as %s', async (path, eventId, body) => {
     const { ask, auditor, event } = await startCosts(databases);

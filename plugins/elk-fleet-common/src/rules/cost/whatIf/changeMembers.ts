@@ -38,7 +38,7 @@ export function addMember(asked: AskedChange): MadeChange {
     title: `${name} in ${facts.region}, like ${like.facts.title}`,
     why: `${count(facts.workloads.length, 'workload')} as in ${
       like.facts.title
-    }, at ${describeRates(facts)}.${followed}`,
+    }, at ${describeRates(facts, options)}.${followed}`,
     once: copy.isKnown ? exactly(copy.usd) : null,
     problems: [
       ...priceProblems(facts),
