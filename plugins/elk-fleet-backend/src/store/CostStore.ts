@@ -102,6 +102,9 @@ export interface CostSourceState {
   facts: CostFacts | undefined;
 }
 
+/** With the first and last day of what is kept of it, where there is something. */
+export type StoredCostSource = CostSourceState & Partial<DayRange>;
+
 /** What a source says of one member beside its costs. */
 export interface MemberCostFacts {
   /** Of its ELK components. */
@@ -215,9 +218,7 @@ export interface ReadableCostStore {
   ): Promise<LinkTransfer[]>;
 
   /** First and last day of what each source says, by `member` and `source`. */
-  getCostSources(
-    fleet: string,
-  ): Promise<Array<CostSourceState & Partial<DayRange>>>;
+  getCostSources(fleet: string): Promise<StoredCostSource[]>;
 
   /** The states of the meters by name, of those whose name begins as told. */
   getMeters(fleet: string, prefix?: string): Promise<Map<string, unknown>>;

@@ -33,6 +33,7 @@ import type {
   ReplacedCosts,
   ShareSum,
   SplitWeights,
+  StoredCostSource,
 } from './CostStore';
 import { BATCH } from './costTables';
 import { addTransfers, sumTransfers } from './costTransfers';
@@ -92,9 +93,7 @@ export class DatabaseCostStore implements CostStore {
     return sumTransfers(this.#knex, filter);
   }
 
-  getCostSources(
-    fleet: string,
-  ): Promise<Array<CostSourceState & Partial<DayRange>>> {
+  getCostSources(fleet: string): Promise<StoredCostSource[]> {
     return getSources(this.#knex, fleet);
   }
 

@@ -10,6 +10,7 @@ import type {
   DayRange,
   ReadableCostStore,
   SplitWeights,
+  StoredCostSource,
 } from './CostStore';
 import { BATCH } from './costTables';
 import { type StoredTime, toIso, toMillis } from './rows';
@@ -114,7 +115,7 @@ function last(a: string | undefined, b: string): string {
 export async function getSources(
   knex: Knex,
   fleet: string,
-): Promise<Array<CostSourceState & Partial<DayRange>>> {
+): Promise<StoredCostSource[]> {
   const rows: SourceRow[] = await knex('cost_sources')
     .where({ fleet })
     .orderBy(['member', 'source']);

@@ -104,13 +104,14 @@ export class CostKeeper {
         );
       }
     };
+    // First: no slow source may keep the meters from being read in time.
+    await attempt('What ran and what replication moved', () =>
+      this.#meter.meter(fleet, now),
+    );
     await attempt('The costs', async () => {
       await this.#forgetSources(fleet);
       return readSources(fleet, { ...this.#options, signal, now });
     });
-    await attempt('What ran and what replication moved', () =>
-      this.#meter.meter(fleet, now),
-    );
     await attempt('The shares of the teams', async () => {
       await this.#splitter.split(fleet, touched, now);
       await this.#splitRest(fleet, now);

@@ -14,9 +14,9 @@ import pLimit from 'p-limit';
 import type { FleetSettings, Settings } from '../../config/settings';
 import { toObservationError } from '../../connections/toObservationError';
 import type {
-  CostSourceState,
   CostStore,
   DayRange,
+  StoredCostSource,
 } from '../../store/CostStore';
 import type { FleetStore } from '../../store/FleetStore';
 import { orAborted, startDeadline } from '../deadline';
@@ -27,6 +27,7 @@ import {
   withVersion,
 } from './covered';
 import type { TouchedDays } from './CostSplitter';
+import { findDue } from './dueSources';
 import {
   type SourceOutcome,
   stateOf,
@@ -38,6 +39,8 @@ import { digestDays, findTwin, type ToldCluster } from './twinClusters';
 
 /** So many sources are asked at once. */
 const AT_ONCE = 4;
+/** So long sources are asked in one round, so that the next look at the meters is not late. */
+const ROUND_MS = 4 * 60_000;
 
 /** What reading the sources of a fleet needs. */
 export interface ReadSourcesOptions {
@@ -49,13 +52,13 @@ export interface ReadSourcesOptions {
   signal: AbortSignal;
   /** Milliseconds since the epoch. */
   now: number;
+  /** Milliseconds in which sources are begun with; the rest is first in the next round. */
+  roundMs?: number;
 }
-
-type StoredState = CostSourceState & Partial<DayRange>;
 
 /** What a source said this time. */
 interface Told extends ToldCluster {
-  state: StoredState | undefined;
+  state: StoredCostSource | undefined;
   outcome: SourceOutcome;
 }
 
@@ -70,7 +73,8 @@ const SAME_CLUSTER = 'same-cluster';
 
 /**
  * Asks the sources of a fleet that are due, each within its own deadline; one
- * that fails concerns no other, and what it said before stays.
+ * that fails concerns no other, and what it said before stays. Those for which
+ * no time is left stay due.
  *
  * @returns the days of members whose costs have changed
  */
@@ -79,14 +83,21 @@ export async function readSources(
   options: ReadSourcesOptions,
 ): Promise<TouchedDays[]> {
   const states = await options.costs.getCostSources(fleet.name);
-  const due = findDue(options.sources(fleet), states, options);
+  const { intervalMs } = options.settings.costs;
+  const { now, roundMs = ROUND_MS } = options;
+  const due = findDue(options.sources(fleet), states, { now, intervalMs });
   if (due.length === 0) return [];
   const workloadsOf = await readWorkloads(fleet, options);
   const round = { ...options, fleet, workloadsOf };
   const limit = pLimit(AT_ONCE);
+  const time = startDeadline(roundMs, options.signal);
   const told = await Promise.all(
-    due.map(({ source, state }) => limit(() => readOne(source, state, round))),
-  );
+    due.map(({ source, state }) =>
+      limit(async () =>
+        time.signal.aborted ? undefined : readOne(source, state, round),
+      ),
+    ),
+  ).finally(() => time.end());
   const found = told.flatMap(one => one ?? []);
   await leaveTwinsOut(
     found,
@@ -96,29 +107,10 @@ export async function readSources(
   return found.flatMap(({ outcome }) => outcome.replaced);
 }
 
-/** All of them when one is new: only what is read together can be compared. */
-function findDue(
-  sources: CostSource[],
-  states: StoredState[],
-  { now, settings }: ReadSourcesOptions,
-) {
-  const all = sources.map(source => ({
-    source,
-    state: states.find(
-      one => one.source === source.id && one.member === (source.member ?? ''),
-    ),
-  }));
-  // A little early is not too early: the task itself comes at intervals.
-  const wait = 0.9 * settings.costs.intervalMs;
-  return all.some(({ state }) => !state)
-    ? all
-    : all.filter(({ state }) => now - Date.parse(state!.attemptedAt) >= wait);
-}
-
 /** @returns undefined when nothing could be read */
 async function readOne(
   source: CostSource,
-  state: StoredState | undefined,
+  state: StoredCostSource | undefined,
   round: Round,
 ): Promise<Told | undefined> {
   const { fleet, now, settings } = round;
@@ -164,7 +156,7 @@ function clusterOf(
   };
 }
 
-function wasLeftOut(state: StoredState | undefined): boolean {
+function wasLeftOut(state: StoredCostSource | undefined): boolean {
   return state?.problems.some(({ code }) => code === SAME_CLUSTER) ?? false;
 }
 
@@ -237,7 +229,7 @@ async function save(
 /** What it said before stays. */
 async function saveError(
   source: CostSource,
-  state: StoredState | undefined,
+  state: StoredCostSource | undefined,
   error: unknown,
   { costs, fleet, logger, now, signal }: Round,
 ): Promise<void> {

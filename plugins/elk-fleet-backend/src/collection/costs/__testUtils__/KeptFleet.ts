@@ -107,15 +107,22 @@ export class KeptFleet {
     );
   }
 
-  read(options: { signal?: AbortSignal; deadlineMs?: number } = {}) {
+  read(
+    options: {
+      signal?: AbortSignal;
+      deadlineMs?: number;
+      roundMs?: number;
+    } = {},
+  ) {
     const { settings } = this.options;
-    const { signal = new AbortController().signal } = options;
+    const { signal = new AbortController().signal, roundMs } = options;
     const { deadlineMs = settings.costs.deadlineMs } = options;
     return readSources(this.fleet, {
       ...this.options,
       settings: { costs: { ...settings.costs, deadlineMs } },
       now: this.now,
       signal,
+      roundMs,
     });
   }
 
