@@ -153,6 +153,7 @@ function factsOf(
 ): MemberCostFacts {
   const sum = (key: 'compute' | 'memory' | 'cpuCoreHours' | 'memoryGibHours') =>
     allocations.reduce((total, allocation) => total + allocation[key], 0);
+  const gpu = allocations.reduce((total, one) => total + (one.gpu ?? 0), 0);
   const rate = (cost: number, hours: number) =>
     hours > 0 && cost > 0 ? cost / hours : null;
   const ours = new Set(
@@ -163,7 +164,7 @@ function factsOf(
     usage: usage.filter(({ namespace, controller }) =>
       ours.has(`${namespace}/${controller}`),
     ),
-    cpuHour: rate(sum('compute'), sum('cpuCoreHours')),
+    cpuHour: rate(sum('compute') - gpu, sum('cpuCoreHours')),
     memoryGibHour: rate(sum('memory'), sum('memoryGibHours')),
     clusters: [...new Set(allocations.flatMap(({ cluster }) => cluster ?? []))],
   };
