@@ -90,6 +90,15 @@ describe('what runs', () => {
     expect(await hours(fleet)).toEqual([[`a ${DAY}`, 30]]);
   });
 
+  it('is charged on though a clock that was far ahead is set right', async () => {
+    const fleet = await KeptFleet.create(databases);
+    await look(fleet, [0, 5]);
+    // Nobody knows what ran in a year that never was, nor on the way back.
+    await look(fleet, [365 * 24 * 60, -365 * 24 * 60]);
+    await look(fleet, [5, 5]);
+    expect(await hours(fleet)).toEqual([[`a ${DAY}`, 15]]);
+  });
+
   it('is charged once though a process dies, or its clock is late', async () => {
     const fleet = await KeptFleet.create(databases);
     await look(fleet, [0, 5]);

@@ -13,6 +13,7 @@ import type { Inventory, Member } from '../../inventory/Inventory';
 import type { CostSourceState, CostStore } from '../../store/CostStore';
 import type { FleetStore } from '../../store/FleetStore';
 import { chargeTransfers } from './chargeTransfers';
+import { isAhead } from './clock';
 import { coveredBy, estimateState } from './covered';
 import type { TouchedDays } from './CostSplitter';
 import { type FollowedIndices, followIndices } from './followIndices';
@@ -149,9 +150,7 @@ export class CostMeter {
         }),
       );
       const at = new Date(now).toISOString();
-      // The clock of another process may be ahead: what is metered is metered.
-      const metered = since && since.at > at ? since.at : at;
-      meters.push({ name: meter, state: { at: metered } });
+      meters.push({ name: meter, state: { at: meteredTo(since?.at, now) } });
       states.push(estimateState(name, at, problems));
     }
     return { rows, meters, states };
@@ -180,6 +179,13 @@ export class CostMeter {
     const from = addDays(today, -settings.costs.keepDays);
     return first.length > 0 ? [{ from, to: today, members: first }] : [];
   }
+}
+
+/** The clock of another process may be a little ahead: what is metered is metered. */
+function meteredTo(since: string | undefined, now: number): string {
+  const at = new Date(now).toISOString();
+  if (since === undefined || isAhead(Date.parse(since), now)) return at;
+  return since > at ? since : at;
 }
 
 function daysOf(rows: CostRow[]): TouchedDays[] {

@@ -1,7 +1,6 @@
 import type { CostSource } from '@elk-fleet/backstage-plugin-elk-fleet-node';
 import type { StoredCostSource } from '../../store/CostStore';
-
-const HOUR_MS = 3_600_000;
+import { isAhead } from './clock';
 
 /** A source that is to be asked, and how its last reading went. */
 export interface DueSource {
@@ -36,6 +35,6 @@ export function findDue(
 
 /** For how long it was not asked; without end when it never was, or by a clock that was wrong. */
 function ageOf(state: StoredCostSource | undefined, now: number): number {
-  const age = state ? now - Date.parse(state.attemptedAt) : Infinity;
-  return age < -HOUR_MS ? Infinity : age;
+  const at = state ? Date.parse(state.attemptedAt) : -Infinity;
+  return isAhead(at, now) ? Infinity : now - at;
 }

@@ -5,6 +5,7 @@ import {
   type IndexOwner,
   splitWeights,
 } from '@elk-fleet/backstage-plugin-elk-fleet-common';
+import type { Settings } from '../../config/settings';
 import { batches } from '../../store/batches';
 import type {
   CostStore,
@@ -12,6 +13,7 @@ import type {
   SplitWeights,
 } from '../../store/CostStore';
 import type { FleetStore } from '../../store/FleetStore';
+import { CLOCK_MS } from './clock';
 import { followCounters } from './indexCounters';
 import type { IndexOwners } from './indexOwners';
 import { sizesOfLinked } from './looks';
@@ -20,11 +22,15 @@ import type { Look, Meters } from './meterTransfers';
 /** Indices are megabytes in a large cluster. */
 const MEMBERS_AT_ONCE = 20;
 
+/** Of the collection; indices are read every 20th time, and once may fail. */
+const LOOKS_MISSED = 45;
+
 /** What indices are followed with. */
 export interface FollowOptions {
   members: Pick<FleetStore, 'getObservations'>;
   costs: Pick<CostStore, 'getMeters'>;
   owners: IndexOwners;
+  settings: Pick<Settings, 'collection'>;
   logger: LoggerService;
 }
 
@@ -49,6 +55,10 @@ export async function followIndices(
     sizes: new Map(),
   };
   const owners = await readOwners(fleet.name, options);
+  const longestGapMs = Math.max(
+    CLOCK_MS,
+    LOOKS_MISSED * options.settings.collection.intervalMs,
+  );
   const names = observed.map(({ name }) => name);
   for (const batch of batches(names, MEMBERS_AT_ONCE)) {
     const observations = await options.members.getObservations({
@@ -66,7 +76,7 @@ export async function followIndices(
       const counters = await readCounters(fleet.name, member, options);
       if (counters?.at === observedAt) continue;
       const read = { member, indices, at: observedAt, before: counters };
-      followMember(read, { look, owners, found });
+      followMember(read, { look, owners, longestGapMs, found });
     }
   }
   return found;
@@ -106,13 +116,16 @@ function followMember(
   context: {
     look: Look;
     owners: IndexOwner[] | undefined;
+    longestGapMs: number;
     found: FollowedIndices;
   },
 ): void {
   const { member, indices, at, before } = read;
-  const { look, owners, found } = context;
+  const { look, owners, longestGapMs, found } = context;
   const { fleet, links } = look;
-  const counters = followCounters(before, indices, at);
+  const counters = followCounters(before, indices, {
+    ...{ at, longestGapMs },
+  });
   found.meters.push(
     { name: `index:${member}`, state: counters },
     { name: `size:${member}`, state: sizesOfLinked(member, indices, links) },
