@@ -1702,6 +1702,8 @@ export type components = {
       links: number;
       volume: components['schemas']['TransferVolume'];
       cost: components['schemas']['CostAmount'];
+      /** The bill of the leader that holds what this costs, since it began; cost is what comes on top of it. Null where no bill tells */
+      bill: string | null;
       price: components['schemas']['TransferPrice'];
       failback: components['schemas']['TransferMove'];
     };
@@ -1732,6 +1734,8 @@ export type components = {
       followerIndex: string;
       volume: components['schemas']['TransferVolume'];
       cost: components['schemas']['CostAmount'];
+      /** The bill of the leader that holds what this costs, since it began; cost is what comes on top of it. Null where no bill tells */
+      bill: string | null;
       failback: components['schemas']['TransferMove'];
     };
     CostTransfers: {

@@ -9,6 +9,7 @@ import type {
   EntityCosts,
 } from '@elk-fleet/backstage-plugin-elk-fleet-common';
 import type { VisibleFleet } from '../visibleFleet';
+import { billsOf, readUnbilled } from './billedTransfers';
 import type { CostContext } from './costContext';
 import { CostReports } from './CostReports';
 import { readSums, scopeOf } from './CostScope';
@@ -60,11 +61,19 @@ export class CostViews {
     const exchange = new Exchange(costs, query.currency);
     const { from, to } = readPeriod(query, now());
     const { members } = scopeOf(fleet, {});
-    const [{ replication }, transfers, sizes] = await Promise.all([
+    const read = (last: string) =>
+      store.sumTransfers({ fleet: name, members, from, to: last });
+    const [{ replication }, transfers, sizes, states] = await Promise.all([
       snapshot(fleet),
-      store.sumTransfers({ fleet: name, members, from, to }),
+      read(to),
       store.getMeters(name, 'size:'),
+      store.getCostSources(name),
     ]);
+    const bills = billsOf(states);
+    const unbilled = await readUnbilled(transfers, bills, {
+      from,
+      read: start => read(start < to ? start : to),
+    });
     const sizeOf = (member: string, index: string) =>
       (sizes.get(`size:${member}`) as Record<string, number> | undefined)?.[
         index
@@ -75,7 +84,10 @@ export class CostViews {
       currency: exchange.currency,
       ...{ from, to, compression: costs.compression },
       ...buildTransfers(
-        { fleet, transfers, sizeOf, exchange, prices, links },
+        {
+          ...{ fleet, transfers, unbilled, sizeOf, exchange, prices, links },
+          bills: new Map([...bills].map(([key, { title }]) => [key, title])),
+        },
         query,
       ),
       readAt: now().toISOString(),

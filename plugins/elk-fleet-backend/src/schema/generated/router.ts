@@ -5017,6 +5017,7 @@ export const spec = {
           'links',
           'volume',
           'cost',
+          'bill',
           'price',
           'failback',
         ],
@@ -5036,6 +5037,12 @@ export const spec = {
           },
           cost: {
             $ref: '#/components/schemas/CostAmount',
+          },
+          bill: {
+            type: 'string',
+            nullable: true,
+            description:
+              'The bill of the leader that holds what this costs, since it began; cost is what comes on top of it. Null where no bill tells',
           },
           price: {
             $ref: '#/components/schemas/TransferPrice',
@@ -5103,6 +5110,7 @@ export const spec = {
           'followerIndex',
           'volume',
           'cost',
+          'bill',
           'failback',
         ],
         properties: {
@@ -5127,6 +5135,12 @@ export const spec = {
           },
           cost: {
             $ref: '#/components/schemas/CostAmount',
+          },
+          bill: {
+            type: 'string',
+            nullable: true,
+            description:
+              'The bill of the leader that holds what this costs, since it began; cost is what comes on top of it. Null where no bill tells',
           },
           failback: {
             $ref: '#/components/schemas/TransferMove',

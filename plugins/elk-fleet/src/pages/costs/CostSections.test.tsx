@@ -167,6 +167,29 @@ describe('the transfers', () => {
     expect(screen.getByText(/us-west-2: logs-archive/)).toBeInTheDocument();
   });
 
+  it('say of which bill a cost is a part, and do not count it again', async () => {
+    const transfers = fixtureTransfers(NOW);
+    const nothing = { amount: 0, low: 0, high: 0 };
+    const billed = { cost: nothing, bill: 'Elastic Cloud' };
+    renderPage(<CostsPage />, {
+      path,
+      api: {
+        getCostTransfers: async () => ({
+          ...transfers,
+          total: nothing,
+          edges: [{ ...transfers.edges[0], ...billed }],
+          links: [{ ...transfers.links[0], ...billed }],
+        }),
+      },
+    });
+    const words = 'contained in the bill: Elastic Cloud';
+    const [total, edge] = await rowsOf('Transfer between members');
+    expect(edge).toHaveTextContent(words);
+    expect(total).not.toHaveTextContent(words);
+    const [link] = await rowsOf('Transfer by link');
+    expect(link).toHaveTextContent(`$0.00${words}`);
+  });
+
   it('lead from a link to all that is known of it', async () => {
     renderPage(<CostsPage />, { path });
     await rowsOf('Transfer by link');
