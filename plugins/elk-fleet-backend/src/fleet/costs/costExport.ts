@@ -24,7 +24,8 @@ export interface CostExportQuery {
 /**
  * Every line of a period, day by day, since a year of a large fleet does not fit
  * into memory. A day is read at once, so that what is written in the meantime
- * moves no line from one page to the next. What is wrong with the query is told before the first page.
+ * moves no line from one page to the next. What is wrong with the query is told
+ * before the first page.
  */
 export function costExport(
   fleet: VisibleFleet,
