@@ -106,6 +106,7 @@ describe('the routes of costs', () => {
       [null, 60],
     ]);
     const sources = await api.read(`${base}/sources`);
+    expect(sources.currency).toBe('USD');
     expect(
       sources.items.map(({ source, member }: any) => [source, member]),
     ).toEqual([

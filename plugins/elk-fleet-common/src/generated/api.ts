@@ -766,8 +766,17 @@ export type components = {
       tiers: components['schemas']['StorageTier'][];
       remotes: components['schemas']['Remote'][];
       placements: components['schemas']['Placement'][];
+      /** What runs the placements, those of operators included */
+      workloads: components['schemas']['MemberWorkload'][];
       /** Links with this member at either end */
       replication: components['schemas']['ReplicationLink'][];
+    };
+    MemberWorkload: {
+      kind: 'StatefulSet' | 'Deployment' | 'DaemonSet';
+      namespace: string;
+      name: string;
+      component: components['schemas']['Component'];
+      replicas: number;
     };
     /** Elasticsearch nodes with the same roles */
     NodeGroup: {
@@ -1852,6 +1861,8 @@ export type components = {
     };
     CostSources: {
       fleet: string;
+      /** What costs are shown in unless another currency is asked for */
+      currency: string;
       items: components['schemas']['CostSource'][];
       /** Members of which no source says anything */
       without: {
@@ -2068,6 +2079,8 @@ export type LogstashSummary = components['schemas']['LogstashSummary'];
 export type KubernetesSummary = components['schemas']['KubernetesSummary'];
 /** @public */
 export type MemberDetail = components['schemas']['MemberDetail'];
+/** @public */
+export type MemberWorkload = components['schemas']['MemberWorkload'];
 /** @public */
 export type NodeGroup = components['schemas']['NodeGroup'];
 /** @public */

@@ -117,6 +117,7 @@ export function fixtureCostSources(now: number): CostSources {
   };
   return {
     fleet: FLEET,
+    currency: 'USD',
     items: [
       { ...source, source: 'opencost', title: 'OpenCost', member: 'us-east-1' },
       {

@@ -126,9 +126,11 @@ export class CostViews {
 
   async sources(fleet: VisibleFleet): Promise<CostSources> {
     const { store, prices, now } = this.#context;
-    const states = await store.getCostSources(fleet.settings.name);
+    const { name, costs } = fleet.settings;
+    const states = await store.getCostSources(name);
     return {
-      fleet: fleet.settings.name,
+      fleet: name,
+      currency: costs.currency,
       ...buildSources(fleet, states, prices),
       readAt: now().toISOString(),
     };

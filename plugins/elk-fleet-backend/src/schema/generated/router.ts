@@ -2142,6 +2142,7 @@ export const spec = {
               'tiers',
               'remotes',
               'placements',
+              'workloads',
               'replication',
             ],
             properties: {
@@ -2183,6 +2184,14 @@ export const spec = {
                   $ref: '#/components/schemas/Placement',
                 },
               },
+              workloads: {
+                type: 'array',
+                description:
+                  'What runs the placements, those of operators included',
+                items: {
+                  $ref: '#/components/schemas/MemberWorkload',
+                },
+              },
               replication: {
                 type: 'array',
                 description: 'Links with this member at either end',
@@ -2193,6 +2202,28 @@ export const spec = {
             },
           },
         ],
+      },
+      MemberWorkload: {
+        type: 'object',
+        required: ['kind', 'namespace', 'name', 'component', 'replicas'],
+        properties: {
+          kind: {
+            type: 'string',
+            enum: ['StatefulSet', 'Deployment', 'DaemonSet'],
+          },
+          namespace: {
+            type: 'string',
+          },
+          name: {
+            type: 'string',
+          },
+          component: {
+            $ref: '#/components/schemas/Component',
+          },
+          replicas: {
+            type: 'integer',
+          },
+        },
       },
       NodeGroup: {
         type: 'object',
@@ -5512,10 +5543,23 @@ export const spec = {
       },
       CostSources: {
         type: 'object',
-        required: ['fleet', 'items', 'without', 'rates', 'exchange', 'readAt'],
+        required: [
+          'fleet',
+          'currency',
+          'items',
+          'without',
+          'rates',
+          'exchange',
+          'readAt',
+        ],
         properties: {
           fleet: {
             type: 'string',
+          },
+          currency: {
+            type: 'string',
+            description:
+              'What costs are shown in unless another currency is asked for',
           },
           items: {
             type: 'array',
