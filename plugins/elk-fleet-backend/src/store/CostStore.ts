@@ -252,6 +252,9 @@ export interface CostStore extends ReadableCostStore {
     },
   ): Promise<void>;
 
+  /** The state of one meter. */
+  getMeter(fleet: string, name: string): Promise<unknown>;
+
   saveCostSource(fleet: string, state: CostSourceState): Promise<void>;
   /** Forgets sources that are not configured any more; their rows stay. */
   keepCostSources(

@@ -140,6 +140,11 @@ export class DatabaseCostStore implements CostStore {
     return new Map(rows.map(({ name, state }) => [name, JSON.parse(state)]));
   }
 
+  async getMeter(fleet: string, name: string): Promise<unknown> {
+    const row = await this.#knex('cost_meters').where({ fleet, name }).first();
+    return row && JSON.parse(row.state);
+  }
+
   async saveCostSource(fleet: string, state: CostSourceState): Promise<void> {
     await this.#change(fleet, tx => saveSource(tx, fleet, state));
   }

@@ -80,6 +80,10 @@ describe.each(databases.eachSupportedId())(
         ]),
       );
       await expect(store.getMeters('metrics')).resolves.toEqual(new Map());
+      await expect(store.getMeter('logging', 'x')).resolves.toEqual({
+        bytes: 11,
+      });
+      await expect(store.getMeter('logging', 'xx')).resolves.toBeUndefined();
     });
 
     it('knows no more hours than the window has', async () => {

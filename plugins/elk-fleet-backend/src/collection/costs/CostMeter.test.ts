@@ -104,7 +104,7 @@ describe('what runs', () => {
     await look(fleet, [0, 5]);
     const { costs } = fleet.stores;
     const dying = jest
-      .spyOn(costs, 'saveWeights')
+      .spyOn(costs, 'saveCostSource')
       .mockRejectedValue(new Error('killed'));
     await expect(look(fleet, [5])).rejects.toThrow('killed');
     dying.mockRestore();
@@ -272,7 +272,7 @@ describe('what replication moves', () => {
     fleet.now = Date.parse('2026-02-10T23:58:00.000Z');
     await follows(fleet, follower(9 * GIB));
     const dying = jest
-      .spyOn(fleet.stores.costs, 'saveWeights')
+      .spyOn(fleet.stores.costs, 'sumTransfers')
       .mockRejectedValue(new Error('killed'));
     await expect(meter(fleet)).rejects.toThrow('killed');
     dying.mockRestore();

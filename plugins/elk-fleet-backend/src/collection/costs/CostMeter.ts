@@ -1,8 +1,6 @@
 import {
-  addDays,
   buildReplication,
   type CostRow,
-  dayOf,
   isFresh,
   type SourceId,
 } from '@elk-fleet/backstage-plugin-elk-fleet-common';
@@ -16,7 +14,7 @@ import { chargeTransfers } from './chargeTransfers';
 import { isAhead } from './clock';
 import { coveredBy, estimateState } from './covered';
 import type { TouchedDays } from './CostSplitter';
-import { type FollowedIndices, followIndices } from './followIndices';
+import { followIndices } from './followIndices';
 import { hourlyCosts } from './hourlyCosts';
 import type { IndexOwners } from './indexOwners';
 import { groupByMember } from './looks';
@@ -79,18 +77,16 @@ export class CostMeter {
       rows: hours.rows,
       transfers: transfers.transfers,
       meters: [
-        ...[...hours.meters, ...indices.meters, ...transfers.meters],
+        ...[...hours.meters, ...transfers.meters],
         { name: LAST_LOOK, state: { at: new Date(now).toISOString() } },
       ],
     });
     for (const state of hours.states) {
       await costs.saveCostSource(fleet.name, state);
     }
-    const past = await this.#pastToSplit(look, indices);
-    await costs.saveWeights(fleet.name, indices.weights);
     const last = look.before.get(LAST_LOOK) as LastLook | undefined;
     const sent = await chargeTransfers(look, last?.at, this.#options);
-    return [...past, ...daysOf(hours.rows), ...daysOf(sent)];
+    return [...indices.touched, ...daysOf(hours.rows), ...daysOf(sent)];
   }
 
   async #look(fleet: FleetSettings, now: number): Promise<Look> {
@@ -154,30 +150,6 @@ export class CostMeter {
       states.push(estimateState(name, at, problems));
     }
     return { rows, meters, states };
-  }
-
-  /**
-   * The days of members that were split by nothing so far, or by what is stored
-   * alone: the first weights stand for them.
-   */
-  async #pastToSplit(
-    { fleet, now }: Look,
-    { weights, firstTrue }: FollowedIndices,
-  ): Promise<TouchedDays[]> {
-    const { costs, settings } = this.#options;
-    const today = dayOf(now);
-    const members = weights.map(({ member }) => member);
-    const known = await costs.getLatestWeights({
-      fleet: fleet.name,
-      members,
-      to: today,
-    });
-    const split = new Set(known.map(({ member }) => member));
-    const first = members.filter(
-      member => !split.has(member) || firstTrue.includes(member),
-    );
-    const from = addDays(today, -settings.costs.keepDays);
-    return first.length > 0 ? [{ from, to: today, members: first }] : [];
   }
 }
 
