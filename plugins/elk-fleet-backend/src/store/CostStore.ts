@@ -103,7 +103,11 @@ export interface CostSourceState {
 }
 
 /** With the first and last day of what is kept of it, where there is something. */
-export type StoredCostSource = CostSourceState & Partial<DayRange>;
+export type StoredCostSource = CostSourceState &
+  Partial<DayRange> & {
+    /** By member, of a source of several. */
+    lastDays?: Record<string, string>;
+  };
 
 /** What a source says of one member beside its costs. */
 export interface MemberCostFacts {

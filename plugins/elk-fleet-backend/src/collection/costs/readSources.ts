@@ -28,6 +28,7 @@ import {
 } from './covered';
 import type { TouchedDays } from './CostSplitter';
 import { findDue } from './dueSources';
+import { missedWindow } from './missedDays';
 import {
   type SourceOutcome,
   stateOf,
@@ -113,22 +114,23 @@ async function readOne(
   state: StoredCostSource | undefined,
   round: Round,
 ): Promise<Told | undefined> {
-  const { fleet, now, settings } = round;
-  const today = dayOf(now);
-  const window = windowOf(source, state, { today, ...settings.costs });
+  const { now, settings } = round;
+  const days = { today: dayOf(now), ...settings.costs };
+  const window = windowOf(source, state, days);
   try {
-    const reading = await readInTime(source, window, round);
-    const outcome = understand(source, reading, {
-      window,
-      members: fleet.members.map(({ name }) => name),
-      workloadsOf: round.workloadsOf,
-      idle: fleet.costs.idle,
+    const first = await ask(source, window, round);
+    const missed = missedWindow(source, state, {
+      ...{ window, outcome: first.outcome },
+      limit: windowOf(source, undefined, days).from,
     });
+    const { reading, outcome } = missed
+      ? await ask(source, missed, round)
+      : first;
     const told = {
       source,
       state,
       outcome,
-      ...clusterOf(source, reading, today),
+      ...clusterOf(source, reading, days.today),
     };
     // What was left out waits until the others have told, too.
     if (!wasLeftOut(state)) await save(told, outcome.rows, round);
@@ -138,6 +140,18 @@ async function readOne(
     if (!round.signal.aborted) await saveError(source, state, error, round);
     return undefined;
   }
+}
+
+async function ask(source: CostSource, window: DayRange, round: Round) {
+  const { fleet, workloadsOf } = round;
+  const reading = await readInTime(source, window, round);
+  const outcome = understand(source, reading, {
+    window,
+    members: fleet.members.map(({ name }) => name),
+    workloadsOf,
+    idle: fleet.costs.idle,
+  });
+  return { reading, outcome };
 }
 
 /** What the server of one member says of the cluster that it sees. */
