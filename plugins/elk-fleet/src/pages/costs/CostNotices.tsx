@@ -4,9 +4,10 @@ import type {
   CostSources,
   CostView,
 } from '@elk-fleet/backstage-plugin-elk-fleet-common';
+import { Fragment } from 'react';
 import { formatMoney } from '../../format/money';
-import { formatAge } from '../../format/time';
 import { plural } from '../../format/words';
+import { Age } from '../../ui/Age';
 import { useTicking } from '../../ui/clock';
 import css from './costs.module.css';
 
@@ -93,46 +94,56 @@ function titleOf({
 /** Sources that fail now: what they said last still counts. */
 export const SourceNotice = ({ sources }: { sources: CostSources }) => {
   const failing = sources.items.filter(({ error }) => error);
-  const text = useTicking(now =>
-    failing
-      .slice(0, NAMED)
-      .map(
-        ({ title, member, readAt }) =>
-          `${title}${member ? ` of ${member}` : ''}: last read ${formatAge(
-            readAt,
-            now,
-          )}`,
-      )
-      .join('; '),
-  );
   if (failing.length === 0) return null;
+  const more = failing.length - NAMED;
   return (
     <Alert
       role="alert"
       status="warning"
       icon
       title={`${plural(failing.length, 'source')} of costs cannot be read now`}
-      description={`${text}${
-        failing.length > NAMED ? ` and ${failing.length - NAMED} more` : ''
-      }. What was read before still counts; the section Sources says more.`}
+      description={
+        <>
+          {failing
+            .slice(0, NAMED)
+            .map(({ source, title, member, readAt }, i) => (
+              <Fragment key={`${source}/${member}`}>
+                {i > 0 && '; '}
+                {title}
+                {member && ` of ${member}`}: last read <Age at={readAt} />
+              </Fragment>
+            ))}
+          {more > 0 && ` and ${more} more`}. What was read before still counts;
+          the section Sources says more.
+        </>
+      }
     />
   );
 };
 
+/** When a source was asked last, whether it answered or not. */
+export const lastAsked = ({ items }: CostSources): string | null =>
+  items
+    .flatMap(({ error, readAt }) => error?.at ?? readAt ?? [])
+    .sort()
+    .pop() ?? null;
+
 /** Costs that nobody has asked the sources for in a day. */
 export const StaleNotice = (props: { collectedAt: string | null }) => {
   const { collectedAt } = props;
-  const age = useTicking(now =>
-    collectedAt && now - Date.parse(collectedAt) > DAY
-      ? formatAge(collectedAt, now)
-      : '',
+  const isStale = useTicking(
+    now => collectedAt !== null && now - Date.parse(collectedAt) > DAY,
   );
-  if (!age) return null;
+  if (!isStale) return null;
   return (
     <Alert
       status="warning"
       icon
-      title={`The sources of costs were asked last ${age}`}
+      title={
+        <>
+          The sources of costs were asked last <Age at={collectedAt} />
+        </>
+      }
       description="What was spent since is not known. The log of the portal's backend says why they are not asked."
     />
   );

@@ -165,6 +165,7 @@ describe('the transfers', () => {
     expect(edge).toHaveTextContent('$4.8096 GiB · us-east-1 pays');
     expect(screen.getByText(/Nothing was metered before/)).toBeInTheDocument();
     expect(screen.getByText(/us-west-2: logs-archive/)).toBeInTheDocument();
+    expect(screen.getByText(/^[0-9,]+ links$/)).toBeInTheDocument();
   });
 
   it('say of which bill a cost is a part, and do not count it again', async () => {

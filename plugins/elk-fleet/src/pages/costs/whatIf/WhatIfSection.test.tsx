@@ -130,6 +130,9 @@ describe('what if', () => {
     expect(screen.getByRole('group', { name: 'Paid once' })).toHaveTextContent(
       '$42.00',
     );
+    expect(screen.getByText(/^With what OpenCost charged/)).toHaveTextContent(
+      /Reckoned .* ago\.$|Reckoned just now\.$/,
+    );
     await userEvent.click(
       screen.getByRole('button', { name: /^Take out: Remove a member/ }),
     );
