@@ -5,10 +5,9 @@ import {
   dayOf,
   type Workload,
 } from '@elk-fleet/backstage-plugin-elk-fleet-common';
-import {
-  type CostReading,
-  type CostSource,
-  SourceError,
+import type {
+  CostReading,
+  CostSource,
 } from '@elk-fleet/backstage-plugin-elk-fleet-node';
 import pLimit from 'p-limit';
 import type { FleetSettings, Settings } from '../../config/settings';
@@ -19,7 +18,8 @@ import type {
   StoredCostSource,
 } from '../../store/CostStore';
 import type { FleetStore } from '../../store/FleetStore';
-import { orAborted, startDeadline } from '../deadline';
+import { startDeadline } from '../deadline';
+import { type DayDigests, narrow, saveDigests } from './changedDays';
 import {
   coveredMembers,
   sourcesBeside,
@@ -35,6 +35,7 @@ import {
   understand,
   windowOf,
 } from './readSource';
+import { readInTime } from './readInTime';
 import { readWorkloads } from './readWorkloads';
 import { digestDays, findTwin, type ToldCluster } from './twinClusters';
 
@@ -61,6 +62,8 @@ export interface ReadSourcesOptions {
 interface Told extends ToldCluster {
   state: StoredCostSource | undefined;
   outcome: SourceOutcome;
+  /** Of a source that is read as a whole. */
+  digests: DayDigests | undefined;
 }
 
 /** One reading of those that are due. */
@@ -129,7 +132,7 @@ async function readOne(
     const told = {
       source,
       state,
-      outcome,
+      ...(await narrow({ source, state, outcome }, round)),
       ...clusterOf(source, reading, days.today),
     };
     // What was left out waits until the others have told, too.
@@ -214,7 +217,7 @@ function sameCluster({ source, clusters }: Told): CostProblem {
 }
 
 async function save(
-  { source, outcome }: Told,
+  { source, outcome, digests }: Told,
   rows: CostRow[],
   { costs, fleet, now, sources }: Round,
   ...problems: CostProblem[]
@@ -230,6 +233,7 @@ async function save(
       ),
     );
   }
+  if (digests) await saveDigests({ source, digests }, { costs, fleet });
   const at = new Date(now).toISOString();
   await costs.saveCostSource(fleet.name, {
     ...stateOf(source, at),
@@ -264,30 +268,4 @@ async function saveError(
     problems: state?.problems ?? [],
     facts: state?.facts ?? unknownFacts(coveredMembers(source)),
   });
-}
-
-async function readInTime(
-  source: CostSource,
-  window: DayRange,
-  { settings, signal }: ReadSourcesOptions,
-): Promise<CostReading> {
-  const { deadlineMs } = settings.costs;
-  const deadline = startDeadline(deadlineMs, signal);
-  try {
-    return await orAborted(
-      source.read(window, deadline.signal),
-      deadline.signal,
-    );
-  } catch (error) {
-    throw error === deadline.signal.reason
-      ? new SourceError(
-          'timeout',
-          `${source.title} did not answer within ${
-            deadlineMs / 1000
-          } s. Check its load and the network in between, or lengthen elkFleet.costs.deadline.`,
-        )
-      : error;
-  } finally {
-    deadline.end();
-  }
 }
