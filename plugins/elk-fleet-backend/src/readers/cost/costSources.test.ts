@@ -94,7 +94,7 @@ it('makes a source of each that is configured', () => {
     ['kubecost:all', undefined, 'allocated', 'infrastructure'],
     ['elastic-cloud', undefined, 'measured', 'infrastructure'],
     ['focus:invoices', undefined, 'measured', 'addition'],
-    ['item:support', undefined, 'measured', 'addition'],
+    ['item:support', 'eu-1', 'measured', 'addition'],
   ]);
   expect(sources[1].clusters).toEqual({ two: 'eu-2' });
   expect(sources.every(({ fleet: name }) => name === 'logging')).toBe(true);
