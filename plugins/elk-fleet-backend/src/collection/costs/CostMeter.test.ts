@@ -6,7 +6,6 @@ import {
 } from '@elk-fleet/backstage-plugin-elk-fleet-common';
 import { index, KeptFleet, workload } from './__testUtils__/KeptFleet';
 import { billed, costSource } from './__testUtils__/sources';
-import { CostMeter } from './CostMeter';
 
 jest.setTimeout(60_000);
 
@@ -18,8 +17,7 @@ const runs: Partial<SourceValues> = {
   'kubernetes.workloads': { workloads: [workload()], partial: [] },
 };
 
-const meter = (fleet: KeptFleet) =>
-  new CostMeter(fleet.options).meter(fleet.fleet, fleet.now);
+const meter = (fleet: KeptFleet) => fleet.meter();
 
 /** Looks every so many minutes, at members of which the same runs. */
 async function look(

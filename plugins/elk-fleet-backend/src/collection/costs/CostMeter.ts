@@ -13,13 +13,14 @@ import type { FleetStore } from '../../store/FleetStore';
 import { chargeTransfers } from './chargeTransfers';
 import { isAhead } from './clock';
 import { coveredBy, estimateState } from './covered';
-import type { TouchedDays } from './CostSplitter';
+import { daysOf } from './CostSplitter';
 import { followIndices } from './followIndices';
 import { hourlyCosts } from './hourlyCosts';
 import type { IndexOwners } from './indexOwners';
 import { groupByMember } from './looks';
 import { meterHours } from './meterHours';
 import { type Look, type Meters, meterTransfers } from './meterTransfers';
+import type { NoteDays } from './UnsplitDays';
 
 /** What links and estimates are made from. */
 const SOURCES: SourceId[] = [
@@ -66,13 +67,17 @@ export class CostMeter {
     this.#options = options;
   }
 
-  /** @returns the days of members whose costs have changed */
-  async meter(fleet: FleetSettings, now: number): Promise<TouchedDays[]> {
+  async meter(
+    fleet: FleetSettings,
+    { now, note }: { now: number; note: NoteDays },
+  ): Promise<void> {
     const { costs } = this.#options;
+    const options = { ...this.#options, note };
     const look = await this.#look(fleet, now);
     const hours = this.#meterHours(look);
-    const indices = await followIndices(look, this.#options);
-    const transfers = meterTransfers(look, indices.sizes);
+    const sizes = await followIndices(look, options);
+    const transfers = meterTransfers(look, sizes);
+    await note(daysOf(hours.rows));
     await costs.meter(fleet.name, {
       rows: hours.rows,
       transfers: transfers.transfers,
@@ -85,8 +90,7 @@ export class CostMeter {
       await costs.saveCostSource(fleet.name, state);
     }
     const last = look.before.get(LAST_LOOK) as LastLook | undefined;
-    const sent = await chargeTransfers(look, last?.at, this.#options);
-    return [...indices.touched, ...daysOf(hours.rows), ...daysOf(sent)];
+    await chargeTransfers(look, last?.at, options);
   }
 
   async #look(fleet: FleetSettings, now: number): Promise<Look> {
@@ -158,12 +162,4 @@ function meteredTo(since: string | undefined, now: number): string {
   const at = new Date(now).toISOString();
   if (since === undefined || isAhead(Date.parse(since), now)) return at;
   return since > at ? since : at;
-}
-
-function daysOf(rows: CostRow[]): TouchedDays[] {
-  return rows.map(({ day, member }) => ({
-    from: day,
-    to: day,
-    members: [member],
-  }));
 }

@@ -141,6 +141,15 @@ export class CostSplitter {
   }
 }
 
+/** The days that rows are of. */
+export function daysOf(rows: CostRow[]): TouchedDays[] {
+  return rows.map(({ day, member }) => ({
+    from: day,
+    to: day,
+    members: [member],
+  }));
+}
+
 /** The days of each member. */
 function rangeOf(touched: TouchedDays[]): MemberDays[] {
   const days = new Map<string, Set<string>>();

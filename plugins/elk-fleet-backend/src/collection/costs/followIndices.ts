@@ -12,11 +12,11 @@ import { batches } from '../../store/batches';
 import type { CostStore, IndexCounters } from '../../store/CostStore';
 import type { FleetStore } from '../../store/FleetStore';
 import { CLOCK_MS } from './clock';
-import type { TouchedDays } from './CostSplitter';
 import { followCounters } from './indexCounters';
 import type { IndexOwners } from './indexOwners';
 import { sizesOfLinked } from './looks';
 import type { Look } from './meterTransfers';
+import type { NoteDays } from './UnsplitDays';
 
 /** Indices are megabytes in a large cluster. */
 const MEMBERS_AT_ONCE = 5;
@@ -34,14 +34,7 @@ export interface FollowOptions {
   owners: IndexOwners;
   settings: Pick<Settings, 'collection' | 'costs'>;
   logger: LoggerService;
-}
-
-/** What the indices of the members say. */
-export interface FollowedIndices {
-  /** Bytes of the primaries of indices that follow or are followed, by member and index. */
-  sizes: Map<string, Map<string, number>>;
-  /** The days of members that are to be split by other weights than before. */
-  touched: TouchedDays[];
+  note: NoteDays;
 }
 
 /** What is known of the indices of one member. */
@@ -62,13 +55,15 @@ interface FollowContext extends FollowOptions {
 /**
  * How large the indices are, since when they are as they are, and whose. It is
  * kept member by member: of a large cluster it is megabytes.
+ *
+ * @returns bytes of the primaries of indices that follow or are followed, by member and index
  */
 export async function followIndices(
   look: Look,
   options: FollowOptions,
-): Promise<FollowedIndices> {
+): Promise<Map<string, Map<string, number>>> {
   const { fleet, observed, links } = look;
-  const found: FollowedIndices = { sizes: new Map(), touched: [] };
+  const found = new Map<string, Map<string, number>>();
   const indexOwners = await readOwners(fleet.name, options);
   const context = { ...options, look, indexOwners };
   const names = observed.map(({ name }) => name);
@@ -82,9 +77,8 @@ export async function followIndices(
       const { indices } = (value ?? {}) as Partial<ElasticsearchIndices>;
       if (!indices || !at) continue;
       const sizes = sizesOfLinked(member, indices, links);
-      found.sizes.set(member, new Map(Object.entries(sizes)));
-      const own = { member, indices, at, sizes };
-      found.touched.push(...(await followMember(own, context)));
+      found.set(member, new Map(Object.entries(sizes)));
+      await followMember({ member, indices, at, sizes }, context);
     }
   }
   return found;
@@ -103,18 +97,17 @@ async function readOwners(
   });
 }
 
-/** @returns the days that the weights stand for that are known for the first time */
 async function followMember(
   { member, indices, at, sizes }: MemberIndices,
   context: FollowContext,
-): Promise<TouchedDays[]> {
-  const { costs, indexOwners, look, settings } = context;
+): Promise<void> {
+  const { costs, indexOwners, look, note, settings } = context;
   const { fleet, now } = look;
   const meter = `index:${member}`;
   const before = (await costs.getMeter(fleet.name, meter)) as
     | IndexCounters
     | undefined;
-  if (before?.at === at) return [];
+  if (before?.at === at) return;
   const counters = followCounters(before, indices, {
     at,
     longestGapMs: Math.max(
@@ -122,12 +115,11 @@ async function followMember(
       LOOKS_MISSED * settings.collection.intervalMs,
     ),
   });
-  const touched: TouchedDays[] = [];
   if (indexOwners) {
     if (counters.looks === 2 || !(await wasSplit(member, context))) {
       const to = dayOf(now);
       const from = addDays(to, -settings.costs.keepDays);
-      touched.push({ from, to, members: [member] });
+      await note([{ from, to, members: [member] }]);
     }
     const entries = weigh({ member, indices, counters }, look, indexOwners);
     // Before the counters, which say that all this is done.
@@ -142,7 +134,6 @@ async function followMember(
       { name: `size:${member}`, state: sizes },
     ],
   });
-  return touched;
 }
 
 /** Whether it was split by something so far: if not, the first weights stand for all days. */

@@ -26,7 +26,6 @@ import {
   unknownFacts,
   withVersion,
 } from './covered';
-import type { TouchedDays } from './CostSplitter';
 import { findDue } from './dueSources';
 import { missedWindow } from './missedDays';
 import {
@@ -37,6 +36,7 @@ import {
 } from './readSource';
 import { readInTime } from './readInTime';
 import { readWorkloads } from './readWorkloads';
+import type { NoteDays } from './UnsplitDays';
 import { digestDays, findTwin, type ToldCluster } from './twinClusters';
 
 /** So many sources are asked at once. */
@@ -54,6 +54,7 @@ export interface ReadSourcesOptions {
   signal: AbortSignal;
   /** Milliseconds since the epoch. */
   now: number;
+  note: NoteDays;
   /** Milliseconds in which sources are begun with; the rest is first in the next round. */
   roundMs?: number;
 }
@@ -79,18 +80,16 @@ const SAME_CLUSTER = 'same-cluster';
  * Asks the sources of a fleet that are due, each within its own deadline; one
  * that fails concerns no other, and what it said before stays. Those for which
  * no time is left stay due.
- *
- * @returns the days of members whose costs have changed
  */
 export async function readSources(
   fleet: FleetSettings,
   options: ReadSourcesOptions,
-): Promise<TouchedDays[]> {
+): Promise<void> {
   const states = await options.costs.getCostSources(fleet.name);
   const { intervalMs } = options.settings.costs;
   const { now, roundMs = ROUND_MS } = options;
   const due = findDue(options.sources(fleet), states, { now, intervalMs });
-  if (due.length === 0) return [];
+  if (due.length === 0) return;
   const workloadsOf = await readWorkloads(fleet, options);
   const round = { ...options, fleet, workloadsOf };
   const limit = pLimit(AT_ONCE);
@@ -108,7 +107,6 @@ export async function readSources(
     due.map(({ source }) => source),
     round,
   );
-  return found.flatMap(({ outcome }) => outcome.replaced);
 }
 
 /** @returns undefined when nothing could be read */
@@ -219,9 +217,10 @@ function sameCluster({ source, clusters }: Told): CostProblem {
 async function save(
   { source, outcome, digests }: Told,
   rows: CostRow[],
-  { costs, fleet, now, sources }: Round,
+  { costs, fleet, note, now, sources }: Round,
   ...problems: CostProblem[]
 ): Promise<void> {
+  await note(outcome.replaced);
   const alongside = sourcesBeside(source, sources(fleet));
   for (const { from, to, members } of outcome.replaced) {
     await costs.replaceCosts(

@@ -1,14 +1,12 @@
 import { TestDatabases } from '@backstage/backend-test-utils';
 import { index, KeptFleet } from './__testUtils__/KeptFleet';
-import { CostMeter } from './CostMeter';
 
 jest.setTimeout(60_000);
 
 const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
 const DAY = '2026-02-10';
 
-const meter = (fleet: KeptFleet) =>
-  new CostMeter(fleet.options).meter(fleet.fleet, fleet.now);
+const meter = (fleet: KeptFleet) => fleet.meter();
 
 describe('whose data there is', () => {
   const owner = {
