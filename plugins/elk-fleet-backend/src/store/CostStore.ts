@@ -150,7 +150,7 @@ export interface IndexCounters {
   indices: Record<string, IndexCounter>;
 }
 
-/** For how many days something is known of a member's infrastructure. */
+/** For how many days together a member's infrastructure is known; hours that were metered are parts of days. */
 export interface CostCoverage {
   member: string;
   days: number;
@@ -211,7 +211,7 @@ export interface ReadableCostStore {
     to: string;
   }): Promise<SplitWeights[]>;
 
-  /** Days of the range with a row of a source that is not named in `except`. */
+  /** Days of the range that a source tells of that is not named in `except`, in whole days. */
   getCoverage(
     filter: Omit<CostFilter, 'component'> & { except: string[] },
   ): Promise<CostCoverage[]>;

@@ -274,6 +274,29 @@ describe.each(databases.eachSupportedId())('DatabaseCostStore, %p', id => {
     ).resolves.toEqual([]);
   });
 
+  it.each([
+    [1, 0],
+    [11, 0],
+    [13, 1],
+    [24, 1],
+  ])('knows of a day with %p metered hours %p days', async (hours, days) => {
+    const store = await createStore();
+    const metered = { source: 'price-list', kind: 'estimate' as const, hours };
+    const to = new Date(Date.parse('2026-02-01') + hours * 3_600_000);
+    const at = { to: to.toISOString() };
+    const kibana = { component: 'kibana' as const, hours: hours / 2 };
+    await store.meter(
+      'logging',
+      counted(
+        cost('a', '2026-02-01', { ...metered, ...at }),
+        cost('a', '2026-02-01', { ...metered, ...at, ...kibana }),
+      ),
+    );
+    await expect(store.getCoverage({ ...all, except: [] })).resolves.toEqual([
+      { member: 'a', days },
+    ]);
+  });
+
   it('counts the days of which something is known', async () => {
     const store = await createStore();
     await store.replaceCosts('logging', opencost, [

@@ -230,12 +230,23 @@ export async function getCoverage(
     .where({ fleet: filter.fleet })
     .whereIn('member', filter.members)
     .whereNotIn('source', filter.except)
-    .distinct('member', 'day');
+    .select('member', 'day')
+    // What is metered is known for the hours of the looks at it; what others
+    // tell of a day they tell once they know all of it.
+    .max({
+      part: knex.raw(
+        "case when source = 'price-list' and hours < 24 then hours / 24.0 else 1.0 end",
+      ),
+    })
+    .groupBy('member', 'day');
   const rows: Array<{ member: string; days: StoredAmount }> = await knex(
     days.as('days'),
   )
-    .select('member', knex.raw('count(*) as days'))
+    .select('member', knex.raw('sum(part) as days'))
     .groupBy('member')
     .orderBy('member');
-  return rows.map(row => ({ member: row.member, days: Number(row.days) }));
+  return rows.map(row => ({
+    member: row.member,
+    days: Math.round(Number(row.days)),
+  }));
 }
