@@ -35,7 +35,7 @@ async function create(slow: string[] = []) {
 describe('sources of which some are slow', () => {
   it('are asked in the order in which they waited', async () => {
     const { fleet, round } = await create(['a', 'b', 'c', 'd']);
-    const short = { deadlineMs: 60, roundMs: 30 };
+    const short = { deadlineMs: 1_000, roundMs: 500 };
     // Four at once, and then no time is left.
     expect(await round(short)).toEqual(['a', 'b', 'c', 'd']);
     fleet.wait(5);
