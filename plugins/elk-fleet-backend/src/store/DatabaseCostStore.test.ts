@@ -296,29 +296,4 @@ describe.each(databases.eachSupportedId())('DatabaseCostStore, %p', id => {
       { member: 'a', days },
     ]);
   });
-
-  it('counts the days of which something is known', async () => {
-    const store = await createStore();
-    await store.replaceCosts('logging', opencost, [
-      cost('a', '2026-02-01'),
-      cost('a', '2026-02-01', { component: 'kibana' }),
-      cost('a', '2026-02-02'),
-    ]);
-    const metered = { source: 'replication', kind: 'estimate' as const };
-    await store.meter(
-      'logging',
-      counted(
-        cost('a', '2026-02-03', metered),
-        cost('b', '2026-02-03', metered),
-      ),
-    );
-
-    await expect(
-      store.getCoverage({ ...all, except: ['replication'] }),
-    ).resolves.toEqual([{ member: 'a', days: 2 }]);
-    await expect(store.getCoverage({ ...all, except: [] })).resolves.toEqual([
-      { member: 'a', days: 3 },
-      { member: 'b', days: 1 },
-    ]);
-  });
 });
