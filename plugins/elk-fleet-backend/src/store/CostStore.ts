@@ -116,6 +116,8 @@ export interface MemberCostFacts {
   /** What it charged for an hour of the last days; null where it tells no hours. */
   cpuHour: number | null;
   memoryGibHour: number | null;
+  /** By which share the rates of its workloads differ from the mean; of the one that differs more. */
+  spread?: number;
   /** Ids under which the source knows the cluster. */
   clusters: string[];
 }

@@ -208,6 +208,7 @@ describe('understand, of allocations', () => {
           usage: [usage('logs-kb')],
           cpuHour: 8 / 112,
           memoryGibHour: 3 / 288,
+          spread: expect.closeTo(1.0206, 4),
           clusters: [],
         },
       },
