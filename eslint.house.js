@@ -32,7 +32,7 @@ const stations = {
   config: [],
   inventory: ['config'],
   connections: ['config', 'inventory'],
-  readers: [],
+  readers: ['config'],
   store: [],
   collection: ['config', 'inventory', 'connections', 'store'],
   fleet: ['config', 'inventory', 'store'],

@@ -1,6 +1,8 @@
 // Members as large as in a busy fleet: 20 followed and 20 leading indices, 12
 // nodes, 30 workloads.
 import type { SourceValues } from '@elk-fleet/backstage-plugin-elk-fleet-common';
+import { fleetCostSchema } from '../plugins/elk-fleet-backend/src/config/costSchema';
+import { readFleetCosts } from '../plugins/elk-fleet-backend/src/config/readCosts';
 import type {
   CollectionSettings,
   FleetSettings,
@@ -39,10 +41,13 @@ export function toMember(name: string): MemberSettings {
   };
 }
 
+export const costs = readFleetCosts(fleetCostSchema.parse({}), []);
+
 export const fleet: FleetSettings = {
   name: 'logging',
   title: 'Logging',
   replication: { rpo: { seconds: 60 } },
+  costs,
   members: memberNames.map(toMember),
   hubs: [],
 };

@@ -7,6 +7,7 @@ import type {
 import type { Observation } from '@elk-fleet/backstage-plugin-elk-fleet-common';
 import knexFactory, { type Knex } from 'knex';
 import { takeSamples } from '../plugins/elk-fleet-backend/src/collection/samples';
+import { CostFindings } from '../plugins/elk-fleet-backend/src/fleet/costs/CostFindings';
 import { FleetViews } from '../plugins/elk-fleet-backend/src/fleet/FleetViews';
 import { renderMetrics } from '../plugins/elk-fleet-backend/src/fleet/metrics';
 import { createInventory } from '../plugins/elk-fleet-backend/src/inventory/Inventory';
@@ -79,6 +80,7 @@ async function measureJudging(stores: Stores): Promise<number> {
   let now = START;
   const watch = new FleetWatch({
     ...stores,
+    costFindings: new CostFindings({ store: stores.costs, now: () => now }),
     scheduler,
     inventory,
     logger,
@@ -135,6 +137,7 @@ async function measureMetrics(stores: Stores, now: number): Promise<void> {
       members: inventory.listMembers(),
       hidden: [],
       isWhole: true,
+      costed: new Set(),
     });
     ({ text } = await renderMetrics([snapshot]));
   });

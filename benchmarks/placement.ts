@@ -160,6 +160,7 @@ const newSnapshot = () =>
       members: inventory.listMembers('logging'),
       hidden: [],
       isWhole: true,
+      costed: new Set(),
     },
     {
       observed,

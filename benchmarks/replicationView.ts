@@ -17,7 +17,7 @@ import {
 } from '../plugins/elk-fleet-backend/src/store/createStores';
 import type { LinkVerdict } from '../plugins/elk-fleet-backend/src/store/ReplicationStore';
 import { createInventory } from '../plugins/elk-fleet-backend/src/inventory/Inventory';
-import { memberNames, toMember, valuesOf } from './collectionData';
+import { costs, memberNames, toMember, valuesOf } from './collectionData';
 
 const DAY = 24 * 3_600_000;
 const LINKS = 20;
@@ -30,6 +30,7 @@ const inventory = createInventory({
       name: 'logging',
       title: 'Logging',
       replication: { rpo: {} },
+      costs,
       hubs: [],
       members: memberNames.map(name => ({
         ...toMember(name),
@@ -44,6 +45,7 @@ const fleet: VisibleFleet = {
   members: inventory.listMembers('logging'),
   hidden: [],
   isWhole: true,
+  costed: new Set(),
 };
 
 /** Stars of ten: nine follow the first, which follows the first of the next. */

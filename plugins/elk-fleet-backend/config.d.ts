@@ -24,6 +24,169 @@ export interface Config {
           /** A link that is more operations behind than this is lagging; 10,000 unless given. */
           laggingOperations?: number;
         };
+        /** What the fleet costs, and what it may. */
+        costs?: {
+          /** ISO 4217 code in which sums are shown; `USD` unless given. */
+          currency?: string;
+          /** Other currencies, by code. */
+          rates?: {
+            [currency: string]: {
+              /** Units for one US dollar. */
+              rate: number;
+              /** Day from which it holds, in quotes. */
+              date?: string;
+              /** Where it is from. */
+              source?: string;
+            };
+          };
+          /** Whether the share of idle nodes is charged (`share`, unless given) or left out. */
+          idle?: 'share' | 'leave';
+          /** What compression leaves of what followers read: least (0.3 unless given) and expected (0.5). */
+          compression?: { low?: number; expected?: number };
+          /** OpenCost or Kubecost servers that know several clusters, by name. */
+          aggregators?: {
+            [aggregator: string]: {
+              url: string;
+              /** At most one of the three. */
+              auth?: {
+                /** @visibility secret */
+                apiKey?: string;
+                /** @visibility secret */
+                bearer?: string;
+                basic?: {
+                  username: string;
+                  /** @visibility secret */
+                  password: string;
+                };
+              };
+              tls?: { caFile?: string };
+              /** `opencost` unless given. */
+              api?: 'opencost' | 'kubecost';
+              /** Of its amounts, ISO 4217, since the server does not say; `USD` unless given. */
+              currency?: string;
+              /** Members by the id of their cluster. */
+              clusters: { [cluster: string]: string };
+            };
+          };
+          /** The bill at Elastic Cloud. */
+          elasticCloud?: {
+            organization: string;
+            /** @visibility secret */
+            apiKey: string;
+            /** https://cloud.elastic.co unless given. */
+            url?: string;
+            tls?: { caFile?: string };
+            currency?: string;
+            /** Members by the id of their deployment. */
+            deployments: { [deployment: string]: string };
+          };
+          /** Files in the FOCUS format, by name. */
+          focus?: {
+            [name: string]: {
+              title?: string;
+              /** Path of a CSV file; relative paths start at the working directory of the backend. */
+              file: string;
+              /** All that its members run on, or what comes on top (`addition`, unless given). */
+              covers?: 'infrastructure' | 'addition';
+              /** Which rows belong to which member; the first that fits decides. Write `Tags/<key>` for a tag. */
+              members: Array<{ column: string; value: string; member: string }>;
+              component?:
+                | 'elasticsearch'
+                | 'kibana'
+                | 'logstash'
+                | 'beats'
+                | 'agent'
+                | 'cluster';
+              category?:
+                | 'compute'
+                | 'memory'
+                | 'storage'
+                | 'snapshots'
+                | 'network'
+                | 'transfer'
+                | 'licence'
+                | 'shared';
+            };
+          };
+          /** Fixed costs such as licences and support, by name. */
+          items?: {
+            [name: string]: {
+              title?: string;
+              amount: number;
+              /** `month` unless given. */
+              per?: 'day' | 'month' | 'year';
+              currency?: string;
+              /** `licence` unless given. */
+              category?:
+                | 'compute'
+                | 'memory'
+                | 'storage'
+                | 'snapshots'
+                | 'network'
+                | 'transfer'
+                | 'licence'
+                | 'shared';
+              /** `cluster` unless given. */
+              component?:
+                | 'elasticsearch'
+                | 'kibana'
+                | 'logstash'
+                | 'beats'
+                | 'agent'
+                | 'cluster';
+              /** Split evenly over all members unless given. */
+              member?: string;
+              /** First and last day, in quotes. */
+              from?: string;
+              to?: string;
+            };
+          };
+          /** What somebody wants to spend at most, by name. */
+          budgets?: {
+            [name: string]: {
+              title?: string;
+              amount: number;
+              currency?: string;
+              /** `month` unless given. */
+              per?: 'month' | 'quarter' | 'year';
+              /** What it limits; all of the fleet unless given. */
+              member?: string;
+              component?:
+                | 'elasticsearch'
+                | 'kibana'
+                | 'logstash'
+                | 'beats'
+                | 'agent'
+                | 'cluster';
+              /** The share of this owner, a full entity reference. */
+              costOwner?: string;
+              /** Who is told; the owner of the fleet unless given. */
+              owner?: string;
+              /** Shares of the budget that are told; 0.5, 0.8 and 1 unless given. */
+              thresholds?: number[];
+            };
+          };
+          savings?: {
+            /** A follower that nobody searched for so long is unread; 14 days unless given. */
+            unreadFor?: HumanDuration | string;
+            /** An index that took no writes for so long may move to a colder tier; 7 days unless given. */
+            unwrittenFor?: HumanDuration | string;
+            /** Share that is kept above the 95th percentile of usage; 0.3 unless given. */
+            headroom?: number;
+            /** When people use Kibana; Monday to Friday from 7 to 19 UTC unless given. */
+            businessHours?: {
+              timezone?: string;
+              /** 1 is Monday, 7 is Sunday. */
+              days?: number[];
+              from?: number;
+              to?: number;
+            };
+          };
+          /** Unusual costs of less than this a day are not told; 10 unless given. */
+          anomalyMinimum?: number;
+          /** Share of an Elasticsearch cluster's costs that follows what is stored, 0.5 unless given; the rest follows what is written. */
+          storageWeight?: number;
+        };
         /** The members by name, so that each may live in a configuration file of its own. */
         members: {
           [member: string]: {
@@ -105,6 +268,29 @@ export interface Config {
               };
               tls?: { caFile?: string };
             };
+            /** The OpenCost or Kubecost of the member. */
+            opencost?: {
+              url: string;
+              /** At most one of the three. */
+              auth?: {
+                /** @visibility secret */
+                apiKey?: string;
+                /** @visibility secret */
+                bearer?: string;
+                basic?: {
+                  username: string;
+                  /** @visibility secret */
+                  password: string;
+                };
+              };
+              tls?: { caFile?: string };
+              /** `opencost` unless given. */
+              api?: 'opencost' | 'kubecost';
+              /** Of its amounts, ISO 4217, since the server does not say; `USD` unless given. */
+              currency?: string;
+              /** Id under which it knows the cluster (`CLUSTER_ID`), where it knows several. */
+              cluster?: string;
+            };
           };
         };
         /** Clusters whose API declares placement for members, by name. */
@@ -182,6 +368,82 @@ export interface Config {
       closeAfter?: number;
       /** The severity from which on the owner is notified; warning unless given. */
       notify?: 'critical' | 'warning' | 'info' | 'nobody';
+    };
+    costs?: {
+      /** How often the sources of costs are asked; an hour unless given. */
+      interval?: HumanDuration | string;
+      /** How long a reading of one source may take; a minute unless given. */
+      deadline?: HumanDuration | string;
+      /** Days before today that are read at first; 15 unless given. */
+      lookbackDays?: number;
+      /** Days for which costs are kept; 1100 unless given. */
+      keepDays?: number;
+      /** Prices in US dollars over those that are shipped: a region's go before its provider's, those before the defaults. */
+      prices?: {
+        defaults?: {
+          cpuHour?: number;
+          memoryGibHour?: number;
+          /** A GiB-month by class. */
+          storageGibMonth?: {
+            ssd?: number;
+            balanced?: number;
+            hdd?: number;
+            object?: number;
+          };
+          /** A GiB-month by the name of a Kubernetes StorageClass. */
+          storageClasses?: { [name: string]: number };
+          loadBalancerHour?: number;
+          controlPlaneHour?: number;
+          /** Where these prices are from, for example `Contract 2026`. */
+          source?: string;
+          /** Day from which they hold, in quotes. */
+          date?: string;
+        };
+        providers?: {
+          [provider: string]: {
+            cpuHour?: number;
+            memoryGibHour?: number;
+            /** A GiB-month by class. */
+            storageGibMonth?: {
+              ssd?: number;
+              balanced?: number;
+              hdd?: number;
+              object?: number;
+            };
+            /** A GiB-month by the name of a Kubernetes StorageClass. */
+            storageClasses?: { [name: string]: number };
+            loadBalancerHour?: number;
+            controlPlaneHour?: number;
+            /** Where these prices are from, for example `Contract 2026`. */
+            source?: string;
+            /** Day from which they hold, in quotes. */
+            date?: string;
+          };
+        };
+        regions?: {
+          [region: string]: {
+            cpuHour?: number;
+            memoryGibHour?: number;
+            /** A GiB-month by class. */
+            storageGibMonth?: {
+              ssd?: number;
+              balanced?: number;
+              hdd?: number;
+              object?: number;
+            };
+            /** A GiB-month by the name of a Kubernetes StorageClass. */
+            storageClasses?: { [name: string]: number };
+            loadBalancerHour?: number;
+            controlPlaneHour?: number;
+            /** Where these prices are from, for example `Contract 2026`. */
+            source?: string;
+            /** Day from which they hold, in quotes. */
+            date?: string;
+          };
+        };
+        /** Of a GiB from one region to another, each an id or `*`. */
+        transfer?: Array<{ from: string; to: string; gib: number }>;
+      };
     };
     registration?: {
       /** Hosts, `host` or `host:port`, `*` for any part, that the check of a new member may contact; none unless given. */

@@ -12,13 +12,15 @@ const MAX_LINES = 300;
 const LONG_FILES = {
   'plugins/elk-fleet-backend/src/schema/openapi.yaml':
     'one document describes the whole API',
+  'plugins/elk-fleet-backend/config.d.ts':
+    'one document describes the whole configuration',
   'plugins/elk-fleet-backend/src/config/readSettings.test.ts':
     'one table of everything that is refused',
   'plugins/elk-fleet-backend/src/schema/generated/router.ts': 'generated',
   'plugins/elk-fleet-common/src/generated/api.ts': 'generated',
 };
 const LONG_KINDS =
-  /(^|\/)(yarn\.lock|LICENSE|package\.json)$|^\.yarn\/|\/report[^/]*\.(api|sql)\.md$|\/(__fixtures__|fixtures)\//;
+  /(^|\/)(yarn\.lock|LICENSE|package\.json)$|^\.yarn\/|\/report[^/]*\.(api|sql)\.md$|\/(__fixtures__|fixtures)\/|\.csv$/;
 
 const BINARY = /\.(png|jpe?g|gif|ico|woff2?|gz|pem)$/;
 

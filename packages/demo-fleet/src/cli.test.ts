@@ -165,13 +165,28 @@ it('breaks the model of Elasticsearch', async () => {
   expect((await run('status')).stdout).not.toMatch(/expired/);
 });
 
+it('has OpenCost tell wrong costs, and heals it', async () => {
+  await run('break', 'us-east-1', 'prices-730');
+  expect((await run('status')).stdout).toMatch(
+    /^us-east-1 .* opencost: prices-730 /m,
+  );
+  await run('break', 'us-east-1', '500', '--service', 'opencost');
+  expect((await run('status')).stdout).toMatch(/^us-east-1 .* opencost: 500 /m);
+  await run('heal', 'us-east-1');
+  expect((await run('status')).stdout).not.toMatch(/opencost:/);
+});
+
 it('cuts a link at both ends, and heals it from one', async () => {
   await run('break', 'us-east-1', 'cut-link', '--to', 'eu-west-1-staging');
   const cut = (await run('status')).stdout;
-  expect(cut).toMatch(/^us-east-1 .* eu-west-1-staging +\d+$/m);
-  expect(cut).toMatch(/^eu-west-1-staging .* us-east-1 +\d+$/m);
+  expect(cut).toMatch(/^us-east-1 .* eu-west-1-staging +OpenCost +\d+$/m);
+  expect(cut).toMatch(
+    /^eu-west-1-staging .* us-east-1 +Kubecost of monitoring +\d+$/m,
+  );
   await run('heal', 'eu-west-1-staging');
-  expect((await run('status')).stdout).toMatch(/^us-east-1 .* - +- +\d+$/m);
+  expect((await run('status')).stdout).toMatch(
+    /^us-east-1 .* - +- +OpenCost +\d+$/m,
+  );
 });
 
 it.each([
@@ -191,6 +206,10 @@ it.each([
   [
     ['break', 'eu-west-1-staging', 'missing-task'],
     /eu-west-1-staging: nothing is followed/,
+  ],
+  [
+    ['break', 'eu-west-1-staging', 'prices-730'],
+    /has no OpenCost of its own: the aggregator of monitoring/,
   ],
   [['heal'], /Name the member to heal, or say --all/],
 ])('says in one sentence what is wrong with %j', async (args, message) => {
@@ -233,6 +252,7 @@ it('ends every process when asked to, and keeps ports and secrets for the next s
   const pids = memberPids();
   const { ports } = running().members['us-east-1'];
   const before = secrets();
+  const since = readFileSync(join(state, 'since'), 'utf8');
   const exit = once(fleet, 'exit');
   fleet.kill('SIGTERM');
   await exit;
@@ -242,6 +262,7 @@ it('ends every process when asked to, and keeps ports and secrets for the next s
   await startFleet();
   expect(running().members['us-east-1'].ports).toEqual(ports);
   expect(secrets()).toEqual(before);
+  expect(readFileSync(join(state, 'since'), 'utf8')).toBe(since);
 });
 
 it('leaves no process behind when it is killed', async () => {

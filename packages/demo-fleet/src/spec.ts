@@ -41,6 +41,8 @@ export interface MemberSpec {
   follows: FollowSpec[];
   /** Leader indices and data streams, with operations written a second. */
   writes: Record<string, number>;
+  /** Searches a second of indices and data streams; nobody searches the others. */
+  searches?: Record<string, number>;
   /** Names in `writes` that are data streams. */
   dataStreams?: string[];
   /** Primary shards of names in `writes`; one unless said. */
@@ -132,6 +134,12 @@ export const memberSpecs: MemberSpec[] = [
       },
     ],
     writes: { 'logs-checkout-us': 120, 'logs-web-us': 300, 'metrics-app': 60 },
+    searches: {
+      'logs-checkout-us': 4,
+      'logs-web-us': 6,
+      'metrics-app': 1,
+      'logs-payments-eu-copy': 0.5,
+    },
   },
   {
     name: 'us-west-2',
@@ -159,6 +167,7 @@ export const memberSpecs: MemberSpec[] = [
       },
     ],
     writes: {},
+    searches: { 'logs-checkout-us': 1, 'logs-web-us': 2 },
   },
   {
     name: 'eu-central-1',
@@ -184,6 +193,8 @@ export const memberSpecs: MemberSpec[] = [
       },
     ],
     writes: { 'logs-payments-eu': 90, 'logs-web-eu': 200 },
+    // Nobody needs its copy of logs-checkout-us.
+    searches: { 'logs-payments-eu': 3, 'logs-web-eu': 5 },
   },
   {
     name: 'ap-southeast-1',
@@ -206,6 +217,7 @@ export const memberSpecs: MemberSpec[] = [
       },
     ],
     writes: { 'logs-web-ap': 40 },
+    searches: { 'logs-payments-eu': 1, 'logs-web-eu': 2, 'logs-web-ap': 1 },
   },
   {
     name: 'eu-west-1-staging',
@@ -217,6 +229,7 @@ export const memberSpecs: MemberSpec[] = [
     nodeSets: small,
     follows: [],
     writes: { 'logs-staging': 10 },
+    searches: { 'logs-staging': 0.2 },
   },
   {
     name: 'monitoring',
@@ -229,6 +242,7 @@ export const memberSpecs: MemberSpec[] = [
     dataStreams: ['logs-fleet-filebeat', 'metrics-fleet-metricbeat'],
     follows: [],
     writes: { 'logs-fleet-filebeat': 80, 'metrics-fleet-metricbeat': 40 },
+    searches: { 'logs-fleet-filebeat': 1, 'metrics-fleet-metricbeat': 2 },
   },
   {
     name: 'sa-east-1',

@@ -7,18 +7,26 @@ import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { notificationService } from '@backstage/plugin-notifications-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import {
+  type CostSource,
+  elkFleetCostSourcesExtensionPoint,
   elkFleetReadersExtensionPoint,
   type SourceReader,
 } from '@elk-fleet/backstage-plugin-elk-fleet-node';
+import { CostKeeper } from './collection/costs/CostKeeper';
+import { collectCostSources } from './collection/costs/costSources';
+import { createIndexOwners } from './collection/costs/indexOwners';
 import { CollectionScheduler } from './collection/CollectionScheduler';
 import { MemberCollector } from './collection/MemberCollector';
 import { readSettings } from './config/readSettings';
+import { createCostEndpoints } from './connections/costEndpoints';
 import { createConnections } from './connections/createConnections';
+import { CostFindings } from './fleet/costs/CostFindings';
 import { createInventory } from './inventory/Inventory';
 import { createMemberProbe } from './memberProbe';
 import { FleetNotices } from './notices/FleetNotices';
 import { FleetWatch } from './notices/FleetWatch';
 import { builtInReaders } from './readers';
+import { createCostSources } from './readers/cost';
 import { createApiStore } from './routes/apiStore';
 import { createRouter } from './routes/router';
 import { createStores } from './store/createStores';
@@ -47,6 +55,11 @@ export const elkFleetPlugin = createBackendPlugin({
     addReaders(...builtInReaders);
     env.registerExtensionPoint(elkFleetReadersExtensionPoint, {
       addReader: addReaders,
+    });
+
+    const addedCostSources: CostSource[] = [];
+    env.registerExtensionPoint(elkFleetCostSourcesExtensionPoint, {
+      addSource: (...added) => addedCostSources.push(...added),
     });
 
     env.registerInit({
@@ -88,8 +101,27 @@ export const elkFleetPlugin = createBackendPlugin({
             settings: settings.collection,
           }),
         });
+        const costEndpoints = createCostEndpoints({
+          connections: 2,
+          ...settings.costs,
+        });
+        const costKeeper = new CostKeeper({
+          ...stores,
+          scheduler: deps.scheduler,
+          inventory,
+          sources: collectCostSources(settings.fleets, [
+            ...settings.fleets.flatMap(fleet =>
+              createCostSources(fleet, { open: costEndpoints.open }),
+            ),
+            ...addedCostSources,
+          ]),
+          owners: createIndexOwners(deps),
+          settings,
+          logger,
+        });
         const watch = new FleetWatch({
           ...stores,
+          costFindings: new CostFindings({ store: stores.costs }),
           scheduler: deps.scheduler,
           inventory,
           notices: new FleetNotices(deps),
@@ -130,10 +162,12 @@ export const elkFleetPlugin = createBackendPlugin({
           await collection.start();
           await watch.start();
           await keeper.start();
+          await costKeeper.start();
         });
         deps.lifecycle.addShutdownHook(async () => {
           await collection.stop();
           await connections.close();
+          await costEndpoints.close();
         });
       },
     });

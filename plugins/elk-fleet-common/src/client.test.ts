@@ -98,4 +98,56 @@ describe('ElkFleetClient', () => {
       body: { error },
     });
   });
+
+  it('asks for costs with the period and the groups', async () => {
+    const { client, asked } = clientOf({ groups: [] });
+    const filter = {
+      from: '2026-02-01',
+      to: '2026-02-28',
+      groupBy: 'owner' as const,
+      owner: 'group:default/checkout',
+      currency: 'EUR',
+    };
+    expect(await client.getCosts('logging', filter)).toEqual({ groups: [] });
+    expect(asked()).toMatchObject({
+      path: '/fleets/logging/costs',
+      query: filter,
+    });
+  });
+
+  it('asks what some changes would cost', async () => {
+    const { client, asked } = clientOf({ changes: [] });
+    const question = {
+      changes: [{ type: 'remove-member' as const, member: 'us-east-1' }],
+    };
+    expect(await client.estimateCosts('logging', question)).toEqual({
+      changes: [],
+    });
+    expect(asked()).toMatchObject({
+      path: '/fleets/logging/costs/what-if',
+      method: 'POST',
+      body: JSON.stringify(question),
+    });
+  });
+
+  it('gives the export as it is', async () => {
+    const { client, asked } = clientOf('day,member');
+    expect(await client.exportCosts('logging', { format: 'focus' })).toBe(
+      '"day,member"',
+    );
+    expect(asked()).toMatchObject({
+      path: '/fleets/logging/costs/export',
+      query: { format: 'focus' },
+    });
+  });
+
+  it('asks what belongs to an entity costs', async () => {
+    const { client, asked } = clientOf({ shares: [] });
+    const ref = { kind: 'component', namespace: 'default', name: 'checkout' };
+    await client.getEntityCosts(ref, { currency: 'EUR' });
+    expect(asked()).toMatchObject({
+      path: '/entities/component/default/checkout/costs',
+      query: { currency: 'EUR' },
+    });
+  });
 });

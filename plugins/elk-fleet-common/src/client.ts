@@ -1,5 +1,9 @@
-import createClient from 'openapi-fetch';
-import { ResponseError } from '@backstage/errors';
+import { ElkFleetCostClient } from './clientCosts';
+import {
+  call,
+  createTransport,
+  type ElkFleetRequestOptions,
+} from './clientTransport';
 import type {
   EntityView,
   Finding,
@@ -9,7 +13,6 @@ import type {
   MemberCandidate,
   MemberCheck,
   MemberDetail,
-  paths,
   PlacementComparison,
   PlacementDetail,
   PlacementMatrix,
@@ -26,20 +29,13 @@ import type {
   ReplicationHistoryQuery,
 } from './queries';
 
-/** @public */
-export interface ElkFleetRequestOptions {
-  signal?: AbortSignal;
-  /** Token for backend callers; the portal's fetch adds the user's own. */
-  token?: string;
-}
-
 /**
  * The elk-fleet HTTP API. Every method throws a `ResponseError` of
  * `@backstage/errors` when the backend refuses.
  *
  * @public
  */
-export class ElkFleetClient {
+export class ElkFleetClient extends ElkFleetCostClient {
   readonly #client;
 
   /**
@@ -47,22 +43,8 @@ export class ElkFleetClient {
    * what the discovery service says in a backend.
    */
   constructor(options: { baseUrl: string; fetch: typeof fetch }) {
-    this.#client = createClient<paths, 'application/json'>({
-      baseUrl: options.baseUrl,
-      // The fetchApi of the portal can't forward a Request that has a body.
-      fetch: async request => {
-        const response = await options.fetch(request.url, {
-          method: request.method,
-          headers: request.headers,
-          body: request.body ? await request.text() : undefined,
-          signal: request.signal,
-        });
-        if (!response.ok) {
-          throw await ResponseError.fromResponse(response);
-        }
-        return response;
-      },
-    });
+    super(options);
+    this.#client = createTransport(options);
   }
 
   /** The fleets that the caller may read. */
@@ -276,13 +258,4 @@ export class ElkFleetClient {
     );
     return data!;
   }
-}
-
-function call(options: ElkFleetRequestOptions | undefined) {
-  return {
-    signal: options?.signal,
-    headers: options?.token
-      ? { authorization: `Bearer ${options.token}` }
-      : undefined,
-  };
 }

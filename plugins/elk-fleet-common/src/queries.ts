@@ -34,3 +34,57 @@ export type PlacementMatrixFilter = NonNullable<
  */
 export type ReplicationHistoryQuery =
   operations['getReplicationHistory']['parameters']['query'];
+
+/**
+ * Which costs of which days, and how to group them; see the description of the API.
+ *
+ * @public
+ */
+export type CostFilter = NonNullable<
+  operations['getCosts']['parameters']['query']
+>;
+
+/**
+ * Which costs to look ahead for; see the description of the API.
+ *
+ * @public
+ */
+export type CostOutlookFilter = NonNullable<
+  operations['getCostOutlook']['parameters']['query']
+>;
+
+/**
+ * Savings of which member, in which currency; see the description of the API.
+ *
+ * @public
+ */
+export type CostSavingsFilter = NonNullable<
+  operations['getCostSavings']['parameters']['query']
+>;
+
+/**
+ * Which links and days, and which page of them; see the description of the API.
+ *
+ * @public
+ */
+export type CostTransferFilter = NonNullable<
+  operations['getCostTransfers']['parameters']['query']
+>;
+
+/**
+ * Whose share of the costs of which days; see the description of the API.
+ *
+ * @public
+ */
+export type CostShowbackFilter = NonNullable<
+  operations['getCostShowback']['parameters']['query']
+>;
+
+/**
+ * Which lines of the costs, in which form; see the description of the API.
+ *
+ * @public
+ */
+export type CostExportFilter = NonNullable<
+  operations['exportCosts']['parameters']['query']
+>;

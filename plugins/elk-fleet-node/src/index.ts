@@ -4,5 +4,6 @@
  * @packageDocumentation
  */
 export * from './connections';
+export * from './costs';
 export * from './errors';
 export * from './extensions';

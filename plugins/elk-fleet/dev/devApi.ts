@@ -1,5 +1,8 @@
 import {
   buildEdges,
+  type CostFilter,
+  type CostGroup,
+  type CostView,
   type PlacementMatrix,
   type PlacementMatrixFilter,
   type ReplicationFilter,
@@ -8,6 +11,8 @@ import {
 } from '@elk-fleet/backstage-plugin-elk-fleet-common';
 import type { ElkFleetApi } from '../src/api';
 import { fixtureApi } from '../src/__fixtures__/api';
+import { fixtureCostView } from '../src/__fixtures__/costs';
+import { fixtureCostSources } from '../src/__fixtures__/costShares';
 import {
   fixtureFleet,
   fixtureReplicationView,
@@ -18,7 +23,8 @@ import { filterLinks } from '../src/__fixtures__/replication';
 /**
  * The fixtures as of now. `?answers=` in the address shows the other states:
  * `none` for no fleet, `error` for a backend that fails, `slow` for one that
- * never answers.
+ * never answers, `crowd` for many members, `no-costs` and `no-permission` for
+ * costs that nobody knows or that one may not read.
  */
 export function devApi(): ElkFleetApi {
   const api = fixtureApi(() => Date.now());
@@ -40,10 +46,28 @@ export function devApi(): ElkFleetApi {
         getFleet: async () => crowd(),
         getReplication: async (_, filter) => crowdReplication(filter),
         getPlacementMatrix: async (_, filter) => crowdMatrix(filter),
+        getCosts: async (_, filter) => crowdCosts(filter),
       };
+    case 'no-costs':
+      return {
+        ...api,
+        getCostSources: async () => ({
+          ...fixtureCostSources(Date.now()),
+          items: [],
+          rates: [],
+        }),
+      };
+    case 'no-permission':
+      return { ...api, getCostSources: refuse };
     default:
       return api;
   }
+}
+
+async function refuse(): Promise<never> {
+  throw Object.assign(new Error('You may not read what the fleet costs'), {
+    statusCode: 403,
+  });
 }
 
 const CROWD_LINKS = 10_000;
@@ -77,6 +101,46 @@ function crowdReplication(filter: ReplicationFilter = {}): ReplicationView {
     edges: buildEdges(links),
     total: found.length,
     links: found.slice(offset, offset + (filter.limit ?? 200)),
+  };
+}
+
+const CROWD_MEMBERS = 500;
+
+/** The costs of five hundred members, the first of which are drawn. */
+function crowdCosts(filter: CostFilter = {}): CostView {
+  const view = fixtureCostView(Date.now(), filter);
+  if (filter.groupBy !== 'member') return view;
+  const rounds = CROWD_MEMBERS / view.groups.length;
+  const scale = (amount: number) => Math.round((amount / rounds) * 1e6) / 1e6;
+  const groups = Array.from({ length: CROWD_MEMBERS }, (_, i): CostGroup => {
+    const group = view.groups[Math.floor(i / rounds)];
+    return {
+      ...group,
+      key: `member-${i}`,
+      title: `member-${i}`,
+      amount: scale(group.amount),
+      low: scale(group.low),
+      high: scale(group.high),
+      kinds: group.kinds.map(one => ({ ...one, amount: scale(one.amount) })),
+      categories: group.categories.map(one => ({
+        ...one,
+        amount: scale(one.amount),
+      })),
+      previous: group.previous && scale(group.previous),
+      series: i < 12 ? group.series!.map(one => one && scale(one)) : null,
+    };
+  });
+  return {
+    ...view,
+    groups,
+    rest: view.buckets.map((_, bucket) =>
+      view.groups.reduce(
+        (sum, group, index) =>
+          sum +
+          (group.series?.[bucket] ?? 0) * (index === 0 ? 1 - 12 / rounds : 1),
+        0,
+      ),
+    ),
   };
 }
 

@@ -24,6 +24,15 @@ export type ElkFleetApi = Pick<
   | 'getFindings'
   | 'refresh'
   | 'getEntityView'
+  | 'getCosts'
+  | 'getCostOutlook'
+  | 'getCostSavings'
+  | 'getCostTransfers'
+  | 'getCostShowback'
+  | 'getCostSources'
+  | 'estimateCosts'
+  | 'exportCosts'
+  | 'getEntityCosts'
 >;
 
 /**

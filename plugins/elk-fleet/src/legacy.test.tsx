@@ -17,6 +17,7 @@ import {
   elkFleetPlugin,
   EntityElkFleetCard,
   EntityElkFleetContent,
+  EntityElkFleetCostCard,
   isElkFleetAvailable,
   rootRouteRef,
 } from './legacy';
@@ -78,6 +79,7 @@ describe('the plugin in the old frontend system', () => {
     await renderLegacy(
       <EntityProvider entity={entity}>
         <EntityElkFleetCard />
+        <EntityElkFleetCostCard />
         <EntityElkFleetContent />
       </EntityProvider>,
       false,
@@ -86,5 +88,9 @@ describe('the plugin in the old frontend system', () => {
       await screen.findByText('Indices: logs-checkout-*'),
     ).toBeInTheDocument();
     expect(await screen.findByRole('region', { name: 'ELK' })).toBeVisible();
+    // On the card, and in the tab.
+    expect(
+      await screen.findAllByRole('table', { name: 'Costs by member' }),
+    ).toHaveLength(2);
   });
 });

@@ -5,9 +5,12 @@ import {
   createRoutableExtension,
   fetchApiRef,
 } from '@backstage/core-plugin-api';
+import { createScaffolderFieldExtension } from '@backstage/plugin-scaffolder-react';
 import { ElkFleetClient } from '@elk-fleet/backstage-plugin-elk-fleet-common';
 import { elkFleetApiRef } from './api';
 import { rootRouteRef } from './routes';
+import { CostEstimateField } from './template/CostEstimateField';
+import { COST_ESTIMATE_FIELD, costEstimateSchema } from './template/schema';
 
 /**
  * The plugin for Backstage's old frontend system.
@@ -58,6 +61,20 @@ export const EntityElkFleetContent = elkFleetPlugin.provide(
 );
 
 /**
+ * The card with what belongs to an entity costs.
+ *
+ * @public
+ */
+export const EntityElkFleetCostCard = elkFleetPlugin.provide(
+  createComponentExtension({
+    name: 'EntityElkFleetCostCard',
+    component: {
+      lazy: () => import('./entity/EntityCosts').then(m => m.EntityCostCard),
+    },
+  }),
+);
+
+/**
  * The card for the overview of an entity page.
  *
  * @public
@@ -68,5 +85,19 @@ export const EntityElkFleetCard = elkFleetPlugin.provide(
     component: {
       lazy: () => import('./entity/EntityCard').then(m => m.EntityCard),
     },
+  }),
+);
+
+/**
+ * The field `ElkFleetCostEstimate` for templates that register a member, to be
+ * put into `<ScaffolderFieldExtensions>`.
+ *
+ * @public
+ */
+export const ElkFleetCostEstimateFieldExtension = elkFleetPlugin.provide(
+  createScaffolderFieldExtension({
+    name: COST_ESTIMATE_FIELD,
+    component: CostEstimateField,
+    schema: costEstimateSchema.schema,
   }),
 );

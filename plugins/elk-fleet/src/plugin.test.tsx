@@ -15,6 +15,8 @@ import { http, HttpResponse } from 'msw';
 import { setupServer } from 'msw/node';
 import elkFleetPlugin from '.';
 import { fixtureApi } from './__fixtures__/api';
+import { fixtureSavings } from './__fixtures__/costOutlook';
+import { fixtureCostSources } from './__fixtures__/costShares';
 import {
   fixtureFindings,
   fixtureFleet,
@@ -37,8 +39,12 @@ const entity = (
 const page = elkFleetPlugin.getExtension('page:elk-fleet');
 const content = elkFleetPlugin.getExtension('entity-content:elk-fleet');
 const card = elkFleetPlugin.getExtension('entity-card:elk-fleet');
+const costCard = elkFleetPlugin.getExtension('entity-card:elk-fleet/costs');
 
-function renderEntity(name: string, extension: typeof content | typeof card) {
+function renderEntity(
+  name: string,
+  extension: typeof content | typeof card | typeof costCard,
+) {
   renderTestApp({
     extensions: [
       createTestEntityPage({ entity: entity(name) }),
@@ -64,6 +70,12 @@ describe('the plugin in the new frontend system', () => {
       http.get('*/api/elk-fleet/fleets/logging/placement/matrix', () =>
         HttpResponse.json(fixtureMatrix(NOW)),
       ),
+      http.get('*/api/elk-fleet/fleets/logging/costs/sources', () =>
+        HttpResponse.json(fixtureCostSources(NOW)),
+      ),
+      http.get('*/api/elk-fleet/fleets/logging/costs/savings', () =>
+        HttpResponse.json(fixtureSavings(NOW)),
+      ),
       http.get('*/api/elk-fleet/fleets/logging/findings', () =>
         HttpResponse.json({ items: fixtureFindings() }),
       ),
@@ -74,6 +86,7 @@ describe('the plugin in the new frontend system', () => {
         page,
         elkFleetPlugin.getExtension('sub-page:elk-fleet/overview'),
         elkFleetPlugin.getExtension('sub-page:elk-fleet/placement'),
+        elkFleetPlugin.getExtension('sub-page:elk-fleet/costs'),
         elkFleetPlugin.getExtension('api:elk-fleet'),
       ],
       apis: [[catalogApiRef, catalogApiMock()]],
@@ -86,6 +99,13 @@ describe('the plugin in the new frontend system', () => {
     expect(
       await screen.findByRole('grid', { name: 'Components by members' }),
     ).toHaveAttribute('aria-colcount', '7');
+    await userEvent.click(screen.getByRole('tab', { name: 'Costs' }));
+    await userEvent.click(
+      await screen.findByRole('radio', { name: 'Savings' }),
+    );
+    expect(
+      await screen.findByRole('group', { name: 'Savings' }),
+    ).toHaveTextContent('$1,327.42');
   });
 
   it('shows a fleet entity with its map and members', async () => {
@@ -145,6 +165,14 @@ describe('the plugin in the new frontend system', () => {
     ).toBeInTheDocument();
     expect(region).toHaveTextContent('timeout · last good data 2 min ago');
     expect(region).toHaveTextContent('2 replication links, worst: Unreachable');
+  });
+
+  it('tells what an entity costs on a card of its own', async () => {
+    renderEntity('workload-checkout', costCard);
+    const region = await screen.findByRole('region', { name: 'Costs' });
+    expect(
+      await within(region).findByRole('table', { name: 'Costs by member' }),
+    ).toHaveTextContent('us-east-1');
   });
 
   it('belongs only to entities with the annotation', () => {

@@ -10,6 +10,7 @@ import {
   EntityContentBlueprint,
 } from '@backstage/plugin-catalog-react/alpha';
 import { HomePageWidgetBlueprint } from '@backstage/plugin-home-react/alpha';
+import { FormFieldBlueprint } from '@backstage/plugin-scaffolder-react/alpha';
 import { Container } from '@backstage/ui';
 import {
   ANNOTATION_FLEET,
@@ -82,6 +83,20 @@ const replicationPage = SubPageBlueprint.make({
   },
 });
 
+const costsPage = SubPageBlueprint.make({
+  name: 'costs',
+  params: {
+    path: tabPaths.costs,
+    title: 'Costs',
+    loader: () =>
+      import('./pages/costs/CostsPage').then(m => (
+        <Container>
+          <m.CostsPage />
+        </Container>
+      )),
+  },
+});
+
 const belongsToFleet = {
   [`metadata.annotations.${ANNOTATION_FLEET}`]: { $exists: true },
 };
@@ -91,6 +106,16 @@ const entityCard = EntityCardBlueprint.make({
     type: 'content',
     filter: belongsToFleet,
     loader: () => import('./entity/EntityCard').then(m => <m.EntityCard />),
+  },
+});
+
+const entityCostCard = EntityCardBlueprint.make({
+  name: 'costs',
+  params: {
+    type: 'content',
+    filter: belongsToFleet,
+    loader: () =>
+      import('./entity/EntityCosts').then(m => <m.EntityCostCard />),
   },
 });
 
@@ -116,8 +141,18 @@ const homeWidget = HomePageWidgetBlueprint.make({
   },
 });
 
+const costEstimateField = FormFieldBlueprint.make({
+  name: 'cost-estimate',
+  params: {
+    field: () =>
+      import('./template/costEstimateFormField').then(
+        m => m.costEstimateFormField,
+      ),
+  },
+});
+
 /**
- * Pages, entity tab and card, and home widget for multi-cluster ELK fleets, in
+ * Pages, entity tab and card, home widget and template field for multi-cluster ELK fleets, in
  * the new frontend system.
  *
  * @public
@@ -134,8 +169,11 @@ export const elkFleetPlugin = createFrontendPlugin({
     overviewPage,
     placementPage,
     replicationPage,
+    costsPage,
     entityCard,
+    entityCostCard,
     entityContent,
     homeWidget,
+    costEstimateField,
   ],
 });

@@ -12,4 +12,5 @@ export const tabPaths = {
   overview: 'overview',
   placement: 'placement',
   replication: 'replication',
+  costs: 'costs',
 } as const;

@@ -1,15 +1,17 @@
 import {
   coreServices,
   createBackendModule,
+  type BackstageCredentials,
 } from '@backstage/backend-plugin-api';
 import { scaffolderActionsExtensionPoint } from '@backstage/plugin-scaffolder-node';
 import { ElkFleetClient } from '@elk-fleet/backstage-plugin-elk-fleet-common';
 import { createCheckMemberAction } from './actions/checkMember';
+import { createEstimateCostAction } from './actions/estimateCost';
 import { createPublishDirectoryAction } from './actions/publishDirectory';
 import { createWriteMemberAction } from './actions/writeMember';
 
 /**
- * Adds the actions that check and register regional ELK clusters.
+ * Adds the actions that check, reckon and register regional ELK clusters.
  *
  * @public
  */
@@ -28,17 +30,26 @@ export const scaffolderModuleElkFleet = createBackendModule({
         const directory = config.getOptionalString(
           'elkFleet.registration.directory',
         );
+        // The user's own permissions decide what they may ask.
+        const askAs = async (credentials: BackstageCredentials) => {
+          const { token } = await auth.getPluginRequestToken({
+            onBehalfOf: credentials,
+            targetPluginId: 'elk-fleet',
+          });
+          const baseUrl = await discovery.getBaseUrl('elk-fleet');
+          return { client: new ElkFleetClient({ baseUrl, fetch }), token };
+        };
         actions.addActions(
           createCheckMemberAction({
             checkMember: async (credentials, fleet, candidate, signal) => {
-              // The user's own permissions decide who may check.
-              const { token } = await auth.getPluginRequestToken({
-                onBehalfOf: credentials,
-                targetPluginId: 'elk-fleet',
-              });
-              const baseUrl = await discovery.getBaseUrl('elk-fleet');
-              const client = new ElkFleetClient({ baseUrl, fetch });
+              const { client, token } = await askAs(credentials);
               return client.checkMember(fleet, candidate, { token, signal });
+            },
+          }),
+          createEstimateCostAction({
+            estimateCosts: async (credentials, fleet, question, signal) => {
+              const { client, token } = await askAs(credentials);
+              return client.estimateCosts(fleet, question, { token, signal });
             },
           }),
           createWriteMemberAction({ directory }),

@@ -1,8 +1,4 @@
 import {
-  coreServices,
-  createBackendPlugin,
-} from '@backstage/backend-plugin-api';
-import {
   createMockDirectory,
   mockCredentials,
   mockServices,
@@ -12,22 +8,12 @@ import {
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import scaffolderPlugin from '@backstage/plugin-scaffolder-backend';
 import knexFactory from 'knex';
-import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
-import { parse } from 'yaml';
+import { createElkFleet } from './__testUtils__/fakeElkFleet';
 import { failedCheck, passedCheck } from './__fixtures__/memberCheck';
+import { template } from './__testUtils__/template';
 import scaffolderModuleElkFleet from '.';
 
 const CANARY = 'canary-93bd';
-const template = parse(
-  readFileSync(
-    resolve(
-      __dirname,
-      '../../../examples/templates/register-member/template.yaml',
-    ),
-    'utf8',
-  ),
-);
 const values = {
   fleet: 'logging',
   name: 'sa-east-1',
@@ -40,36 +26,6 @@ const values = {
   apiKey: '*'.repeat(CANARY.length),
   leaders: ['us-east-1'],
 };
-
-/** Stands for the elk-fleet backend: remembers who asked for what. */
-function createElkFleet() {
-  const asked: unknown[] = [];
-  const answer = { check: passedCheck };
-  const plugin = createBackendPlugin({
-    pluginId: 'elk-fleet',
-    register(env) {
-      env.registerInit({
-        deps: { router: coreServices.httpRouter, auth: coreServices.httpAuth },
-        async init({ router, auth }) {
-          router.use(async (req, res) => {
-            const { principal } = await auth.credentials(req, {
-              allow: ['user'],
-            });
-            const chunks: Buffer[] = [];
-            for await (const chunk of req) chunks.push(chunk);
-            asked.push({
-              user: principal.userEntityRef,
-              path: req.path,
-              body: JSON.parse(Buffer.concat(chunks).toString()),
-            });
-            res.json(answer.check);
-          });
-        },
-      });
-    },
-  });
-  return { plugin, asked, answer };
-}
 
 describe('Register a regional cluster', () => {
   const portal = createMockDirectory();
@@ -199,6 +155,71 @@ describe('Register a regional cluster', () => {
         .join(),
     ).not.toContain(CANARY);
     expect(portal.content()).toEqual({});
+    expect(body.output.text[2].content).toContain('Nothing was estimated');
+  }, 60_000);
+
+  const chosen = {
+    ...values,
+    provider: 'aws',
+    costEstimate: {
+      like: 'us-east-1',
+      follow: [{ leader: 'us-east-1', indices: 'logs-*' }],
+      monthly: 1240,
+      currency: 'USD',
+    },
+  };
+
+  it('tells what the region would cost that was chosen', async () => {
+    const { post, asked } = await start();
+    const { body } = await post('/v2/dry-run', {
+      template,
+      values: chosen,
+      directoryContents: [],
+    });
+    expect(body).not.toHaveProperty('error');
+    expect(asked[1]).toEqual({
+      user: 'user:default/mock',
+      path: '/fleets/logging/costs/what-if',
+      body: {
+        changes: [
+          {
+            type: 'add-member',
+            member: 'us-east-1',
+            name: 'sa-east-1',
+            region: 'sa-east-1',
+            provider: 'aws',
+          },
+          {
+            type: 'follow',
+            member: 'sa-east-1',
+            leader: 'us-east-1',
+            indices: 'logs-*',
+          },
+        ],
+        currency: 'USD',
+      },
+    });
+    expect(body.output.text[2].content).toContain(
+      'would cost about $1,240 a month',
+    );
+    expect(body.output.text[2].content).toContain(
+      'No price list has sa-east-1. Nobody follows logs-* yet.',
+    );
+  }, 60_000);
+
+  it('registers without an estimate when costs may not be read', async () => {
+    const { post, answer } = await start();
+    answer.mayReadCosts = false;
+    const { body } = await post('/v2/dry-run', {
+      template,
+      values: chosen,
+      directoryContents: [],
+    });
+    expect(body).not.toHaveProperty('error');
+    expect(body.output.text[2].content).toContain(
+      'You may not read what the fleet logging costs',
+    );
+    expect(body.directoryContents).toHaveLength(2);
   }, 60_000);
 
   it('stops at a failed check, and finishes when it is tried again', async () => {
@@ -234,6 +255,8 @@ describe('Register a regional cluster', () => {
     ['name', '../../etc'],
     ['region', '${OTHER_SECRET}'],
     ['caFingerprint', 'abc'],
+    ['costEstimate', { like: '../us-east-1' }],
+    ['costEstimate', { currency: 'dollars' }],
   ])(
     'refuses the %s %p in the form',
     async (field, value) => {

@@ -1,5 +1,6 @@
 import { clusterFaults } from '../elasticsearch';
 import { faults, hubFaults, isFault, isHubFault } from '../hosting/faults';
+import { costFaults } from '../opencost/faults';
 import { hubNames, type HubName } from '../placement/plan';
 import { memberNames } from '../supervisor/arguments';
 import {
@@ -10,12 +11,13 @@ import {
 } from '../supervisor/controlClient';
 import { folder, type StateOption } from './stateOption';
 
-/** Faults of Elasticsearch and between members, beside those of the servers. */
+/** Faults of what a member says and of the links between members, beside those of the servers. */
 const modelFaults = {
   'cut-link': 'cuts the link to another member (--to), both ways',
   'fatal-shard': 'stops the following of an index for good (--index)',
   'red-index': 'takes a primary shard away (--index)',
   ...clusterFaults,
+  ...costFaults,
 };
 
 function isHub(name: string): name is HubName {

@@ -24,6 +24,7 @@ function statusRow(member: MemberStatus): string[] {
     member.health,
     describeBroken(member) || '-',
     member.cutLinks.join(', ') || '-',
+    member.costs,
     String(member.requests),
   ];
 }
@@ -46,6 +47,7 @@ export async function status(options: StateOption): Promise<void> {
         'HEALTH',
         'FAULTS',
         'LINKS CUT',
+        'COSTS',
         'REQUESTS',
       ],
       rows,

@@ -58,6 +58,7 @@ export interface RemoteIndex {
   mappings: object;
   aliases: string[];
   tier: string;
+  createdAt: number;
   checkpoints: number[];
 }
 

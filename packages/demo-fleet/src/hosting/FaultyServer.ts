@@ -8,13 +8,13 @@ import type { Authenticate } from './authentication';
 import type { KeyPair } from './certificates';
 import type { Refusal } from './errorBodies';
 import { anonymousAnswer, errorAnswer, serviceHeaders } from './errorBodies';
-import type { Fault, Service } from './faults';
+import type { Fault, ServerKind } from './faults';
 
 const SLOW_MS = 3_000;
 
 /** What a `FaultyServer` is made of. */
 export interface FaultyServerOptions {
-  service: Service;
+  service: ServerKind;
   handler: RequestHandler;
   authenticate: Authenticate;
   certificate: KeyPair;
@@ -30,7 +30,7 @@ export interface FaultyServerOptions {
  * requests, and can be broken and healed while it runs.
  */
 export class FaultyServer {
-  readonly service: Service;
+  readonly service: ServerKind;
   readonly #options: FaultyServerOptions;
   readonly #server: ReturnType<typeof createServer>;
   readonly #sockets = new Set<Socket>();

@@ -14,7 +14,16 @@ import { logstashVersion } from '../kubernetes/components';
 import { KubernetesCluster } from '../kubernetes/KubernetesCluster';
 import { createKubernetesRouter } from '../kubernetes/router';
 import { createLogstashRouter } from '../logstash';
-import { createOpenCostRouter, OpenCost } from '../opencost/router';
+import type { AllocationServer } from '../opencost/AllocationServer';
+import type { CostFault } from '../opencost/faults';
+import type { OpenCost } from '../opencost/OpenCost';
+import { createAllocationRouter } from '../opencost/router';
+import {
+  AGGREGATOR,
+  costSourceOf,
+  createAllocationServer,
+  createOpenCost,
+} from '../opencost/sources';
 import type { MemberSpec } from '../spec';
 import type { Authenticate } from './authentication';
 import { createAuthenticate } from './authentication';
@@ -37,6 +46,8 @@ export interface HostedMemberOptions {
   transport: RemoteTransport;
   secrets: MemberSecrets;
   authority: KeyPair;
+  /** When the fleet was first started, in milliseconds since the epoch; now unless given. */
+  since?: number;
   /** Free ports unless given. */
   ports?: Partial<Record<Service, number>>;
   /** See `FaultyServerOptions`. */
@@ -50,7 +61,10 @@ export class HostedMember {
   readonly secrets: MemberSecrets;
   readonly elasticsearch: ElasticsearchCluster;
   readonly kubernetes: KubernetesCluster;
+  /** What the member costs, whether or not a server tells it. */
   readonly openCost: OpenCost;
+  /** The OpenCost, or the aggregator, that runs here. */
+  readonly allocations: AllocationServer | undefined;
   /** Answers the followers of this member, unless all of the member is cut off. */
   readonly remoteHandler: RemoteHandler;
   readonly #servers = new Map<Service, FaultyServer>();
@@ -78,11 +92,11 @@ export class HostedMember {
       clock,
       elasticsearchHealth: () => this.elasticsearch.health,
     });
-    this.openCost = new OpenCost({
-      cluster: spec.name,
-      kubernetes: this.kubernetes,
-      clock,
-    });
+    const { since } = options;
+    const { kubernetes } = this;
+    this.openCost = createOpenCost({ spec, kubernetes, clock, since });
+    const { openCost } = this;
+    this.allocations = createAllocationServer({ spec, openCost, clock, since });
     this.remoteHandler = {
       handleRemote: request => {
         if (this.#isolated) throw new RemoteUnreachable(spec.name);
@@ -133,9 +147,24 @@ export class HostedMember {
     for (const server of servers) await server.break(fault);
   }
 
+  /** Has the costs be told wrongly. */
+  breakCosts(fault: CostFault): void {
+    if (this.allocations) {
+      this.allocations.break(fault);
+      return;
+    }
+    const { name } = this.spec;
+    throw new Error(
+      costSourceOf(this.spec) === 'kubecost'
+        ? `${name} has no OpenCost of its own: the aggregator of ${AGGREGATOR} tells its costs`
+        : `${name} has no OpenCost`,
+    );
+  }
+
   /** Undoes every fault of the servers and of Elasticsearch. */
   async heal(): Promise<void> {
     this.#isolated = false;
+    this.allocations?.heal();
     this.elasticsearch.heal();
     for (const server of this.#servers.values()) await server.heal();
   }
@@ -202,10 +231,12 @@ export class HostedMember {
             authenticate: createAuthenticate(logstashIdentities(secrets)),
           }
         : undefined,
-      opencost: {
-        handler: createOpenCostRouter(this.openCost),
-        authenticate: createAuthenticate(openCostIdentities(secrets)),
-      },
+      ...(this.allocations && {
+        [this.allocations.dialect.api]: {
+          handler: createAllocationRouter(this.allocations),
+          authenticate: createAuthenticate(openCostIdentities(secrets)),
+        },
+      }),
     };
   }
 }

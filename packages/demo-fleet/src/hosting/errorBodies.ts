@@ -1,6 +1,6 @@
 import { ElasticsearchError } from '../elasticsearch/errors';
 import { missingCredentials } from '../elasticsearch/privileges';
-import type { Service } from './faults';
+import type { ServerKind } from './faults';
 
 /** Why a server refuses a request before its service has seen it. */
 export type Refusal = 401 | 403 | 429 | 500;
@@ -53,7 +53,14 @@ const texts: Record<Refusal, string> = {
   500: 'Internal Server Error',
 };
 
-function bodyOf(service: Service, status: Refusal): unknown {
+const codes: Record<Refusal, string> = {
+  401: 'root.unauthenticated',
+  403: 'root.unauthorized',
+  429: 'root.too_many_requests',
+  500: 'root.internal_server_error',
+};
+
+function bodyOf(service: ServerKind, status: Refusal): unknown {
   switch (service) {
     case 'elasticsearch':
       return elasticsearchErrors[status].toBody();
@@ -78,20 +85,24 @@ function bodyOf(service: Service, status: Refusal): unknown {
         status: texts[status],
         error: { message: texts[status] },
       };
+    case 'elastic-cloud':
+      return {
+        errors: [{ code: codes[status], message: texts[status] }],
+      };
     default:
       return { code: status, data: null, message: texts[status] };
   }
 }
 
 /** The headers by which clients recognise a service, whatever its answer. */
-export function serviceHeaders(service: Service): Record<string, string> {
+export function serviceHeaders(service: ServerKind): Record<string, string> {
   return service === 'elasticsearch'
     ? { 'X-elastic-product': 'Elasticsearch' }
     : {};
 }
 
 /** The answer of a service to a request without any credentials. */
-export function anonymousAnswer(service: Service, uri: string): ErrorAnswer {
+export function anonymousAnswer(service: ServerKind, uri: string): ErrorAnswer {
   const answer = errorAnswer(service, 401);
   return service === 'elasticsearch'
     ? { ...answer, body: missingCredentials(uri).toBody() }
@@ -99,7 +110,7 @@ export function anonymousAnswer(service: Service, uri: string): ErrorAnswer {
 }
 
 /** The answer with which a service refuses a request. */
-export function errorAnswer(service: Service, status: Refusal): ErrorAnswer {
+export function errorAnswer(service: ServerKind, status: Refusal): ErrorAnswer {
   const headers = serviceHeaders(service);
   if (status === 429) headers['Retry-After'] = '5';
   if (status === 401 && service !== 'kubernetes') {

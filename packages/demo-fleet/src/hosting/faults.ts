@@ -5,10 +5,14 @@ export const services = [
   'kibana',
   'logstash',
   'opencost',
+  'kubecost',
 ] as const;
 
 /** One HTTP service of a member. */
 export type Service = (typeof services)[number];
+
+/** What a server can stand for. */
+export type ServerKind = Service | 'elastic-cloud';
 
 /** What each fault of a server does, in words for the command line. */
 export const faults = {

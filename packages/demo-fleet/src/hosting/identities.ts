@@ -111,11 +111,19 @@ export function logstashIdentities(secrets: MemberSecrets): Identity[] {
   ];
 }
 
-/** Whom the proxy in front of OpenCost knows; OpenCost itself asks nobody. */
+/** Whom the proxy in front of OpenCost or Kubecost knows; they themselves ask nobody. */
 export function openCostIdentities(secrets: MemberSecrets): Identity[] {
   return [
     {
       credential: { type: 'bearer', token: secrets['opencost-token'] },
+      principal: PORTAL_USER,
+    },
+    {
+      credential: {
+        type: 'basic',
+        username: PORTAL_USER,
+        password: secrets['opencost-password'],
+      },
       principal: PORTAL_USER,
     },
   ];

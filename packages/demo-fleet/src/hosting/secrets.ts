@@ -12,6 +12,7 @@ export const secretNames = [
   'kubernetes-outsider-token',
   'kubernetes-admin-token',
   'logstash-password',
+  'opencost-password',
   'opencost-token',
 ] as const;
 

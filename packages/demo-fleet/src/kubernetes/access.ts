@@ -81,6 +81,11 @@ export const leastReader: KubernetesUser = {
     },
     {
       apiGroups: [''],
+      resources: ['persistentvolumeclaims', 'services'],
+      verbs: ['list'],
+    },
+    {
+      apiGroups: [''],
       resources: ['namespaces'],
       resourceNames: ['kube-system'],
       verbs: ['get'],

@@ -33,6 +33,20 @@ export function componentsOf(spec: MemberSpec): ComponentSpec[] {
   return components[spec.name] ?? [kibana, filebeat];
 }
 
+const exposed: Record<string, 'elasticsearch' | 'kibana'> = {
+  'us-east-1': 'kibana',
+  'eu-central-1': 'kibana',
+  'ap-southeast-1': 'elasticsearch',
+};
+
+/** Whether a load balancer of the provider leads to a component of a member from outside. */
+export function isExposed(
+  spec: MemberSpec,
+  component: ComponentSpec['kind'] | 'elasticsearch',
+): boolean {
+  return exposed[spec.name] === component;
+}
+
 /** The version that the Logstash of a member runs; undefined where there is none. */
 export function logstashVersion(spec: MemberSpec): string | undefined {
   const found = componentsOf(spec).find(({ kind }) => kind === 'logstash');

@@ -1,6 +1,6 @@
 import { elasticsearchName } from '../spec';
 import type { ComponentSpec } from './components';
-import { componentsOf } from './components';
+import { componentsOf, isExposed } from './components';
 import { componentContainers, createNodeSet } from './elasticsearchWorkloads';
 import type { KubernetesObject } from './objects';
 import { ownedBy } from './objects';
@@ -160,6 +160,9 @@ function componentSpec(site: Site, component: ComponentSpec): unknown {
         version,
         count: component.replicas,
         elasticsearchRef: reference,
+        ...(isExposed(site.spec, 'kibana') && {
+          http: { service: { spec: { type: 'LoadBalancer' } } },
+        }),
       };
     case 'logstash':
       return {
@@ -273,6 +276,7 @@ export function createEckComponent(
         port,
         selector: labels,
         owners,
+        exposed: isExposed(site.spec, name),
       }),
     );
   }

@@ -35,6 +35,7 @@ function node(site: Site, name: string, index: number): KubernetesObject {
       'kubernetes.io/arch': 'amd64',
       'kubernetes.io/hostname': name,
       'kubernetes.io/os': 'linux',
+      'eks.amazonaws.com/capacityType': 'ON_DEMAND',
       'node.kubernetes.io/instance-type': 'm6i.4xlarge',
       'topology.kubernetes.io/region': region,
       'topology.kubernetes.io/zone': `${region}${'abc'[index % 3]}`,

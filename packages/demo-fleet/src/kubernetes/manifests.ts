@@ -1,6 +1,6 @@
 import { elasticsearchName } from '../spec';
 import type { ComponentSpec } from './components';
-import { componentsOf } from './components';
+import { componentsOf, isExposed } from './components';
 import { componentContainers, createNodeSet } from './elasticsearchWorkloads';
 import type { KubernetesObject } from './objects';
 import type { Site } from './site';
@@ -61,6 +61,7 @@ export function createWithManifests(site: Site): KubernetesObject[] {
       name: cluster,
       port: 9200,
       selector: { app: 'elasticsearch' },
+      exposed: isExposed(site.spec, 'elasticsearch'),
     }),
     ...site.spec.nodeSets.map(nodeSet =>
       createNodeSet(site, nodeSet, {

@@ -1,4 +1,5 @@
 import type { KubernetesObject, OwnerReference } from './objects';
+import { stableSuffix } from './objects';
 import type { Site } from './site';
 import { objectAt } from './site';
 
@@ -87,9 +88,13 @@ export function createService(
     labels?: Record<string, string>;
     owners?: OwnerReference[];
     headless?: boolean;
+    /** Reached from outside by a load balancer of the provider. */
+    exposed?: boolean;
   },
 ): KubernetesObject {
-  const { name, port, selector, labels, owners, headless } = options;
+  const { name, port, selector, labels, owners, headless, exposed } = options;
+  const host = `a${stableSuffix(31, site.spec.name, name)}`;
+  const { region } = site.spec;
   return objectAt(site, {
     apiVersion: 'v1',
     kind: 'Service',
@@ -97,11 +102,15 @@ export function createService(
     labels: labels ?? selector,
     owners,
     spec: {
-      type: 'ClusterIP',
+      type: exposed ? 'LoadBalancer' : 'ClusterIP',
       clusterIP: headless ? 'None' : undefined,
       selector,
       ports: [{ name: 'https', port, targetPort: port, protocol: 'TCP' }],
     },
-    status: { loadBalancer: {} },
+    status: {
+      loadBalancer: exposed
+        ? { ingress: [{ hostname: `${host}.elb.${region}.amazonaws.com` }] }
+        : {},
+    },
   });
 }

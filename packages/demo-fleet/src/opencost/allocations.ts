@@ -1,85 +1,32 @@
-import { prices } from './prices';
-import type { Properties, Usage } from './usage';
-import { sanitizeLabel } from './usage';
+import {
+  addTo,
+  nothing,
+  priced,
+  type Consumption,
+  type Costs,
+  type PodConsumption,
+} from './consumption';
+import type { Pod, Properties } from './inventory';
+import { sanitizeLabel } from './inventory';
+import type { OpenCost } from './OpenCost';
+import type { Prices } from './prices';
 import type { Window } from './window';
 
 const HOUR_MS = 3_600_000;
 const GIB = 2 ** 30;
 const UNALLOCATED = '__unallocated__';
 
-/** The sums of an allocation, all of which can be added. Hours times amounts; US dollars. */
-interface Sums {
-  cpuCoreHours: number;
-  cpuRequestHours: number;
-  cpuUsageHours: number;
-  cpuCost: number;
-  ramByteHours: number;
-  ramRequestHours: number;
-  ramUsageHours: number;
-  ramCost: number;
-  pvByteHours: number;
-  pvCost: number;
-}
+/** The name of what nobody asked for. */
+export const IDLE = '__idle__';
 
-/** What one aggregate costs in one window. */
+/** What one aggregate consumed in one window. */
 export interface Allocation {
   name: string;
   properties: Partial<Properties>;
   start: number;
   end: number;
-  sums: Sums;
+  consumption: Consumption;
   volumes: Record<string, { byteHours: number; cost: number }>;
-}
-
-/** The part of a window in which a pod ran; undefined when it did not. */
-function overlap(window: Window, from: number, now: number) {
-  const start = Math.max(window.start, from);
-  const end = Math.min(window.end, now);
-  return start < end
-    ? { start, end, hours: (end - start) / HOUR_MS }
-    : undefined;
-}
-
-/** OpenCost bills the larger of what was asked for and what was used. */
-function allocate(
-  usage: Usage,
-  window: Window,
-  now: number,
-): Allocation | undefined {
-  const ran = overlap(window, usage.startedAt, now);
-  if (!ran) return undefined;
-  const { start, end, hours } = ran;
-  const cpu = Math.max(usage.cpuRequest, usage.cpuUsage);
-  const ram = Math.max(usage.ramRequest, usage.ramUsage);
-  const volumes = Object.fromEntries(
-    Object.entries(usage.volumes).map(([name, bytes]) => [
-      name,
-      {
-        byteHours: bytes * hours,
-        cost: (bytes / GIB) * hours * prices.storageGibibyteHour,
-      },
-    ]),
-  );
-  const pv = Object.values(volumes);
-  return {
-    name: usage.properties.pod,
-    properties: usage.properties,
-    start,
-    end,
-    volumes,
-    sums: {
-      cpuCoreHours: cpu * hours,
-      cpuRequestHours: usage.cpuRequest * hours,
-      cpuUsageHours: usage.cpuUsage * hours,
-      cpuCost: cpu * hours * prices.cpuCoreHour,
-      ramByteHours: ram * hours,
-      ramRequestHours: usage.ramRequest * hours,
-      ramUsageHours: usage.ramUsage * hours,
-      ramCost: (ram / GIB) * hours * prices.ramGibibyteHour,
-      pvByteHours: pv.reduce((sum, { byteHours }) => sum + byteHours, 0),
-      pvCost: pv.reduce((sum, { cost }) => sum + cost, 0),
-    },
-  };
 }
 
 /** What differs between the two is dropped, as OpenCost does. */
@@ -98,21 +45,6 @@ function commonProperties(
   return { ...common(plainA, plainB), labels: common(labelsOfA, labelsOfB) };
 }
 
-function add(a: Allocation, b: Allocation): Allocation {
-  const sums = { ...a.sums };
-  for (const key of Object.keys(sums) as Array<keyof Sums>) {
-    sums[key] += b.sums[key];
-  }
-  return {
-    name: a.name,
-    properties: commonProperties(a.properties, b.properties),
-    start: Math.min(a.start, b.start),
-    end: Math.max(a.end, b.end),
-    sums,
-    volumes: { ...a.volumes, ...b.volumes },
-  };
-}
-
 function keyOf(properties: Partial<Properties>, aggregate: string[]): string {
   return aggregate
     .map(part => {
@@ -125,81 +57,155 @@ function keyOf(properties: Partial<Properties>, aggregate: string[]): string {
     .join('/');
 }
 
-/** The allocations of one window by their names. */
-export function aggregateUsages(
-  usages: Usage[],
-  options: { window: Window; aggregate: string[]; now: number },
-): Map<string, Allocation> {
-  const { window, aggregate, now } = options;
-  const found = new Map<string, Allocation>();
-  for (const usage of usages) {
-    const allocation = allocate(usage, window, now);
-    if (!allocation) continue;
-    const name = keyOf(usage.properties, aggregate);
-    const before = found.get(name);
-    found.set(name, before ? add(before, allocation) : { ...allocation, name });
+/**
+ * Adds up pods by what a request aggregates by. Made once for a request, since
+ * the names and common properties are the same in all of its windows.
+ */
+export class Aggregation {
+  readonly #aggregate: string[];
+  readonly #prices: Prices;
+  readonly #keys = new Map<Pod, string>();
+  /** By the pods that ran. */
+  readonly #properties = new Map<string, Partial<Properties>>();
+
+  constructor(aggregate: string[], prices: Prices) {
+    this.#aggregate = aggregate;
+    this.#prices = prices;
   }
-  return found;
+
+  /** Allocations by their names. */
+  add(consumed: PodConsumption[]): Map<string, Allocation> {
+    const groups = new Map<string, PodConsumption[]>();
+    for (const one of consumed) {
+      const key = this.#keyOf(one.pod);
+      const group = groups.get(key);
+      if (group) group.push(one);
+      else groups.set(key, [one]);
+    }
+    return new Map(
+      [...groups].map(([name, group]) => [name, this.#sum(name, group)]),
+    );
+  }
+
+  #keyOf(pod: Pod): string {
+    const known = this.#keys.get(pod);
+    if (known !== undefined) return known;
+    const key = keyOf(pod.properties, this.#aggregate);
+    this.#keys.set(pod, key);
+    return key;
+  }
+
+  #sum(name: string, group: PodConsumption[]): Allocation {
+    const consumption = nothing();
+    const volumes: Allocation['volumes'] = {};
+    for (const { pod, hours, consumption: more } of group) {
+      addTo(consumption, more);
+      for (const [claim, bytes] of Object.entries(pod.volumes)) {
+        const byteHours = bytes * hours;
+        const price = this.#prices.storageGibibyteHour;
+        volumes[claim] = { byteHours, cost: (byteHours / GIB) * price };
+      }
+    }
+    return {
+      name,
+      properties: this.#common(group.map(({ pod }) => pod)),
+      start: Math.min(...group.map(({ start }) => start)),
+      end: Math.max(...group.map(({ end }) => end)),
+      consumption,
+      volumes,
+    };
+  }
+
+  #common(pods: Pod[]): Partial<Properties> {
+    const key = pods.map(({ seed }) => seed).join();
+    const known = this.#properties.get(key);
+    if (known) return known;
+    const all = pods.map(({ properties }) => properties);
+    const common = all.reduce<Partial<Properties>>(commonProperties, all[0]);
+    this.#properties.set(key, common);
+    return common;
+  }
 }
 
-/** What the nodes cost beyond what their pods are billed. */
+/** What the nodes of a cluster could have given beyond what its pods are billed. */
 export function idleAllocation(options: {
-  allocations: Iterable<Allocation>;
-  capacity: { cpu: number; ram: number };
-  cluster: string;
+  name: string;
+  cluster: OpenCost;
+  consumed: PodConsumption[];
   window: Window;
-  since: number;
-  now: number;
 }): Allocation | undefined {
-  const { capacity, cluster } = options;
-  const ran = overlap(options.window, options.since, options.now);
-  if (!ran) return undefined;
-  const used = [...options.allocations].map(({ sums }) => sums);
-  const rest = (whole: number, key: keyof Sums) =>
+  const { name, cluster, consumed } = options;
+  const known = cluster.knownPartOf(options.window);
+  if (!known) return undefined;
+  const capacity = cluster.capacityIn(known);
+  const rest = (whole: number, key: keyof Consumption) =>
     Math.max(
       0,
-      used.reduce((left, sums) => left - sums[key], whole),
+      consumed.reduce(
+        (left, { consumption }) => left - consumption[key],
+        whole,
+      ),
     );
-  const cpuCoreHours = rest(capacity.cpu * ran.hours, 'cpuCoreHours');
-  const ramByteHours = rest(capacity.ram * ran.hours, 'ramByteHours');
   return {
-    name: '__idle__',
-    properties: { cluster },
-    start: ran.start,
-    end: ran.end,
+    name,
+    properties: { cluster: cluster.id },
+    ...known,
     volumes: {},
-    sums: {
-      cpuCoreHours,
-      cpuRequestHours: 0,
-      cpuUsageHours: 0,
-      cpuCost: cpuCoreHours * prices.cpuCoreHour,
-      ramByteHours,
-      ramRequestHours: 0,
-      ramUsageHours: 0,
-      ramCost: (ramByteHours / GIB) * prices.ramGibibyteHour,
-      pvByteHours: 0,
-      pvCost: 0,
+    consumption: {
+      ...nothing(),
+      cpuCoreHours: rest(capacity.cpu, 'cpuCoreHours'),
+      ramByteHours: rest(capacity.ram, 'ramByteHours'),
     },
   };
 }
 
-/** An allocation as the API answers it. What is not a number becomes null in JSON. */
-export function toAnswer(allocation: Allocation, window: Window) {
-  const { name, properties, start, end, sums } = allocation;
-  const hours = (end - start) / HOUR_MS;
-  const cpuEfficiency = sums.cpuUsageHours / sums.cpuRequestHours;
-  const ramEfficiency = sums.ramUsageHours / sums.ramRequestHours;
-  const iso = (ms: number) => new Date(ms).toISOString();
-  const none = {
-    gpuCost: 0,
-    networkCost: 0,
-    networkCrossZoneCost: 0,
-    networkCrossRegionCost: 0,
-    networkInternetCost: 0,
-    loadBalancerCost: 0,
-    sharedCost: 0,
-    externalCost: 0,
+/** The idle shares of two clusters in one. */
+export function together(a: Allocation, b: Allocation): Allocation {
+  const consumption = { ...a.consumption };
+  addTo(consumption, b.consumption);
+  const properties = commonProperties(a.properties, b.properties);
+  return { ...a, properties, consumption };
+}
+
+function averages(consumption: Consumption, hours: number) {
+  return {
+    cpuCores: consumption.cpuCoreHours / hours,
+    cpuCoreRequestAverage: consumption.cpuRequestHours / hours,
+    cpuCoreUsageAverage: consumption.cpuUsageHours / hours,
+    ramBytes: consumption.ramByteHours / hours,
+    ramByteRequestAverage: consumption.ramRequestHours / hours,
+    ramByteUsageAverage: consumption.ramUsageHours / hours,
+    pvBytes: consumption.pvByteHours / hours,
   };
+}
+
+// What Kubecost takes back of its list prices once it has seen the bill.
+const DISCOUNT = 0.1;
+
+/** Costs of nodes as they are told: reconciled with a bill, as a price and an adjustment. */
+function nodeCosts({ cpu, ram }: Costs, reconciled: boolean) {
+  const off = reconciled ? DISCOUNT : 0;
+  return {
+    cpuCost: cpu * (1 + off),
+    cpuCostAdjustment: -cpu * off,
+    ramCost: ram * (1 + off),
+    ramCostAdjustment: -ram * off,
+  };
+}
+
+/** An allocation as the API answers it. What is not a number becomes null in JSON. */
+export function toAnswer(
+  allocation: Allocation,
+  options: { window: Window; prices: Prices; reconciled: boolean },
+) {
+  const { window, prices, reconciled } = options;
+  const { name, properties, start, end, consumption } = allocation;
+  const { cpuCoreHours, ramByteHours, pvByteHours } = consumption;
+  const hours = (end - start) / HOUR_MS;
+  const costs = priced(consumption, prices);
+  const cpuEfficiency = consumption.cpuUsageHours / consumption.cpuRequestHours;
+  const ramEfficiency = consumption.ramUsageHours / consumption.ramRequestHours;
+  const iso = (ms: number) => `${new Date(ms).toISOString().slice(0, 19)}Z`;
   return {
     name,
     properties,
@@ -207,26 +213,31 @@ export function toAnswer(allocation: Allocation, window: Window) {
     start: iso(start),
     end: iso(end),
     minutes: hours * 60,
-    cpuCores: sums.cpuCoreHours / hours,
-    cpuCoreRequestAverage: sums.cpuRequestHours / hours,
-    cpuCoreUsageAverage: sums.cpuUsageHours / hours,
-    cpuCoreHours: sums.cpuCoreHours,
-    cpuCost: sums.cpuCost,
+    ...averages(consumption, hours),
+    cpuCoreHours,
+    ...nodeCosts(costs, reconciled),
     cpuEfficiency,
-    ramBytes: sums.ramByteHours / hours,
-    ramByteRequestAverage: sums.ramRequestHours / hours,
-    ramByteUsageAverage: sums.ramUsageHours / hours,
-    ramByteHours: sums.ramByteHours,
-    ramCost: sums.ramCost,
-    ramEfficiency,
-    pvBytes: sums.pvByteHours / hours,
-    pvByteHours: sums.pvByteHours,
-    pvCost: sums.pvCost,
+    gpuCount: 0,
+    gpuHours: 0,
+    gpuCost: 0,
+    networkTransferBytes:
+      (consumption.zoneEgress + consumption.internetEgress) * GIB,
+    networkCost: costs.network,
+    networkCrossZoneCost: consumption.zoneEgress * prices.zoneEgressGibibyte,
+    networkCrossRegionCost: 0,
+    networkInternetCost:
+      consumption.internetEgress * prices.internetEgressGibibyte,
+    loadBalancerCost: costs.loadBalancer,
+    pvByteHours,
+    pvCost: costs.pv,
     pvs: allocation.volumes,
-    ...none,
-    totalCost: sums.cpuCost + sums.ramCost + sums.pvCost,
+    ramByteHours,
+    ramEfficiency,
+    sharedCost: 0,
+    externalCost: 0,
+    totalCost: costs.total,
     totalEfficiency:
-      (cpuEfficiency * sums.cpuCost + ramEfficiency * sums.ramCost) /
-      (sums.cpuCost + sums.ramCost),
+      (cpuEfficiency * costs.cpu + ramEfficiency * costs.ram) /
+      (costs.cpu + costs.ram),
   };
 }

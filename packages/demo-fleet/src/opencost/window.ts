@@ -45,10 +45,23 @@ function instant(text: string): number {
   return /^\d+$/.test(text) ? Number(text) * 1000 : Date.parse(text);
 }
 
-/** The `window` of a request: a name, a duration until now, or two times. */
-export function parseWindow(text: string, now: number): Window | undefined {
+/**
+ * The `window` of a request: a name, a duration until now, or two times.
+ *
+ * @param rounds - a duration ends with the day, hour or minute that now is in,
+ *   as since OpenCost 1.108 (github.com/opencost/opencost, pull requests 2225
+ *   and 2768)
+ */
+export function parseWindow(
+  text: string,
+  { now, rounds }: { now: number; rounds: boolean },
+): Window | undefined {
   const duration = parseDuration(text);
-  if (duration) return { start: now - duration, end: now };
+  if (duration) {
+    const unit = Math.min(UNITS[text.at(-1)!], DAY_MS);
+    const end = rounds ? Math.ceil(now / unit) * unit : now;
+    return { start: end - duration, end };
+  }
   const named = namedWindow(text, now);
   if (named) return named;
   const [start, end, ...rest] = text.split(',').map(instant);

@@ -107,6 +107,12 @@ export class StateFolder {
     return readOrCreateFile(join(this.dir, 'transport-token'), newSecret);
   }
 
+  /** When a fleet was first started here, in milliseconds since the epoch: what once happened to it stays where it was in time. */
+  async since(): Promise<number> {
+    const now = () => new Date().toISOString();
+    return Date.parse(await readOrCreateFile(join(this.dir, 'since'), now));
+  }
+
   secretsOf(member: string): Promise<MemberSecrets> {
     return loadMemberSecrets(join(this.dir, 'secrets', member));
   }

@@ -100,6 +100,7 @@ export class Supervisor {
   async #startMembers(): Promise<void> {
     const { state, specs, portsFrom } = this.#options;
     const names = specs.map(({ name }) => name);
+    const since = await state.since();
     const plan = await planPorts({
       members: names,
       from: portsFrom,
@@ -113,6 +114,7 @@ export class Supervisor {
           member: name,
           members: names,
           ports,
+          since,
         }),
       });
       this.#members.set(name, process);

@@ -16,6 +16,8 @@ import {
 } from '../hosting/faults';
 import type { HostedMember } from '../hosting/HostedMember';
 import { StatusError } from '../kubernetes/status';
+import { costFaults, isCostFault, type CostFault } from '../opencost/faults';
+import { AGGREGATOR, costSourceOf } from '../opencost/sources';
 
 /** How a member is, for `demo-fleet status`. */
 export interface MemberStatus {
@@ -24,7 +26,9 @@ export interface MemberStatus {
   license: string;
   health: string;
   /** Fault by service that has one. */
-  faults: Partial<Record<Service, Fault>>;
+  faults: Partial<Record<Service, Fault | CostFault>>;
+  /** What tells its costs, in words. */
+  costs: string;
   /** Members to which the link is cut. */
   cutLinks: string[];
   /** Requests to all services since the start. */
@@ -36,19 +40,39 @@ function describeLicense({ type, status }: LicenseState): string {
   return status === 'active' ? type : `${type} (${status})`;
 }
 
+/** Fault by service that has one; a server that is broken says nothing wrong. */
+function faultsOf(member: HostedMember): MemberStatus['faults'] {
+  const told = member.allocations?.dialect.api;
+  const entries = member.services.flatMap(service => {
+    const wrong = service === told ? member.allocations?.fault : undefined;
+    const fault = member.server(service).fault ?? wrong;
+    return fault ? [[service, fault]] : [];
+  });
+  return Object.fromEntries(entries);
+}
+
+function costsOf({ spec }: HostedMember): string {
+  switch (costSourceOf(spec)) {
+    case 'kubecost':
+      return spec.name === AGGREGATOR
+        ? 'Kubecost'
+        : `Kubecost of ${AGGREGATOR}`;
+    case 'opencost':
+      return 'OpenCost';
+    default:
+      return '-';
+  }
+}
+
 function statusOf(member: HostedMember, members: string[]): MemberStatus {
   const { elasticsearch } = member;
-  const servers = member.services.map(service => member.server(service));
   return {
     name: member.spec.name,
     version: elasticsearch.version,
     license: describeLicense(elasticsearch.license),
     health: elasticsearch.health,
-    faults: Object.fromEntries(
-      servers
-        .filter(({ fault }) => fault)
-        .map(({ service, fault }) => [service, fault]),
-    ),
+    faults: faultsOf(member),
+    costs: costsOf(member),
     cutLinks: members.filter(name => elasticsearch.connections.isCut(name)),
     requests: member.requestCount(),
     urls: member.urls,
@@ -129,6 +153,10 @@ export async function runAction(
     });
     return;
   }
+  if (isCostFault(action)) {
+    member.breakCosts(action);
+    return;
+  }
   if (!Object.hasOwn(actions, action)) {
     throw new Error(`"${action}" is no action`);
   }
@@ -169,7 +197,9 @@ export function createControlRouter(options: {
   });
   router.post('/:action', (req, res, next) => {
     const { action } = req.params;
-    if (!Object.hasOwn({ ...actions, ...clusterFaults }, action)) {
+    if (
+      !Object.hasOwn({ ...actions, ...clusterFaults, ...costFaults }, action)
+    ) {
       res.status(404).json({ message: `"${action}" is no action` });
       return;
     }

@@ -22,7 +22,7 @@ function portsOf(member: HostedMember): Ports {
 }
 
 async function startMember(options: MemberArguments): Promise<Ports> {
-  const { dir, member: name, members, ports, speed, epoch } = options;
+  const { dir, member: name, members, ports, speed, epoch, since } = options;
   const spec = memberSpecs.find(candidate => candidate.name === name)!;
   const state = new StateFolder(dir);
   const authority = await state.authority();
@@ -44,6 +44,7 @@ async function startMember(options: MemberArguments): Promise<Ports> {
     }),
     secrets: await state.secretsOf(name),
     authority,
+    since,
     ports,
   });
   const certificate = await issueServerCertificate(authority);

@@ -13,6 +13,8 @@ export interface MemberArguments {
   speed: number;
   /** Since when simulated time runs, in milliseconds since the epoch. */
   epoch: number;
+  /** When a fleet was first started on the state folder, in milliseconds since the epoch. */
+  since: number;
 }
 
 /** What the process of the hubs is started with. */

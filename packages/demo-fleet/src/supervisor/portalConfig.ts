@@ -6,6 +6,11 @@ import { clusterNameAt } from '../placement/clusterNames';
 import type { HubName } from '../placement/plan';
 import type { MemberSpec } from '../spec';
 import { kubernetesAccess, unregisteredMembers } from '../spec';
+import {
+  costCollection,
+  fleetCostsSection,
+  openCostSection,
+} from './portalCosts';
 
 type Json = { [key: string]: unknown };
 
@@ -88,6 +93,7 @@ function memberSection(
   const { spec, urls } = member;
   const { caFile, caFingerprint, secret } = options;
   const auth = elasticsearchAuth(spec, secret);
+  const opencost = openCostSection(member, options);
   return {
     region: spec.region,
     provider: 'aws',
@@ -112,6 +118,7 @@ function memberSection(
         tls: { caFile },
       },
     }),
+    ...(opencost && { opencost }),
   };
 }
 
@@ -186,6 +193,7 @@ export function createPortalConfig(options: PortalConfigOptions): Json {
               memberSection(member, options),
             ]),
           ),
+          costs: fleetCostsSection(members, options),
           ...(options.hubs.length > 0 && {
             hubs: Object.fromEntries(
               options.hubs.map(hub => [
@@ -197,6 +205,7 @@ export function createPortalConfig(options: PortalConfigOptions): Json {
         },
       },
       collection: { interval: { seconds: 10 }, deadline: { seconds: 5 } },
+      costs: costCollection,
       registration: {
         allowedHosts: ['127.0.0.1:*', 'localhost:*'],
         directory: options.registrationDirectory,

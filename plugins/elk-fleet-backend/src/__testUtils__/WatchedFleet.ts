@@ -12,6 +12,7 @@ import {
 } from '../collection/__testUtils__/Simulation';
 import { createInventory } from '../inventory/Inventory';
 import { FleetNotices } from '../notices/FleetNotices';
+import { CostFindings } from '../fleet/costs/CostFindings';
 import { FleetWatch } from '../notices/FleetWatch';
 import { createStores, type Stores } from '../store/createStores';
 import { fleetSettings, memberSettings } from './settings';
@@ -63,6 +64,10 @@ export class WatchedFleet {
     this.inventory = createInventory({ fleets: [this.fleet] });
     this.watch = new FleetWatch({
       ...stores,
+      costFindings: new CostFindings({
+        store: stores.costs,
+        now: () => START + this.now * 1000,
+      }),
       scheduler: mockServices.scheduler.mock(),
       inventory: this.inventory,
       notices: new FleetNotices({

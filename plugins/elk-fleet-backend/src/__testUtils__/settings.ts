@@ -4,6 +4,9 @@ import type {
 } from '@backstage/backend-plugin-api';
 import { mockServices } from '@backstage/backend-test-utils';
 import type { FleetSettings, MemberSettings } from '../config/settings';
+import { fleetCostSchema } from '../config/costSchema';
+import type { FleetCostSettings } from '../config/costSettings';
+import { readFleetCosts } from '../config/readCosts';
 import { createConnections } from '../connections/createConnections';
 
 /** A member that gives access to nothing unless told. */
@@ -21,6 +24,13 @@ export function memberSettings(
   };
 }
 
+/** Costs of a fleet whose configuration says nothing of them, unless told. */
+export function costSettings(
+  settings: Partial<FleetCostSettings> = {},
+): FleetCostSettings {
+  return { ...readFleetCosts(fleetCostSchema.parse({}), []), ...settings };
+}
+
 /** A fleet without members and objectives unless told. */
 export function fleetSettings(
   settings: Partial<FleetSettings> = {},
@@ -29,6 +39,7 @@ export function fleetSettings(
     name: 'logging',
     title: 'Logging',
     replication: { rpo: {} },
+    costs: costSettings(),
     members: [],
     hubs: [],
     ...settings,

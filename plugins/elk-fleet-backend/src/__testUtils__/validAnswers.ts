@@ -47,7 +47,36 @@ export const VALID_ANSWERS: Array<[RegExp, Json]> = [
     },
   ],
   [
-    /^\/_nodes\/_none/,
+    /^\/_stats\/store,indexing,search/,
+    {
+      _shards: { failed: 0 },
+      indices: {
+        logs: {
+          primaries: {
+            store: { size_in_bytes: 1 },
+            indexing: { index_total: 1 },
+          },
+          total: { store: { size_in_bytes: 1 }, search: { query_total: 1 } },
+        },
+      },
+    },
+  ],
+  [
+    /^\/_all\/_settings\/index\.uuid/,
+    {
+      logs: {
+        settings: {
+          'index.uuid': 'u',
+          'index.number_of_shards': '1',
+          'index.number_of_replicas': '1',
+          'index.creation_date': '1',
+          'index.routing.allocation.include._tier_preference': 'data_hot',
+        },
+      },
+    },
+  ],
+  [
+    /^\/_nodes\/_all\/_none/,
     {
       nodes: {
         a: { name: 'a', roles: ['data_hot'], attributes: { zone: 'a' } },

@@ -11,7 +11,43 @@ export const VALID_KUBERNETES_ANSWERS: Array<[RegExp, Json]> = [
     /^\/api\/v1\/nodes/,
     {
       metadata: {},
-      items: [{ metadata: { labels: { 'topology.kubernetes.io/zone': 'a' } } }],
+      items: [
+        {
+          metadata: {
+            name: 'node-1',
+            labels: { 'topology.kubernetes.io/zone': 'a' },
+          },
+          status: { capacity: { cpu: '4', memory: '16Gi' } },
+        },
+      ],
+    },
+  ],
+  [
+    /^\/api\/v1\/persistentvolumeclaims/,
+    {
+      metadata: {},
+      items: [
+        {
+          metadata: { name: 'data-es-0', namespace: 'elastic', labels: {} },
+          spec: {
+            storageClassName: 'gp3',
+            resources: { requests: { storage: '10Gi' } },
+          },
+          status: { phase: 'Bound' },
+        },
+      ],
+    },
+  ],
+  [
+    /^\/api\/v1\/services/,
+    {
+      metadata: {},
+      items: [
+        {
+          metadata: { name: 'es', namespace: 'elastic', labels: { a: 'b' } },
+          spec: { type: 'LoadBalancer', selector: { app: 'elasticsearch' } },
+        },
+      ],
     },
   ],
   [/^\/apis\/about\.k8s\.io/, { spec: { value: 'frankfurt' } }],
@@ -81,9 +117,11 @@ export const VALID_KUBERNETES_ANSWERS: Array<[RegExp, Json]> = [
           spec: {
             replicas: 1,
             selector: { matchLabels: { app: 'elasticsearch' } },
+            volumeClaimTemplates: [{ metadata: { name: 'data' } }],
             template: {
               metadata: { labels: { app: 'elasticsearch' } },
               spec: {
+                volumes: [{ persistentVolumeClaim: { claimName: 'c' } }],
                 containers: [
                   {
                     name: 'elasticsearch',

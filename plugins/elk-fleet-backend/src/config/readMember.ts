@@ -1,5 +1,6 @@
 import { memberEntityRef } from '@elk-fleet/backstage-plugin-elk-fleet-common';
 import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
+import { readOpenCost } from './readCosts';
 import type {
   EndpointConfig,
   HubConfig,
@@ -40,6 +41,7 @@ export function readMember(
       publicUrl: withoutSlash(kibana.publicUrl ?? kibana.url),
     },
     logstash: logstash && readEndpoint(logstash),
+    opencost: value.opencost && readOpenCost(value.opencost),
   };
 }
 
@@ -59,7 +61,8 @@ export function readHub(
   };
 }
 
-function readEndpoint(value: EndpointConfig): EndpointSettings {
+/** The settings of an endpoint whose configuration the schema let pass. */
+export function readEndpoint(value: EndpointConfig): EndpointSettings {
   return {
     url: withoutSlash(value.url),
     auth: { ...value.auth },

@@ -50,6 +50,13 @@ describe('readSettings', () => {
         shards: 8,
         maxBackoffMs: 300_000,
       },
+      costs: {
+        intervalMs: 3_600_000,
+        deadlineMs: 60_000,
+        lookbackDays: 15,
+        keepDays: 1100,
+      },
+      prices: { providers: {}, regions: {}, transfer: [] },
       registration: { allowedHosts: [] },
       history: {
         rawMs: DAY,

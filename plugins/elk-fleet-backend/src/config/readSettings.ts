@@ -1,6 +1,8 @@
 import type { Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
+import { findCostProblems } from './costProblems';
 import { findDuplicates } from './duplicates';
+import { readCostCollection, readFleetCosts } from './readCosts';
 import { findStrangers } from './strangers';
 import { describeProblem, problemsOf, type Problem } from './problems';
 import { readDurations, readHistory } from './readDurations';
@@ -26,7 +28,11 @@ export function readSettings(config: Config): Settings {
     throw refusal(problems);
   }
   const fleets = readFleets(parsed.data);
-  problems.push(...findDuplicates(fleets), ...findStrangers(fleets));
+  problems.push(
+    ...findDuplicates(fleets),
+    ...findStrangers(fleets),
+    ...findCostProblems(fleets),
+  );
   if (problems.length > 0) {
     throw refusal(problems);
   }
@@ -37,6 +43,8 @@ export function readSettings(config: Config): Settings {
     registration: { allowedHosts: parsed.data.registration.allowedHosts },
     history,
     alerts: parsed.data.alerts,
+    costs: readCostCollection(parsed.data.costs),
+    prices: parsed.data.costs.prices,
   };
 }
 
@@ -47,6 +55,7 @@ function readFleets(config: ElkFleetConfig): FleetSettings[] {
     description: fleet.description,
     owner: fleet.owner,
     replication: readReplication(fleet.replication),
+    costs: readFleetCosts(fleet.costs, Object.keys(fleet.members)),
     members: Object.entries(fleet.members).map(([member, value]) =>
       readMember(name, member, value),
     ),

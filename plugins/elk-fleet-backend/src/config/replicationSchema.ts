@@ -1,18 +1,10 @@
 import type { RpoSettings } from '@elk-fleet/backstage-plugin-elk-fleet-common';
 import { z } from 'zod';
-import { NOT_A_DURATION, parseDuration } from './readDurations';
+import { duration } from './durationSchema';
 import type { ReplicationSettings } from './settings';
 
 // The longest name that Elasticsearch allows an index.
 const LONGEST_INDEX = 255;
-
-const duration = z.unknown().transform((value, context) => {
-  const ms = parseDuration(value);
-  if (Number.isNaN(ms)) {
-    context.addIssue({ code: 'custom', message: NOT_A_DURATION });
-  }
-  return ms;
-});
 
 const indices = z
   .string()

@@ -1,43 +1,27 @@
-import { parseEntityRef } from '@backstage/catalog-model';
 import type { HubSystem } from '@elk-fleet/backstage-plugin-elk-fleet-common';
 import { z } from 'zod';
 import { kubeconfigFile, pemFile } from './files';
-import { problemOfUrl, problemsOfAccess } from './schemaRules';
+import {
+  auth,
+  basic,
+  EMPTY_AUTH,
+  endpointSchema,
+  nameSchema,
+  refSchema,
+  text,
+  tls,
+  url,
+} from './parts';
+import { problemsOfAccess } from './schemaRules';
+import {
+  costCollectionSchema,
+  fleetCostSchema,
+  memberOpenCostSchema,
+} from './costSchema';
 import { replicationSchema } from './replicationSchema';
 
-// Letters, digits, and between them dashes, dots and underscores: what the
-// catalog allows in the name of an entity.
-const NAME = /^[A-Za-z0-9]+([-_.][A-Za-z0-9]+)*$/;
 const HOST = /^[A-Za-z0-9.*[\]:-]+$/;
 const FINGERPRINT = /^([0-9a-f]{2}:?){31}[0-9a-f]{2}$/i;
-
-// A variable that is not set in the environment leaves nothing behind.
-const EMPTY_AUTH =
-  'holds no credential; is the environment variable that it names set? Leave auth out for anonymous access';
-
-/** Name of a fleet or member, which becomes part of the name of an entity. */
-export const nameSchema = z
-  .string()
-  .max(63, 'is longer than the 63 characters that the catalog allows')
-  .regex(
-    NAME,
-    'must be letters and digits, with single dashes, dots or underscores between them, since it becomes the name of a catalog entity',
-  );
-
-const text = z.string().min(1, 'must not be empty');
-
-const entityRef = text.refine(isFullEntityRef, {
-  error:
-    'must be a full entity reference, for example group:default/platform or resource:default/eu-1',
-});
-
-const url = text.superRefine((value, context) => {
-  const problem = problemOfUrl(value);
-  if (problem) {
-    context.addIssue({ code: 'custom', message: problem });
-  }
-});
-
 const HUB_SYSTEMS = [
   'kubefed',
   'karmada',
@@ -48,28 +32,6 @@ const HUB_SYSTEMS = [
   'cluster-profile',
   'cluster-api',
 ] as const satisfies HubSystem[];
-
-const basic = z.strictObject({ username: text, password: text });
-
-const auth = z
-  .strictObject({
-    apiKey: text.optional(),
-    bearer: text.optional(),
-    basic: basic.optional(),
-  })
-  .superRefine((value, context) => {
-    const kinds = Object.values(value).filter(Boolean);
-    if (kinds.length !== 1) {
-      context.addIssue({
-        code: 'custom',
-        message: kinds.length
-          ? 'names more than one way to authenticate; keep one of apiKey, bearer and basic'
-          : EMPTY_AUTH,
-      });
-    }
-  });
-
-const tls = z.strictObject({ caFile: pemFile.optional() });
 
 const elasticsearch = z
   .strictObject({
@@ -92,12 +54,7 @@ const elasticsearch = z
     error: 'needs a url with https://',
   });
 
-const kibana = z.strictObject({
-  url,
-  publicUrl: url.optional(),
-  auth: auth.optional(),
-  tls: tls.optional(),
-});
+const kibana = endpointSchema.extend({ publicUrl: url.optional() });
 
 const logstash = z.strictObject({
   url,
@@ -141,12 +98,13 @@ const member = z
         longitude: z.number().min(-180).max(180),
       })
       .optional(),
-    entityRef: entityRef.optional(),
+    entityRef: refSchema.optional(),
     kubernetes: kubernetes.optional(),
     namespaces,
     elasticsearch: elasticsearch.optional(),
     kibana: kibana.optional(),
     logstash: logstash.optional(),
+    opencost: memberOpenCostSchema.optional(),
   })
   .refine(
     value =>
@@ -176,8 +134,9 @@ const hub = z.strictObject({
 const fleet = z.strictObject({
   title: text.optional(),
   description: text.optional(),
-  owner: entityRef.optional(),
+  owner: refSchema.optional(),
   replication: replicationSchema.optional(),
+  costs: fleetCostSchema.prefault({}),
   members: z.record(nameSchema, member),
   hubs: z.record(nameSchema, hub).default({}),
 });
@@ -241,6 +200,7 @@ export const configSchema = z.object({
   replication: replication.prefault({}),
   alerts: alerts.prefault({}),
   registration: registration.prefault({}),
+  costs: costCollectionSchema.prefault({}),
 });
 
 export type ElkFleetConfig = z.infer<typeof configSchema>;
@@ -253,12 +213,3 @@ export type EndpointConfig = {
   auth?: z.infer<typeof auth>;
   tls?: { caFile?: string; caFingerprint?: string };
 };
-
-function isFullEntityRef(value: string): boolean {
-  try {
-    parseEntityRef(value);
-    return value.includes(':');
-  } catch {
-    return false;
-  }
-}

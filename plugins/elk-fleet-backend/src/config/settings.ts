@@ -1,8 +1,14 @@
 import type {
   HubSystem,
+  PriceConfiguration,
   RpoSettings,
   Severity,
 } from '@elk-fleet/backstage-plugin-elk-fleet-common';
+import type {
+  CostCollectionSettings,
+  FleetCostSettings,
+  MemberOpenCostSettings,
+} from './costSettings';
 
 /** Credentials for one endpoint; at most one is set. */
 export interface AuthSettings {
@@ -51,6 +57,7 @@ export interface MemberSettings {
   elasticsearch?: EndpointSettings;
   kibana?: EndpointSettings & { publicUrl: string };
   logstash?: EndpointSettings;
+  opencost?: MemberOpenCostSettings;
 }
 
 /**
@@ -103,6 +110,7 @@ export interface FleetSettings {
   description?: string;
   owner?: string;
   replication: ReplicationSettings;
+  costs: FleetCostSettings;
   members: MemberSettings[];
   hubs: HubSettings[];
 }
@@ -150,4 +158,6 @@ export interface Settings {
   registration: RegistrationSettings;
   history: HistorySettings;
   alerts: AlertSettings;
+  costs: CostCollectionSettings;
+  prices: PriceConfiguration;
 }

@@ -19,7 +19,16 @@ const PATTERNS: Array<[RegExp, string]> = [
 
 /** Hides the member's own credentials and everything that looks like one. */
 export function redact(text: string, member: TargetSettings): string {
-  const known = secretsOf(member).reduce(
+  return redactSecrets(text, secretsOf(member));
+}
+
+/** Hides the credentials of one endpoint and everything that looks like one. */
+export function redactEndpoint(text: string, auth: AuthSettings): string {
+  return redactSecrets(text, secretsOfAuth(auth));
+}
+
+function redactSecrets(text: string, secrets: string[]): string {
+  const known = secrets.reduce(
     (result, secret) => result.replaceAll(secret, HIDDEN),
     text,
   );

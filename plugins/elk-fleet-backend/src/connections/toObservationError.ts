@@ -38,27 +38,34 @@ export function toObservationError(
   context: ErrorContext,
 ): ObservationError {
   const { member } = context;
-  const thrown = (
-    typeof error === 'object' && error !== null
-      ? error
-      : { message: String(error) }
-  ) as ThrownError;
+  const thrown = asThrown(error);
   if (thrown.name === 'SourceError') {
     return {
       code: thrown.code as ObservationError['code'],
       message: redact(String(thrown.message), member),
     };
   }
-  const { code, explanation } = explain(thrown, context.signal);
+  const { code, explanation } = explainError(error, context.signal);
   return {
     code,
     message: redact(`${describeTarget(context)} ${explanation}`, member),
   };
 }
 
-// Errors are told apart by their names: the clients come as CommonJS and as ES
-// modules, whose classes differ.
-function explain(error: ThrownError, signal: AbortSignal): Explanation {
+function asThrown(error: unknown): ThrownError {
+  return typeof error === 'object' && error !== null
+    ? error
+    : { message: String(error) };
+}
+
+/** What went wrong, as the rest of a sentence whose subject is the other side. */
+export function explainError(
+  thrown: unknown,
+  signal: AbortSignal,
+): Explanation {
+  // Errors are told apart by their names: the clients come as CommonJS and as ES
+  // modules, whose classes differ.
+  const error = asThrown(thrown);
   if (error instanceof ZodError) {
     return explainShape(error);
   }

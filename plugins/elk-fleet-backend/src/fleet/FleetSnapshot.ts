@@ -19,6 +19,7 @@ import {
   withJudgement,
 } from '@elk-fleet/backstage-plugin-elk-fleet-common';
 import type { LinkVerdict } from '../store/ReplicationStore';
+import { isOfCosts } from './costs/isOfCosts';
 import { indexEnds, judgeLease } from './judgeEnds';
 import type { VisibleFleet } from './visibleFleet';
 
@@ -93,15 +94,18 @@ export class FleetSnapshot {
    */
   get findings(): Finding[] {
     const { judgement, fleet, options } = this;
-    this.#findings ??=
+    this.#findings ??= (
       fleet.isWhole && !isStale(judgement.judgedAt, options)
         ? judgement.findings.filter(({ member }) => this.#isVisible(member))
-        : this.#liveFindings();
+        : sortFindings([...this.#liveFindings(), ...this.#costFindings()])
+    ).filter(finding => this.#isAllowed(finding));
     return this.#findings;
   }
 
+  /** What a member costs says nothing of how it is. */
   healthOf(member: ObservedMember): MemberHealth {
-    return memberHealth(member, this.findings, this.placements, this.options);
+    const findings = this.findings.filter(finding => !isOfCosts(finding));
+    return memberHealth(member, findings, this.placements, this.options);
   }
 
   /** ISO time of the reading, on the clock of the backend. */
@@ -149,6 +153,20 @@ export class FleetSnapshot {
       ...finding,
       openedAt: opened.get(finding.id) ?? null,
     }));
+  }
+
+  /** Those of the last judgement: what costs come to is not judged anew for a page. */
+  #costFindings(): Finding[] {
+    return this.judgement.findings.filter(isOfCosts);
+  }
+
+  /** What costs come to is told to those who may read all that it is made of. */
+  #isAllowed(finding: Finding): boolean {
+    if (!isOfCosts(finding)) return true;
+    const { costed, isWhole, members } = this.fleet;
+    return finding.member === null
+      ? isWhole && costed.size === members.length
+      : costed.has(finding.member);
   }
 
   #isVisible(member: string | null): boolean {

@@ -134,6 +134,7 @@ export class FleetViews {
     const key = JSON.stringify([
       fleet.settings.name,
       fleet.members.map(({ name }) => name),
+      [...fleet.costed],
     ]);
     const cached = this.#snapshots.get(key);
     if (cached) {

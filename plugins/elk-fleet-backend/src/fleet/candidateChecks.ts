@@ -6,7 +6,7 @@ import {
   type MemberCheck,
   type Verdict,
 } from '@elk-fleet/backstage-plugin-elk-fleet-common';
-import { nameSchema } from '../config/schema';
+import { nameSchema } from '../config/parts';
 import { findRegion } from '../inventory/regions';
 import type { Probed } from './memberProbe';
 

@@ -8,10 +8,14 @@ import type { ReadableStore } from './visibleFleet';
 
 const SYSTEMS = ['elasticsearch', 'kubernetes', 'kibana', 'logstash'] as const;
 
+/** May be megabytes of each member, which the pages have no use for. */
+const ONLY_IF_ASKED: SourceId[] = ['elasticsearch.indices'];
+
 /**
  * What the sources of some members of one fleet said last, in the order of the
- * members. What a member's configuration no longer gives access to is left
- * out: it would stay as it was for ever.
+ * members; of all sources but `elasticsearch.indices` unless they are named.
+ * What a member's configuration no longer gives access to is left out: it would
+ * stay as it was for ever.
  */
 export async function observeMembers(
   store: Pick<ReadableStore, 'getObservations'>,
@@ -23,7 +27,7 @@ export async function observeMembers(
   const observations = await store.getObservations({
     fleet,
     members: members.map(({ name }) => name),
-    ...(sources && { sources }),
+    ...(sources ? { sources } : { except: ONLY_IF_ASKED }),
   });
   const found = new Map(
     members.map(member => [

@@ -1,5 +1,6 @@
 import type { FleetSettings } from '../config/settings';
 import type { Member } from '../inventory/Inventory';
+import type { ReadableCostStore } from '../store/CostStore';
 import type { ReadableFindingStore } from '../store/FindingStore';
 import type { FleetStore } from '../store/FleetStore';
 import type { ReadableReplicationStore } from '../store/ReplicationStore';
@@ -16,9 +17,12 @@ export interface VisibleFleet {
   hidden: Member[];
   /** The caller may read all members that there are. */
   isWhole: boolean;
+  /** Names of those of the members whose costs the caller may read, too. */
+  costed: ReadonlySet<string>;
 }
 
 /** What the views read of the store; nothing here writes what members said. */
 export type ReadableStore = Pick<FleetStore, 'getObservations'> &
   ReadableReplicationStore &
-  ReadableFindingStore;
+  ReadableFindingStore &
+  ReadableCostStore;

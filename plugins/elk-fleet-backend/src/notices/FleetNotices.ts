@@ -102,6 +102,8 @@ export class FleetNotices {
   ): Promise<string | undefined> {
     const { auth, catalog, logger } = this.#options;
     if (!finding.entityRef) return fleet.owner;
+    // A budget names who is to be told.
+    if (/^(group|user):/i.test(finding.entityRef)) return finding.entityRef;
     try {
       const entity = await catalog.getEntityByRef(finding.entityRef, {
         credentials: await auth.getOwnServiceCredentials(),

@@ -19,6 +19,9 @@ import {
 } from '../fleet/judgeReplication';
 import { observeHubs } from '../fleet/observeHubs';
 import { observeMembers } from '../fleet/observeMembers';
+import type { CostFindings } from '../fleet/costs/CostFindings';
+import { isOfCosts } from '../fleet/costs/isOfCosts';
+import type { VisibleFleet } from '../fleet/visibleFleet';
 import type { Inventory } from '../inventory/Inventory';
 import type { FindingStore } from '../store/FindingStore';
 import type { FleetStore } from '../store/FleetStore';
@@ -34,6 +37,7 @@ const WINDOW_INTERVALS = 5;
 export interface FleetWatchOptions {
   scheduler: SchedulerService;
   inventory: Pick<Inventory, 'listFleets' | 'listMembers'>;
+  costFindings: Pick<CostFindings, 'find'>;
   members: Pick<
     FleetStore,
     'getObservations' | 'getSamples' | 'getSamplesOfFleet'
@@ -145,6 +149,26 @@ export class FleetWatch {
     return judgeReplication({ ...facts, leaders }, options);
   }
 
+  /** Undefined when costs cannot be judged, which concerns nothing else. */
+  async #judgeCosts(fleet: FleetSettings): Promise<Finding[] | undefined> {
+    const { costFindings, logger } = this.#options;
+    try {
+      return await costFindings.find(this.#wholeOf(fleet));
+    } catch (error) {
+      logger.error(
+        `The costs of the fleet ${fleet.name} could not be judged, what was found of them stays; it is tried again at the next interval`,
+        error as Error,
+      );
+      return undefined;
+    }
+  }
+
+  #wholeOf(settings: FleetSettings): VisibleFleet {
+    const members = this.#options.inventory.listMembers(settings.name);
+    const costed = new Set(members.map(({ name }) => name));
+    return { settings, members, hidden: [], isWhole: true, costed };
+  }
+
   async #judgeFindings(
     fleet: FleetSettings,
     facts: JudgeFacts,
@@ -157,10 +181,19 @@ export class FleetWatch {
     const { replication } = judgement;
     const { members: store } = this.#options;
     const hubs = await observeHubs(store, fleet.name, fleet.hubs);
+    const costs = await this.#judgeCosts(fleet);
+    const isUnjudged = unjudgedBy({ ...facts, replication }, options);
     const { kept, forgotten, events } = advance(
       await findings.getTrackedFindings(fleet.name),
-      observeFindings({ ...facts, hubs }, judgement, options),
-      { at, isUnjudged: unjudgedBy({ ...facts, replication }, options) },
+      [
+        ...observeFindings({ ...facts, hubs }, judgement, options),
+        ...(costs ?? []),
+      ],
+      {
+        at,
+        isUnjudged: finding =>
+          isUnjudged(finding) || (!costs && isOfCosts(finding)),
+      },
       settings.alerts,
     );
     await findings.saveFindings(fleet.name, { kept, forgotten });

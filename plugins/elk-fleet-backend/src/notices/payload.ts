@@ -24,6 +24,9 @@ const PLACES: Partial<
   'pattern-conflict': ['replication', 'patterns'],
   'remote-disconnected': ['replication', 'remotes'],
   'dangling-remote': ['replication', 'remotes'],
+  'cost-budget': ['costs', 'budgets'],
+  'cost-anomaly': ['costs', 'budgets'],
+  'cost-source': ['costs', 'sources'],
 };
 
 /**

@@ -17,7 +17,8 @@ type Values = { [S in keyof SourceValues]?: SourceValues[S] };
 
 let fleet: DemoFleet;
 let portal: Portal;
-let read: (member: string) => Promise<Values>;
+/** All sources unless told. */
+let read: (member: string, source?: string) => Promise<Values>;
 
 beforeAll(async () => {
   fleet = await startDemoFleet({ clock: new ManualClock() });
@@ -27,13 +28,14 @@ beforeAll(async () => {
   const config = await fleet.portalConfig();
   portal = await startPortal(config.kubernetes);
   const inventory = createInventory(readSettings(new ConfigReader(config)));
-  read = async name => {
+  read = async (name, source) => {
     const signal = AbortSignal.timeout(60_000);
     const member = inventory.getMember('logging', name)!;
     const to = await portal.connections.forMember(member, signal);
     const values = await Promise.all(
       builtInReaders
         .filter(reader => reader.applies(to))
+        .filter(reader => source === undefined || reader.source === source)
         .map(async reader => [reader.source, await reader.read(to, signal)]),
     );
     return Object.fromEntries(values);
@@ -155,5 +157,110 @@ it('does not find followers without a licence', async () => {
   expect(staging['elasticsearch.followers']).toEqual({
     licensed: false,
     indices: [],
+  });
+});
+
+const indicesOf = async (name: string) =>
+  (await read(name, 'elasticsearch.indices'))['elasticsearch.indices']!;
+const configurationOf = async (name: string) =>
+  (await read(name, 'elasticsearch.configuration'))[
+    'elasticsearch.configuration'
+  ]!;
+const capacityOf = async (name: string) =>
+  (await read(name, 'kubernetes.capacity'))['kubernetes.capacity']!;
+
+it.each(['eu-west-1-staging', 'us-west-2', 'ap-southeast-1'])(
+  'reads what every index of %s holds and does',
+  async name => {
+    const { indices } = await indicesOf(name);
+    const { elasticsearch } = fleet.member(name);
+    const truth = elasticsearch.indices.all();
+    expect(indices.map(index => index.name).sort()).toEqual(
+      truth.map(index => index.name).sort(),
+    );
+    for (const index of truth) {
+      const searched = index.shards.reduce((sum, one) => sum + one.searched, 0);
+      expect(indices.find(({ uuid }) => uuid === index.uuid)).toMatchObject({
+        name: index.name,
+        primaryBytes: index.primaryBytes,
+        totalBytes: index.primaryBytes * (index.replicas + 1),
+        replicas: index.replicas,
+        primaries: index.primaries,
+        searches: searched,
+        createdAt: new Date(index.createdAt).toISOString(),
+        follower: index.follower !== undefined,
+        hidden: false,
+      });
+    }
+  },
+);
+
+it('tells which indices are cold, and which nobody reads', async () => {
+  const { indices } = await indicesOf('eu-central-1');
+  const facts = Object.fromEntries(
+    indices.map(({ name, tier, writes, searches }) => [
+      name,
+      [tier, writes > 0, searches > 0],
+    ]),
+  );
+  expect(facts).toEqual({
+    'archive-eu-central-1': ['data_warm', false, false],
+    // Prefers cold nodes, which are not there.
+    'logs-archive-2025-08': ['data_warm', false, false],
+    'logs-archive-2025-10': ['data_warm', false, false],
+    'logs-checkout-us-copy': ['data_hot', true, false],
+    'logs-payments-eu': ['data_hot', true, true],
+    'logs-web-eu': ['data_hot', true, true],
+  });
+  const monitoring = await indicesOf('monitoring');
+  expect(monitoring.indices).toEqual(
+    expect.arrayContaining([
+      expect.objectContaining({
+        dataStream: 'logs-fleet-filebeat',
+        hidden: true,
+      }),
+    ]),
+  );
+});
+
+it('reads what is paid for beside the workloads, with the least rights too', async () => {
+  const east = await capacityOf('us-east-1');
+  expect(east.partial).toEqual([]);
+  expect(east.nodes).toHaveLength(3);
+  expect(east.nodes[0]).toMatchObject({
+    instanceType: 'm6i.4xlarge',
+    spot: false,
+    cpu: 16,
+    memoryGib: 64,
+  });
+  expect(east.loadBalancers).toMatchObject([
+    {
+      name: 'kibana-kb-http',
+      labels: { 'common.k8s.elastic.co/type': 'kibana' },
+    },
+  ]);
+  const gib = (claims: typeof east.claims, workload: string) =>
+    claims
+      .filter(claim => claim.workload?.name === workload)
+      .map(({ storageClass, requestedGib }) => [storageClass, requestedGib]);
+  expect(gib(east.claims, 'logging-es-hot')).toEqual(
+    Array(3).fill(['gp3', 500]),
+  );
+  expect(gib(east.claims, 'logstash-ls')).toEqual(Array(2).fill(['gp3', 2]));
+  const ap = await capacityOf('ap-southeast-1');
+  expect(ap.loadBalancers).toMatchObject([{ name: 'es' }]);
+  const staging = await capacityOf('eu-west-1-staging');
+  expect(staging.partial).toEqual([]);
+  expect(gib(staging.claims, 'elasticsearch-master')).toEqual(
+    Array(3).fill(['gp3', 200]),
+  );
+});
+
+it('reads the zones that shards are allocated by', async () => {
+  const ap = await configurationOf('ap-southeast-1');
+  expect(ap.partial).toEqual([]);
+  expect(ap.nodeAttributes).toContainEqual({
+    node: 'es-warm-0',
+    attributes: { zone: 'ap-southeast-1a' },
   });
 });

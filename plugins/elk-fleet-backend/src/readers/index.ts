@@ -5,6 +5,7 @@ import { elasticsearchDataStreams } from './elasticsearch/dataStreams';
 import { elasticsearchFollowers } from './elasticsearch/followers';
 import { elasticsearchHealth } from './elasticsearch/health';
 import { elasticsearchIdentity } from './elasticsearch/identity';
+import { elasticsearchIndices } from './elasticsearch/indices';
 import { elasticsearchLeaders } from './elasticsearch/leaders';
 import { elasticsearchLicense } from './elasticsearch/license';
 import { elasticsearchNodes } from './elasticsearch/nodes';
@@ -12,6 +13,7 @@ import { elasticsearchRemotes } from './elasticsearch/remotes';
 import { elasticsearchStorage } from './elasticsearch/storage';
 import { kibanaStatus } from './kibana';
 import { kubernetesAutoscalers } from './kubernetes/autoscalers';
+import { kubernetesCapacity } from './kubernetes/capacity';
 import { kubernetesCluster } from './kubernetes/cluster';
 import { kubernetesEck } from './kubernetes/eck';
 import { kubernetesEvents } from './kubernetes/events';
@@ -32,6 +34,7 @@ export const builtInReaders: SourceReader[] = [
   elasticsearchAutoFollow,
   elasticsearchConfiguration,
   elasticsearchDataStreams,
+  elasticsearchIndices,
   kibanaStatus,
   logstashInfo,
   kubernetesWorkloads,
@@ -39,5 +42,6 @@ export const builtInReaders: SourceReader[] = [
   kubernetesCluster,
   kubernetesAutoscalers,
   kubernetesEvents,
+  kubernetesCapacity,
   ...placementReaders,
 ];

@@ -5,7 +5,7 @@ import type {
 } from '@elk-fleet/backstage-plugin-elk-fleet-node';
 import fc from 'fast-check';
 import { Refusal } from '../__testUtils__/fakeMember';
-import type { Json } from '../__testUtils__/json';
+import { placesOf, replaceAt, type Json } from '../__testUtils__/json';
 import { VALID_ANSWERS } from '../__testUtils__/validAnswers';
 import { memberSettings, testConnections } from '../__testUtils__/settings';
 import {
@@ -72,32 +72,6 @@ function answerWith(reader: SourceReader, change: (answer: Json) => Json) {
     const path = decodeURIComponent(request.url ?? '');
     sendJson(response, change(validAnswer(reader, path)));
   });
-}
-
-/** Every place in a value, as keys from its root. */
-function placesOf(value: Json): string[][] {
-  return typeof value === 'object' && value !== null
-    ? [
-        [],
-        ...Object.entries(value).flatMap(([key, inner]) =>
-          placesOf(inner).map(place => [key, ...place]),
-        ),
-      ]
-    : [[]];
-}
-
-function replaceAt(value: Json, place: string[], by: Json): Json {
-  const [key, ...rest] = place;
-  if (key === undefined) {
-    return by;
-  }
-  const copy = (
-    Array.isArray(value) ? [...value] : { ...(value as object) }
-  ) as {
-    [key: string]: Json;
-  };
-  copy[key] = replaceAt(copy[key], rest, by);
-  return copy;
 }
 
 const signal = new AbortController().signal;

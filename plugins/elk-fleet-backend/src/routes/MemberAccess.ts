@@ -60,14 +60,23 @@ export class MemberAccess {
 
   /** The fleets of which the caller may read at least one member. */
   async listFleets(credentials: BackstageCredentials): Promise<VisibleFleet[]> {
-    const readable = await this.#filter(elkFleetReadPermission, credentials);
+    const [readable, costed] = await Promise.all([
+      this.#filter(elkFleetReadPermission, credentials),
+      this.#filter(elkFleetCostReadPermission, credentials),
+    ]);
     return this.#inventory
       .listFleets()
       .map(settings => {
         const all = this.#inventory.listMembers(settings.name);
         const members = all.filter(readable);
         const hidden = all.filter(member => !members.includes(member));
-        return { settings, members, hidden, isWhole: hidden.length === 0 };
+        return {
+          settings,
+          members,
+          hidden,
+          isWhole: hidden.length === 0,
+          costed: new Set(members.filter(costed).map(({ name }) => name)),
+        };
       })
       .filter(({ members }) => members.length > 0);
   }
@@ -85,6 +94,29 @@ export class MemberAccess {
       );
     }
     return fleet;
+  }
+
+  /**
+   * The part of a fleet of which the caller may read the costs.
+   *
+   * @throws NotFoundError as {@link MemberAccess.getFleet}
+   * @throws NotAllowedError when the caller may see the fleet and none of its costs
+   */
+  async getCostFleet(
+    name: string,
+    credentials: BackstageCredentials,
+  ): Promise<VisibleFleet> {
+    const fleet = await this.getFleet(name, credentials);
+    const members = fleet.members.filter(one => fleet.costed.has(one.name));
+    if (members.length === 0) {
+      throw new NotAllowedError(
+        `You may not read what the fleet "${name}" costs; ask for the permission ${elkFleetCostReadPermission.name}`,
+      );
+    }
+    const hidden = [...fleet.members, ...fleet.hidden].filter(
+      one => !members.includes(one),
+    );
+    return { ...fleet, members, hidden, isWhole: hidden.length === 0 };
   }
 
   /** Those of the members that the caller may ask a collection of. */

@@ -3,7 +3,7 @@ import type { ApiStore } from './context';
 
 /** What the API may do with the stores: read, and ask for collections. */
 export function createApiStore(
-  { members, replication, findings }: Stores,
+  { members, replication, findings, costs }: Stores,
   requestCollection: ApiStore['requestCollection'],
 ): ApiStore {
   return {
@@ -14,5 +14,15 @@ export function createApiStore(
     getLinkEvents: filter => replication.getLinkEvents(filter),
     getFindings: fleet => findings.getFindings(fleet),
     getWatch: fleet => findings.getWatch(fleet),
+    sumCosts: filter => costs.sumCosts(filter),
+    getCostRows: filter => costs.getCostRows(filter),
+    getCostDays: filter => costs.getCostDays(filter),
+    sumShares: filter => costs.sumShares(filter),
+    getLatestWeights: filter => costs.getLatestWeights(filter),
+    getCoverage: filter => costs.getCoverage(filter),
+    sumTransfers: filter => costs.sumTransfers(filter),
+    getCostSources: fleet => costs.getCostSources(fleet),
+    getMeters: (...args) => costs.getMeters(...args),
+    getCostRevision: fleet => costs.getCostRevision(fleet),
   };
 }

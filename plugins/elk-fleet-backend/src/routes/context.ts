@@ -5,6 +5,7 @@ import type {
   HttpAuthService,
 } from '@backstage/backend-plugin-api';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
+import type { CostViews } from '../fleet/costs/CostViews';
 import type { FleetViews } from '../fleet/FleetViews';
 import type { MemberChecker } from '../fleet/memberCheck';
 import type { ReadableStore } from '../fleet/visibleFleet';
@@ -25,6 +26,7 @@ export interface RouteContext {
   auditor: AuditorService;
   catalog: CatalogService;
   checker: MemberChecker;
+  costs: CostViews;
   httpAuth: HttpAuthService;
   inventory: Inventory;
   now: () => Date;

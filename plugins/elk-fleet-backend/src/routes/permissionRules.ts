@@ -13,6 +13,8 @@ import { z } from 'zod/v4';
  */
 export interface MemberFacts {
   fleet: string;
+  /** The name of the member. */
+  name: string;
   region: string;
   environment?: string;
 }
@@ -47,6 +49,17 @@ const inFleet = createPermissionRule({
   toQuery: ({ fleets }) => ({ field: 'fleet', values: fleets }),
 });
 
+const isMember = createPermissionRule({
+  name: 'IS_MEMBER',
+  description: 'Allow the given members',
+  resourceRef: memberResource,
+  paramsSchema: z.object({
+    members: z.array(z.string()).describe('Names of members'),
+  }),
+  apply: ({ name }, { members }) => members.includes(name),
+  toQuery: ({ members }) => ({ field: 'name', values: members }),
+});
+
 const inRegion = createPermissionRule({
   name: 'IN_REGION',
   description: 'Allow members in the given regions',
@@ -74,7 +87,7 @@ const inEnvironment = createPermissionRule({
 });
 
 /** The rules by which a policy can tell members apart. */
-export const memberRules = { inFleet, inRegion, inEnvironment };
+export const memberRules = { inFleet, isMember, inRegion, inEnvironment };
 
 const conditionExports = createConditionExports({
   resourceRef: memberResource,
@@ -83,7 +96,7 @@ const conditionExports = createConditionExports({
 
 /**
  * Conditions for policies: the member is in one of these fleets, regions or
- * environments.
+ * environments, or is one of these.
  *
  * @public
  */

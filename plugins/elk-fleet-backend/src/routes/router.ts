@@ -7,11 +7,13 @@ import type {
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import type { Router } from 'express';
 import type { Settings } from '../config/settings';
+import { CostViews } from '../fleet/costs/CostViews';
 import { FleetViews } from '../fleet/FleetViews';
 import { MemberChecker } from '../fleet/memberCheck';
 import type { MemberProbe } from '../fleet/memberProbe';
 import type { Inventory } from '../inventory/Inventory';
 import { createOpenApiRouter } from '../schema/generated/router';
+import { addCostRoutes } from './costRoutes';
 import { addEntityRoutes } from './entityRoutes';
 import { addFleetRoutes } from './fleetRoutes';
 import type { ApiStore } from './context';
@@ -23,7 +25,10 @@ import { addReplicationRoutes } from './replicationRoutes';
 
 /** What the HTTP API stands on. */
 export interface RouterOptions {
-  settings: Pick<Settings, 'collection' | 'history' | 'registration'>;
+  settings: Pick<
+    Settings,
+    'collection' | 'history' | 'prices' | 'registration'
+  >;
   inventory: Inventory;
   store: ApiStore;
   /** Looks at a cluster that is not a member yet. */
@@ -48,15 +53,22 @@ export async function createRouter(options: RouterOptions): Promise<Router> {
   });
   const access = new MemberAccess(options);
   access.register();
+  const views = new FleetViews({
+    store: options.store,
+    intervalMs: settings.collection.intervalMs,
+    history: settings.history,
+    now,
+  });
   const context = {
     ...options,
     now,
     access,
     checker: new MemberChecker(options),
-    views: new FleetViews({
+    views,
+    costs: new CostViews({
       store: options.store,
-      intervalMs: settings.collection.intervalMs,
-      history: settings.history,
+      prices: settings.prices,
+      snapshot: fleet => views.snapshot(fleet),
       now,
     }),
   };
@@ -65,6 +77,7 @@ export async function createRouter(options: RouterOptions): Promise<Router> {
   addPlacementRoutes(router, context);
   addReplicationRoutes(router, context);
   addEntityRoutes(router, context);
+  addCostRoutes(router, context);
   addMetricsRoutes(router, context);
   return router as Router;
 }

@@ -128,9 +128,20 @@ describe.each(databases.eachSupportedId())('DatabaseFleetStore, %p', id => {
         ['m-1002', 'kibana.status'],
       ]);
 
+      const others = await store.getObservations({
+        fleet: 'logging',
+        members: ['m-1001', 'm-1002'],
+        except: ['kibana.status', 'unknown'],
+      });
+      expect(others.map(({ member, source }) => [member, source])).toEqual([
+        ['m-1001', 'elasticsearch.health'],
+        ['m-1002', 'elasticsearch.health'],
+      ]);
+
       const most = await store.getObservations({
         fleet: 'logging',
         members: members.slice(1),
+        except: [],
       });
       expect(most).toHaveLength(598);
       expect(most.map(({ member }) => member)).not.toContain('m-1000');

@@ -84,12 +84,14 @@ export class DatabaseFleetStore implements FleetStore {
     fleet: string;
     members?: string[];
     sources?: string[];
+    except?: string[];
   }): Promise<Observation[]> {
-    const { fleet, members, sources } = filter;
+    const { fleet, members, sources, except } = filter;
     const query = this.#knex<ObservationRow>('observations')
       .where({ fleet })
       .orderBy(['member', 'source']);
     if (sources) query.whereIn('source', sources);
+    if (except) query.whereNotIn('source', except);
     // A long list is filtered here: each of its items would be a variable.
     const many = members !== undefined && members.length > MANY;
     if (members && !many) query.whereIn('member', members);

@@ -1,4 +1,5 @@
 import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
+import type { Knex } from 'knex';
 import { at, sample, T0, verdict } from './__testUtils__/judged';
 import { DatabaseFleetStore } from './DatabaseFleetStore';
 import { DatabaseReplicationStore } from './DatabaseReplicationStore';
@@ -8,6 +9,7 @@ import type { LinkEvent } from './ReplicationStore';
 jest.setTimeout(120_000);
 
 const databases = TestDatabases.create();
+const stored = new WeakMap<DatabaseReplicationStore, Knex>();
 
 const event = (link: string, time: string): LinkEvent => ({
   fleet: 'logging',
@@ -29,7 +31,9 @@ describe.each(databases.eachSupportedId())(
       await DatabaseFleetStore.create(
         mockServices.database({ knex, migrations: { skip: false } }),
       );
-      return new DatabaseReplicationStore(knex);
+      const store = new DatabaseReplicationStore(knex);
+      stored.set(store, knex);
+      return store;
     }
     const window = { fleet: 'logging', from: at(0), to: at(7200) };
 
@@ -53,6 +57,24 @@ describe.each(databases.eachSupportedId())(
       await expect(
         store.getLinkVerdicts('logging', { links: ['b', 'c'] }),
       ).resolves.toEqual(new Map([['b', stalled]]));
+    });
+
+    it('uses up one number for each link, however often it is judged', async () => {
+      const store = await createStore();
+      const judge = (links: string[], second: number) =>
+        store.saveJudgement({
+          verdicts: links.map(link => verdict(link, at(second))),
+          samples: [],
+          events: [],
+        });
+      for (let second = 0; second < 20; second += 1) {
+        await judge(['a', 'b'], second);
+      }
+      await judge(['a', 'b', 'c'], 30);
+      const knex = stored.get(store)!;
+      await expect(knex('links').orderBy('link').pluck('id')).resolves.toEqual([
+        1, 2, 3,
+      ]);
     });
 
     it('takes a judgement once, and none that is older', async () => {

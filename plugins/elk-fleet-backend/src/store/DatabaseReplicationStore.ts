@@ -113,9 +113,15 @@ export class DatabaseReplicationStore implements ReplicationStore {
     await this.#knex.transaction(async tx => {
       // Those alone that are newer than what is there come back.
       const ids = new Map<string, number>();
-      for (const batch of batches(verdicts.map(toLinkRow), BATCH)) {
+      for (const batch of batches(verdicts, BATCH)) {
+        const known = await this.#knownIds(tx, batch);
+        const rows = batch.map(verdict => ({
+          // Else PostgreSQL uses up a number for each, at every judgement.
+          ...(known.has(keyOf(verdict)) && { id: known.get(keyOf(verdict)) }),
+          ...toLinkRow(verdict),
+        }));
         const saved = await tx<LinkRow>('links')
-          .insert(batch)
+          .insert(rows)
           .onConflict(['fleet', 'link'])
           .merge(['state', 'since', 'judged_at', 'verdict'])
           .where('links.judged_at', '<', tx.ref('excluded.judged_at'))
@@ -187,6 +193,19 @@ export class DatabaseReplicationStore implements ReplicationStore {
     );
   }
 
+  async #knownIds(
+    tx: Knex,
+    verdicts: LinkVerdict[],
+  ): Promise<Map<string, number>> {
+    const rows = await tx<LinkRow>('links')
+      .select('id', 'fleet', 'link')
+      .whereIn(
+        'link',
+        verdicts.map(({ link }) => link),
+      );
+    return new Map(rows.map(row => [keyOf(row), row.id]));
+  }
+
   async #insertHistory(
     tx: Knex,
     resolution: Resolution,
@@ -220,4 +239,8 @@ export class DatabaseReplicationStore implements ReplicationStore {
 
 function idsOf(links: Array<Pick<LinkRow, 'id'>>): number[] {
   return links.map(({ id }) => id);
+}
+
+function keyOf({ fleet, link }: { fleet: string; link: string }): string {
+  return JSON.stringify([fleet, link]);
 }

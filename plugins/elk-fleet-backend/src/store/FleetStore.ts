@@ -48,11 +48,15 @@ export interface FleetStore {
    */
   saveObservations(observations: Observation[]): Promise<void>;
 
-  /** The latest observations, of all members of the fleet unless told. */
+  /**
+   * The latest observations, of all members of the fleet and all sources unless
+   * told; `except` names sources to leave out.
+   */
   getObservations(filter: {
     fleet: string;
     members?: string[];
     sources?: string[];
+    except?: string[];
   }): Promise<Observation[]>;
 
   /** Adds samples that may be deleted from the given time on. */

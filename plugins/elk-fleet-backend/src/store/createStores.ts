@@ -1,4 +1,6 @@
 import type { DatabaseService } from '@backstage/backend-plugin-api';
+import type { CostStore } from './CostStore';
+import { DatabaseCostStore } from './DatabaseCostStore';
 import { DatabaseFindingStore } from './DatabaseFindingStore';
 import { DatabaseFleetStore } from './DatabaseFleetStore';
 import { DatabaseReplicationStore } from './DatabaseReplicationStore';
@@ -11,6 +13,7 @@ export interface Stores {
   members: FleetStore;
   replication: ReplicationStore;
   findings: FindingStore;
+  costs: CostStore;
 }
 
 /** Opens the stores on the database of the plugin, and migrates it unless its service says not to. */
@@ -21,5 +24,6 @@ export async function createStores(database: DatabaseService): Promise<Stores> {
     members,
     replication: new DatabaseReplicationStore(knex),
     findings: new DatabaseFindingStore(knex),
+    costs: new DatabaseCostStore(knex),
   };
 }

@@ -33,6 +33,18 @@ describe.each(databases.eachSupportedId())('migrations, %p', id => {
       'link_events',
       'findings',
       'watches',
+      'cost_series',
+      'cost_lines',
+      'cost_months',
+      'cost_share_series',
+      'cost_shares',
+      'cost_share_months',
+      'cost_weights',
+      'cost_links',
+      'cost_transfers',
+      'cost_sources',
+      'cost_meters',
+      'cost_revisions',
     ];
     const existing = () =>
       Promise.all(tables.map(table => knex.schema.hasTable(table)));

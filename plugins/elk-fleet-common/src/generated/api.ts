@@ -310,6 +310,162 @@ export type paths = {
     patch?: never;
     trace?: never;
   };
+  '/fleets/{fleet}/costs': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * What the fleet costs in a period, by member, component, category, owner or source
+     * Every amount is in the currency of the answer, and only members whose costs the caller may read count. Up to 92 days come day by day, longer periods month by month.
+     */
+    get: operations['getCosts'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/fleets/{fleet}/costs/outlook': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** This month so far, where it is heading, the budgets and what was unusual */
+    get: operations['getCostOutlook'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/fleets/{fleet}/costs/savings': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** What could be saved, each with its sum, its evidence and what to change */
+    get: operations['getCostSavings'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/fleets/{fleet}/costs/transfers': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** What replication moves between members and what that costs the leader's side */
+    get: operations['getCostTransfers'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/fleets/{fleet}/costs/showback': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The costs split over the teams and catalog components whose data they hold */
+    get: operations['getCostShowback'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/fleets/{fleet}/costs/sources': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Where the costs come from, when that was read last, and which members have none */
+    get: operations['getCostSources'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/fleets/{fleet}/costs/what-if': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** What a month would cost after some changes; changes nothing */
+    post: operations['estimateCosts'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/fleets/{fleet}/costs/export': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Every line of a period as comma-separated values (RFC 4180) */
+    get: operations['exportCosts'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/entities/{kind}/{namespace}/{name}/costs': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** What the part of a fleet that belongs to a catalog entity costs */
+    get: operations['getEntityCosts'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
 };
 /** @public */
 export type webhooks = Record<string, never>;
@@ -610,8 +766,17 @@ export type components = {
       tiers: components['schemas']['StorageTier'][];
       remotes: components['schemas']['Remote'][];
       placements: components['schemas']['Placement'][];
+      /** What runs the placements, those of operators included */
+      workloads: components['schemas']['MemberWorkload'][];
       /** Links with this member at either end */
       replication: components['schemas']['ReplicationLink'][];
+    };
+    MemberWorkload: {
+      kind: 'StatefulSet' | 'Deployment' | 'DaemonSet';
+      namespace: string;
+      name: string;
+      component: components['schemas']['Component'];
+      replicas: number;
     };
     /** Elasticsearch nodes with the same roles */
     NodeGroup: {
@@ -1211,7 +1376,10 @@ export type components = {
         | 'hub-unread'
         | 'version-skew'
         | 'allocation'
-        | 'inventory';
+        | 'inventory'
+        | 'cost-budget'
+        | 'cost-anomaly'
+        | 'cost-source';
       severity: components['schemas']['Severity'];
       member: string | null;
       title: string;
@@ -1284,6 +1452,530 @@ export type components = {
           | components['schemas']['Nothing'];
       } | null;
     };
+
+    CostCategory:
+      | 'compute'
+      | 'memory'
+      | 'storage'
+      | 'snapshots'
+      | 'network'
+      | 'transfer'
+      | 'licence'
+      | 'shared';
+    /**
+     * measured is what a provider bills, allocated what OpenCost or Kubecost derives from the nodes' prices, estimate what a list price makes of what is requested
+     *
+     */
+    CostKind: 'measured' | 'allocated' | 'estimate';
+    /**
+     * A component, or cluster for what no component has to itself
+     *
+     */
+    CostComponentName:
+      | 'elasticsearch'
+      | 'kibana'
+      | 'logstash'
+      | 'beats'
+      | 'agent'
+      | 'cluster';
+    CostProblem: {
+      /** Example: price-730 */
+      code: string;
+      /** What is wrong, where, and what to do */
+      message: string;
+    };
+    /** In units of the currency of the answer */
+    CostAmount: {
+      amount: number;
+      /** The least that it may truly be; the amount itself unless it is an estimate */
+      low: number;
+      high: number;
+    };
+    CostByKind: {
+      kind: components['schemas']['CostKind'];
+      amount: number;
+    };
+    CostByCategory: {
+      category: components['schemas']['CostCategory'];
+      amount: number;
+    };
+    CostBucket: {
+      /** Format: date */
+      from: string;
+      /**
+       * Format: date
+       * The last day of it
+       */
+      to: string;
+      /** False while its last day is not over */
+      complete: boolean;
+    };
+    CostGroup: {
+      key: string;
+      title: string;
+      amount: number;
+      low: number;
+      high: number;
+      /** In the period of the same length before; null when nothing is known of it */
+      previous: number | null;
+      kinds: components['schemas']['CostByKind'][];
+      categories: components['schemas']['CostByCategory'][];
+      /** One for each bucket, null where nothing is known; null for groups that are too small to draw */
+      series: (number | null)[] | null;
+    };
+    /** A member of which some days are not in the totals */
+    CostGap: {
+      member: string;
+      /** Without any known cost */
+      days: number;
+      /** Days of the period that are over */
+      of: number;
+      reason: string;
+    };
+    /** Known, but in a currency without a rate, and so in no total */
+    CostExcluded: {
+      currency: string;
+      amount: number;
+      reason: string;
+    };
+    CostView: {
+      fleet: string;
+      currency: string;
+      /** What the caller may ask for */
+      currencies: string[];
+      /** Format: date */
+      from: string;
+      /** Format: date */
+      to: string;
+
+      resolution: 'day' | 'month';
+
+      groupBy: 'member' | 'component' | 'category' | 'owner' | 'source';
+      total: components['schemas']['CostAmount'];
+      /** The period of the same length before */
+      previous:
+        | components['schemas']['CostAmount']
+        | components['schemas']['Nothing'];
+      kinds: components['schemas']['CostByKind'][];
+      buckets: components['schemas']['CostBucket'][];
+      /** Largest first; they add up to the total */
+      groups: components['schemas']['CostGroup'][];
+      /** The groups without a series of their own, together; null when each has one */
+      rest: (number | null)[] | null;
+      gaps: components['schemas']['CostGap'][];
+      excluded: components['schemas']['CostExcluded'][];
+      /**
+       * Format: date-time
+       * When the sources were asked last; null when they never were
+       */
+      collectedAt: string | null;
+      /** Format: date-time */
+      readAt: string;
+    };
+    CostForecastDay: {
+      /** Format: date */
+      day: string;
+      expected: number;
+      low: number;
+      high: number;
+    };
+    CostForecast: {
+      monthEnd: components['schemas']['CostAmount'];
+      days: components['schemas']['CostForecastDay'][];
+      /** Share of days that the interval holds */
+      level: number;
+      method: string;
+      /** Days */
+      trainedOn: number;
+      /** Mean error of its back-test as share of a mean day */
+      error: number | null;
+    };
+    CostHistoryDay: {
+      /** Format: date */
+      day: string;
+      amount: number | null;
+    };
+    BudgetStatus: {
+      name: string;
+      title: string;
+      /** Who is told */
+      owner: string | null;
+      member: string | null;
+      component: string | null;
+      /** The owner whose share it limits */
+      costOwner: string | null;
+      amount: number;
+
+      per: 'month' | 'quarter' | 'year';
+      /** Format: date */
+      from: string;
+      /** Format: date */
+      to: string;
+      spent: number;
+      /** At the end of the period; null when too little is known */
+      expected:
+        | components['schemas']['CostAmount']
+        | components['schemas']['Nothing'];
+      /** Shares of the budget that are told, for example 0.8 */
+      thresholds: number[];
+      /**
+       * watch is past a threshold, at-risk is within but expected to go beyond, unknown has no costs
+       *
+       */
+      state: 'within' | 'watch' | 'at-risk' | 'exceeded' | 'unknown';
+      sentence: string;
+    };
+    CostAnomaly: {
+      id: string;
+      /** Format: date */
+      day: string;
+      /** Null for the fleet as a whole */
+      member: string | null;
+      title: string;
+      amount: number;
+      expected: number;
+      excess: number;
+      /** Deviations from the usual, robust */
+      score: number;
+    };
+    CostOutlook: {
+      fleet: string;
+      currency: string;
+      /** Example: 2026-11 */
+      month: string;
+      monthToDate: components['schemas']['CostAmount'];
+      lastMonth:
+        | components['schemas']['CostAmount']
+        | components['schemas']['Nothing'];
+      /** The last 60 days that are over */
+      history: components['schemas']['CostHistoryDay'][];
+      forecast:
+        | components['schemas']['CostForecast']
+        | components['schemas']['Nothing'];
+      /** Why there is none */
+      noForecast: string | null;
+      budgets: components['schemas']['BudgetStatus'][];
+      /** Of the last 60 days, newest first */
+      anomalies: components['schemas']['CostAnomaly'][];
+      /** Of all days that the outlook rests on, 144 and today */
+      excluded: components['schemas']['CostExcluded'][];
+      /** Format: date-time */
+      collectedAt: string | null;
+      /** Format: date-time */
+      readAt: string;
+    };
+    CostSaving: {
+      id: string;
+
+      kind:
+        | 'over-requested'
+        | 'cold-replicas'
+        | 'tier-move'
+        | 'unread-follower'
+        | 'idle-kibana';
+      member: string;
+      title: string;
+      monthly: components['schemas']['CostAmount'];
+      /** What was measured, and over which time */
+      evidence: string;
+      /** What to change */
+      change: string;
+    };
+    CostSavings: {
+      fleet: string;
+      currency: string;
+      total: components['schemas']['CostAmount'];
+      items: components['schemas']['CostSaving'][];
+      /** Members of which something could not be judged, and why */
+      unknown: {
+        member: string;
+        reason: string;
+      }[];
+      /** Format: date-time */
+      readAt: string;
+    };
+    /** Elasticsearch counts what followers read before compression; low and expected assume the configured ratio */
+    TransferVolume: {
+      /** As Elasticsearch counts */
+      readGib: number;
+      lowGib: number;
+      /** Expected on the wire */
+      gib: number;
+      /** Of first copies, which are not compressed; part of gib */
+      firstCopyGib: number;
+    };
+    TransferEdge: {
+      /** The member that pays */
+      leader: string;
+      follower: string;
+      links: number;
+      volume: components['schemas']['TransferVolume'];
+      cost: components['schemas']['CostAmount'];
+      /** The bill of the leader that holds what this costs, since it began; cost is what comes on top of it. Null where no bill tells */
+      bill: string | null;
+      price: components['schemas']['TransferPrice'];
+      failback: components['schemas']['TransferMove'];
+    };
+    TransferPrice: {
+      /** A GiB, in the currency of the answer */
+      gib: number;
+      /** Example: between-continents */
+      scope: string;
+      source: string;
+      /** Format: date */
+      date: string;
+    };
+    /** Moving the whole data once, charged to the side that sends it */
+    TransferMove: {
+      /** Null when the size is not known */
+      gib: number | null;
+      cost:
+        | components['schemas']['CostAmount']
+        | components['schemas']['Nothing'];
+      /** The member that sends */
+      payer: string;
+    };
+    TransferLink: {
+      id: string;
+      leader: string | null;
+      follower: string;
+      leaderIndex: string;
+      followerIndex: string;
+      volume: components['schemas']['TransferVolume'];
+      cost: components['schemas']['CostAmount'];
+      /** The bill of the leader that holds what this costs, since it began; cost is what comes on top of it. Null where no bill tells */
+      bill: string | null;
+      failback: components['schemas']['TransferMove'];
+    };
+    CostTransfers: {
+      fleet: string;
+      currency: string;
+      /** Format: date */
+      from: string;
+      /** Format: date */
+      to: string;
+      /**
+       * Format: date
+       * The first day of the period on which transfer was metered; null when none was
+       */
+      since: string | null;
+      total: components['schemas']['CostAmount'];
+      edges: components['schemas']['TransferEdge'][];
+      links: components['schemas']['TransferLink'][];
+      totalLinks: number;
+      compression: {
+        low: number;
+        expected: number;
+      };
+      /** Followers of clusters that are no members, so that nobody knows their region */
+      unpriced: string[];
+      /** Format: date-time */
+      readAt: string;
+    };
+    ShowbackShare: {
+      /** The catalog component; null for what no component says is its own */
+      entityRef: string | null;
+      owner: string | null;
+      title: string;
+      member: string;
+      amount: number;
+      kinds: components['schemas']['CostByKind'][];
+      /** The shares that it was split by, in a sentence */
+      why: string;
+      basis:
+        | components['schemas']['ShowbackBasis']
+        | components['schemas']['Nothing'];
+    };
+    /** On the latest day */
+    ShowbackBasis: {
+      indices: number;
+      /** With replicas */
+      storedGib: number;
+      /** Of the cluster, weighed by tier */
+      storageShare: number;
+      writeShare: number;
+      /** Of the cluster's costs as a whole */
+      share: number;
+      /** Format: date */
+      day: string;
+    };
+    CostShowback: {
+      fleet: string;
+      currency: string;
+      /** Format: date */
+      from: string;
+      /** Format: date */
+      to: string;
+      total: components['schemas']['CostAmount'];
+      shares: components['schemas']['ShowbackShare'][];
+      rule: string;
+      excluded: components['schemas']['CostExcluded'][];
+      /** Members whose indices could not be read, so that their costs have no owner */
+      unsplit: {
+        member: string;
+        reason: string;
+      }[];
+      /** Format: date-time */
+      readAt: string;
+    };
+    CostSource: {
+      source: string;
+      title: string;
+      /** Null for a source of several members */
+      member: string | null;
+      kind: components['schemas']['CostKind'];
+      /**
+       * Format: date-time
+       * Of the last good reading
+       */
+      readAt: string | null;
+      error:
+        | components['schemas']['SourceError']
+        | components['schemas']['Nothing'];
+      problems: components['schemas']['CostProblem'][];
+      /**
+       * Format: date
+       * The first day that it tells of
+       */
+      from: string | null;
+      /** Format: date */
+      to: string | null;
+    };
+    /** What a member's estimates are made with, in US dollars */
+    CostRates: {
+      member: string;
+      region: string;
+      provider: string | null;
+      cpuHour: number;
+      memoryGibHour: number;
+      storageGibMonth: number;
+      /** Share by which it may be too high */
+      low: number;
+      /** Share by which it may be too low */
+      high: number;
+      source: string;
+      /** Format: date */
+      date: string;
+      /** Derived from what OpenCost charged in the last days, not from a list */
+      effective: boolean;
+    };
+    CostSources: {
+      fleet: string;
+      /** What costs are shown in unless another currency is asked for */
+      currency: string;
+      items: components['schemas']['CostSource'][];
+      /** Members of which no source says anything */
+      without: {
+        member: string;
+        reason: string;
+      }[];
+      rates: components['schemas']['CostRates'][];
+      /** Units of the currency for one US dollar, as configured */
+      exchange: {
+        currency: string;
+        rate: number;
+        source: string | null;
+        date: string | null;
+      }[];
+      /** Format: date-time */
+      readAt: string;
+    };
+    /** One change; which of the fields it needs depends on its type */
+    CostChange: {
+      type:
+        | 'replicas'
+        | 'tier'
+        | 'retention'
+        | 'follow'
+        | 'unfollow'
+        | 'region'
+        | 'prices'
+        | 'add-member'
+        | 'remove-member';
+      /** The member that is changed; of follow and unfollow the follower, of add-member the one that the new member is to be like */
+      member?: string;
+      namespace?: string;
+      /** Of the workload, for replicas */
+      name?: string;
+      /** Of the workload, for replicas */
+      kind?: string;
+      replicas?: number;
+      /** One name, with * for any characters; for tier, retention, follow and unfollow */
+      indices?: string;
+
+      tier?: 'hot' | 'warm' | 'cold' | 'frozen';
+      /** To keep data, for retention */
+      days?: number;
+      /** The member to follow */
+      leader?: string;
+      region?: string;
+      provider?: string;
+      /** US dollars */
+      cpuHour?: number;
+      memoryGibHour?: number;
+      storageGibMonth?: number;
+    };
+    CostQuestion: {
+      changes: components['schemas']['CostChange'][];
+      currency?: string;
+    };
+    CostChangeResult: {
+      title: string;
+      monthly: components['schemas']['CostAmount'];
+      once:
+        | components['schemas']['CostAmount']
+        | components['schemas']['Nothing'];
+      why: string;
+      /** What could not be taken into account */
+      problems: string[];
+    };
+    CostEstimate: {
+      fleet: string;
+      currency: string;
+      before: components['schemas']['CostAmount'];
+      after: components['schemas']['CostAmount'];
+      difference: components['schemas']['CostAmount'];
+      once: components['schemas']['CostAmount'];
+      /** In the order of the question, each beside the ones before it */
+      changes: components['schemas']['CostChangeResult'][];
+      /** Which prices it was made with */
+      basis: string;
+      /** Format: date-time */
+      readAt: string;
+    };
+    EntityCostShare: {
+      member: string;
+      amount: number;
+      why: string;
+    };
+    EntityCosts: {
+      fleet: string;
+
+      role: 'fleet' | 'member' | 'elasticsearch' | 'component' | 'workload';
+      currency: string;
+      /** Format: date */
+      from: string;
+      /** Format: date */
+      to: string;
+      total: components['schemas']['CostAmount'];
+      previous:
+        | components['schemas']['CostAmount']
+        | components['schemas']['Nothing'];
+      /** Where this month is heading; null when too little is known */
+      monthEnd:
+        | components['schemas']['CostAmount']
+        | components['schemas']['Nothing'];
+      kinds: components['schemas']['CostByKind'][];
+      history: components['schemas']['CostHistoryDay'][];
+      /** By member, each with the reason */
+      shares: components['schemas']['EntityCostShare'][];
+      gaps: components['schemas']['CostGap'][];
+      /** Of the period */
+      excluded: components['schemas']['CostExcluded'][];
+      budgets: components['schemas']['BudgetStatus'][];
+      /** Format: date-time */
+      readAt: string;
+    };
   };
   responses: {
     /** The request was refused or failed; the message says why */
@@ -1317,6 +2009,18 @@ export type components = {
     OnlyProblems: boolean;
     /** Leaves out so many */
     Offset: number;
+    /** The first UTC day; 29 days before the last one unless given */
+    CostsFrom: string;
+    /** The last UTC day, part of the period; today unless given */
+    CostsTo: string;
+    /** Only costs of this component */
+    OnlyCostComponent: components['schemas']['CostComponentName'];
+    /** Only costs of this category */
+    OnlyCostCategory: components['schemas']['CostCategory'];
+    /** Only the share of this owner, an entity reference */
+    OnlyOwner: string;
+    /** One with a configured rate; the fleet's own unless given */
+    Currency: string;
   };
   requestBodies: never;
   headers: never;
@@ -1375,6 +2079,8 @@ export type LogstashSummary = components['schemas']['LogstashSummary'];
 export type KubernetesSummary = components['schemas']['KubernetesSummary'];
 /** @public */
 export type MemberDetail = components['schemas']['MemberDetail'];
+/** @public */
+export type MemberWorkload = components['schemas']['MemberWorkload'];
 /** @public */
 export type NodeGroup = components['schemas']['NodeGroup'];
 /** @public */
@@ -1470,6 +2176,82 @@ export type MemberCandidate = components['schemas']['MemberCandidate'];
 /** @public */
 export type MemberCheck = components['schemas']['MemberCheck'];
 /** @public */
+export type CostCategory = components['schemas']['CostCategory'];
+/** @public */
+export type CostKind = components['schemas']['CostKind'];
+/** @public */
+export type CostComponentName = components['schemas']['CostComponentName'];
+/** @public */
+export type CostProblem = components['schemas']['CostProblem'];
+/** @public */
+export type CostAmount = components['schemas']['CostAmount'];
+/** @public */
+export type CostByKind = components['schemas']['CostByKind'];
+/** @public */
+export type CostByCategory = components['schemas']['CostByCategory'];
+/** @public */
+export type CostBucket = components['schemas']['CostBucket'];
+/** @public */
+export type CostGroup = components['schemas']['CostGroup'];
+/** @public */
+export type CostGap = components['schemas']['CostGap'];
+/** @public */
+export type CostExcluded = components['schemas']['CostExcluded'];
+/** @public */
+export type CostView = components['schemas']['CostView'];
+/** @public */
+export type CostForecastDay = components['schemas']['CostForecastDay'];
+/** @public */
+export type CostForecast = components['schemas']['CostForecast'];
+/** @public */
+export type CostHistoryDay = components['schemas']['CostHistoryDay'];
+/** @public */
+export type BudgetStatus = components['schemas']['BudgetStatus'];
+/** @public */
+export type CostAnomaly = components['schemas']['CostAnomaly'];
+/** @public */
+export type CostOutlook = components['schemas']['CostOutlook'];
+/** @public */
+export type CostSaving = components['schemas']['CostSaving'];
+/** @public */
+export type CostSavings = components['schemas']['CostSavings'];
+/** @public */
+export type TransferVolume = components['schemas']['TransferVolume'];
+/** @public */
+export type TransferEdge = components['schemas']['TransferEdge'];
+/** @public */
+export type TransferPrice = components['schemas']['TransferPrice'];
+/** @public */
+export type TransferMove = components['schemas']['TransferMove'];
+/** @public */
+export type TransferLink = components['schemas']['TransferLink'];
+/** @public */
+export type CostTransfers = components['schemas']['CostTransfers'];
+/** @public */
+export type ShowbackShare = components['schemas']['ShowbackShare'];
+/** @public */
+export type ShowbackBasis = components['schemas']['ShowbackBasis'];
+/** @public */
+export type CostShowback = components['schemas']['CostShowback'];
+/** @public */
+export type CostSource = components['schemas']['CostSource'];
+/** @public */
+export type CostRates = components['schemas']['CostRates'];
+/** @public */
+export type CostSources = components['schemas']['CostSources'];
+/** @public */
+export type CostChange = components['schemas']['CostChange'];
+/** @public */
+export type CostQuestion = components['schemas']['CostQuestion'];
+/** @public */
+export type CostChangeResult = components['schemas']['CostChangeResult'];
+/** @public */
+export type CostEstimate = components['schemas']['CostEstimate'];
+/** @public */
+export type EntityCostShare = components['schemas']['EntityCostShare'];
+/** @public */
+export type EntityCosts = components['schemas']['EntityCosts'];
+/** @public */
 export type ResponseError = components['responses']['Error'];
 /** @public */
 export type ParameterFleet = components['parameters']['Fleet'];
@@ -1492,6 +2274,20 @@ export type ParameterOnlyStatus = components['parameters']['OnlyStatus'];
 export type ParameterOnlyProblems = components['parameters']['OnlyProblems'];
 /** @public */
 export type ParameterOffset = components['parameters']['Offset'];
+/** @public */
+export type ParameterCostsFrom = components['parameters']['CostsFrom'];
+/** @public */
+export type ParameterCostsTo = components['parameters']['CostsTo'];
+/** @public */
+export type ParameterOnlyCostComponent =
+  components['parameters']['OnlyCostComponent'];
+/** @public */
+export type ParameterOnlyCostCategory =
+  components['parameters']['OnlyCostCategory'];
+/** @public */
+export type ParameterOnlyOwner = components['parameters']['OnlyOwner'];
+/** @public */
+export type ParameterCurrency = components['parameters']['Currency'];
 /** @public */
 export type $defs = Record<string, never>;
 /** @public */
@@ -2028,6 +2824,299 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['EntityView'];
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  getCosts: {
+    parameters: {
+      query?: {
+        /** The first UTC day; 29 days before the last one unless given */
+        from?: components['parameters']['CostsFrom'];
+        /** The last UTC day, part of the period; today unless given */
+        to?: components['parameters']['CostsTo'];
+        groupBy?: 'member' | 'component' | 'category' | 'owner' | 'source';
+        /** Only this member */
+        member?: components['parameters']['OnlyMember'];
+        /** Only costs of this component */
+        component?: components['parameters']['OnlyCostComponent'];
+        /** Only costs of this category */
+        category?: components['parameters']['OnlyCostCategory'];
+        /** Only the share of this owner, an entity reference */
+        owner?: components['parameters']['OnlyOwner'];
+        /** One with a configured rate; the fleet's own unless given */
+        currency?: components['parameters']['Currency'];
+      };
+      header?: never;
+      path: {
+        /** The name of the fleet */
+        fleet: components['parameters']['Fleet'];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** The costs */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CostView'];
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  getCostOutlook: {
+    parameters: {
+      query?: {
+        /** Only this member */
+        member?: components['parameters']['OnlyMember'];
+        /** Only costs of this component */
+        component?: components['parameters']['OnlyCostComponent'];
+        /** Only costs of this category */
+        category?: components['parameters']['OnlyCostCategory'];
+        /** Only the share of this owner, an entity reference */
+        owner?: components['parameters']['OnlyOwner'];
+        /** One with a configured rate; the fleet's own unless given */
+        currency?: components['parameters']['Currency'];
+      };
+      header?: never;
+      path: {
+        /** The name of the fleet */
+        fleet: components['parameters']['Fleet'];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** The outlook */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CostOutlook'];
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  getCostSavings: {
+    parameters: {
+      query?: {
+        /** Only this member */
+        member?: components['parameters']['OnlyMember'];
+        /** One with a configured rate; the fleet's own unless given */
+        currency?: components['parameters']['Currency'];
+      };
+      header?: never;
+      path: {
+        /** The name of the fleet */
+        fleet: components['parameters']['Fleet'];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** The savings, largest first */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CostSavings'];
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  getCostTransfers: {
+    parameters: {
+      query?: {
+        /** The first UTC day; 29 days before the last one unless given */
+        from?: components['parameters']['CostsFrom'];
+        /** The last UTC day, part of the period; today unless given */
+        to?: components['parameters']['CostsTo'];
+        /** Only the link with this id */
+        link?: string;
+        /** One with a configured rate; the fleet's own unless given */
+        currency?: components['parameters']['Currency'];
+        /** At most so many links */
+        limit?: number;
+        /** Leaves out so many */
+        offset?: components['parameters']['Offset'];
+      };
+      header?: never;
+      path: {
+        /** The name of the fleet */
+        fleet: components['parameters']['Fleet'];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** The edges, and a page of links, dearest first */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CostTransfers'];
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  getCostShowback: {
+    parameters: {
+      query?: {
+        /** The first UTC day; 29 days before the last one unless given */
+        from?: components['parameters']['CostsFrom'];
+        /** The last UTC day, part of the period; today unless given */
+        to?: components['parameters']['CostsTo'];
+        /** Only this member */
+        member?: components['parameters']['OnlyMember'];
+        /** Only the share of this owner, an entity reference */
+        owner?: components['parameters']['OnlyOwner'];
+        /** One with a configured rate; the fleet's own unless given */
+        currency?: components['parameters']['Currency'];
+      };
+      header?: never;
+      path: {
+        /** The name of the fleet */
+        fleet: components['parameters']['Fleet'];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** The shares, largest first */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CostShowback'];
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  getCostSources: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** The name of the fleet */
+        fleet: components['parameters']['Fleet'];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** The sources */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CostSources'];
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  estimateCosts: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** The name of the fleet */
+        fleet: components['parameters']['Fleet'];
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['CostQuestion'];
+      };
+    };
+    responses: {
+      /** The difference a month, and what is paid once */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CostEstimate'];
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  exportCosts: {
+    parameters: {
+      query?: {
+        /** The first UTC day; 29 days before the last one unless given */
+        from?: components['parameters']['CostsFrom'];
+        /** The last UTC day, part of the period; today unless given */
+        to?: components['parameters']['CostsTo'];
+        /** Our own columns, or those of FOCUS 1.2 */
+        format?: 'csv' | 'focus';
+        /** Only this member */
+        member?: components['parameters']['OnlyMember'];
+        /** Only costs of this component */
+        component?: components['parameters']['OnlyCostComponent'];
+        /** Only costs of this category */
+        category?: components['parameters']['OnlyCostCategory'];
+      };
+      header?: never;
+      path: {
+        /** The name of the fleet */
+        fleet: components['parameters']['Fleet'];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** The lines */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'text/csv': string;
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  getEntityCosts: {
+    parameters: {
+      query?: {
+        /** One with a configured rate; the fleet's own unless given */
+        currency?: components['parameters']['Currency'];
+      };
+      header?: never;
+      path: {
+        kind: string;
+        namespace: string;
+        name: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** The last 30 days of it */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['EntityCosts'];
         };
       };
       default: components['responses']['Error'];

@@ -14,6 +14,7 @@ import type {
   LogstashInfo,
 } from './observations';
 import type { ElasticsearchConfiguration } from './configuration';
+import type { ElasticsearchIndices, KubernetesCapacity } from './costs';
 import type { HubPlacements } from './hubs';
 import type {
   Autoscalers,
@@ -41,6 +42,7 @@ export interface SourceValues {
   'elasticsearch.auto-follow': AutoFollow;
   'elasticsearch.configuration': ElasticsearchConfiguration;
   'elasticsearch.data-streams': ElasticsearchDataStreams;
+  'elasticsearch.indices': ElasticsearchIndices;
   'kibana.status': KibanaStatus;
   'logstash.info': LogstashInfo;
   'kubernetes.workloads': Workloads;
@@ -48,6 +50,7 @@ export interface SourceValues {
   'kubernetes.cluster': KubernetesCluster;
   'kubernetes.autoscalers': Autoscalers;
   'kubernetes.events': RecentEvents;
+  'kubernetes.capacity': KubernetesCapacity;
   'placement.kubefed': HubPlacements;
   'placement.karmada': HubPlacements;
   'placement.argocd': HubPlacements;

@@ -19,6 +19,11 @@ const ANYTHING = '\u0000';
 /** Patterns that have more ways to overlap than this are not looked at further. */
 const MAX_OVERLAPS = 200;
 
+/** How much of a name a pattern says: its characters without `*`. */
+export function literals(pattern: string): number {
+  return pattern.replace(/\*/g, '').length;
+}
+
 /**
  * A pattern of names that belong to both, for example `logs-*-web`; undefined
  * when there is none. Backing indices, `.ds-…`, are also compared by the names

@@ -26,6 +26,10 @@ const SOURCES: Record<MemberSourceId, [title: string, place: string]> = {
     'GET /_ccr/auto_follow',
   ],
   'elasticsearch.data-streams': ['the data streams', 'GET /_data_stream'],
+  'elasticsearch.indices': [
+    'what the indices hold',
+    'GET /_stats and GET /_all/_settings',
+  ],
   'kibana.status': ['Kibana', 'GET /api/status'],
   'logstash.info': ['Logstash', 'GET /_node'],
   'kubernetes.workloads': ['the Kubernetes workloads', 'Kubernetes API'],
@@ -33,6 +37,10 @@ const SOURCES: Record<MemberSourceId, [title: string, place: string]> = {
   'kubernetes.cluster': ['the Kubernetes cluster', 'Kubernetes API'],
   'kubernetes.autoscalers': ['the autoscalers', 'Kubernetes API'],
   'kubernetes.events': ['the Kubernetes events', 'Kubernetes API'],
+  'kubernetes.capacity': [
+    'the nodes, volumes and load balancers of Kubernetes',
+    'Kubernetes API',
+  ],
   'elasticsearch.configuration': [
     'the configuration of Elasticsearch',
     'GET /_cluster/settings',

@@ -1,4 +1,5 @@
 import type { Finding, LinkRpo, ReplicationLink } from '../generated/api';
+import { literals } from './indexNames';
 import type { LagTime } from './lagTime';
 import { groupBy, type ReplicationFacts, risk } from './replicationFacts';
 import { matchesIndexPattern } from './sentences';
@@ -54,10 +55,6 @@ export function judgeRpo(
   const { seconds, exact } = lagTime;
   const late = seconds !== null && seconds > objective;
   return { seconds: objective, breached: late || (exact ? false : null) };
-}
-
-function literals(pattern: string): number {
-  return pattern.replace(/\*/g, '').length;
 }
 
 /**

@@ -9,6 +9,15 @@ import {
   fixtureSummary,
   NOW,
 } from './fleet';
+import { fixtureEntityCosts } from './costEntity';
+import { fixtureCostView } from './costs';
+import { fixtureOutlook, fixtureSavings } from './costOutlook';
+import {
+  fixtureCostSources,
+  fixtureEstimate,
+  fixtureShowback,
+} from './costShares';
+import { fixtureTransfers } from './costTransfers';
 import { fixtureHistory } from './history';
 import {
   fixtureComparison,
@@ -46,11 +55,26 @@ export function fixtureApi(clock: () => number = () => NOW): ElkFleetApi {
       requestedAt: new Date(clock()).toISOString(),
       members: fixtureFleet(clock()).items.map(({ name }) => name),
     }),
-    getEntityView: async ({ name }) => {
-      const role = (
-        ['fleet', 'elasticsearch', 'component', 'workload'] as const
-      ).find(one => name.includes(one));
-      return fixtureEntityView(role ?? 'member', clock());
-    },
+    getEntityView: async ({ name }) => fixtureEntityView(roleOf(name), clock()),
+    getCosts: async (_, filter) => fixtureCostView(clock(), filter),
+    getCostOutlook: async (_, filter) => fixtureOutlook(clock(), filter),
+    getCostSavings: async (_, filter) => fixtureSavings(clock(), filter),
+    getCostTransfers: async (_, filter) => fixtureTransfers(clock(), filter),
+    getCostShowback: async (_, filter) => fixtureShowback(clock(), filter),
+    getCostSources: async () => fixtureCostSources(clock()),
+    estimateCosts: async (_, question) => fixtureEstimate(clock(), question),
+    exportCosts: async () =>
+      'day,member,amount\r\n2026-02-28,us-east-1,1.5\r\n',
+    getEntityCosts: async ({ name }) =>
+      fixtureEntityCosts(clock(), roleOf(name)),
   };
+}
+
+/** The fixtures know what an entity is by its name. */
+function roleOf(name: string) {
+  return (
+    (['fleet', 'elasticsearch', 'component', 'workload'] as const).find(one =>
+      name.includes(one),
+    ) ?? 'member'
+  );
 }

@@ -9,6 +9,7 @@ import { formatMoment } from '../format/time';
 import { QueryProvider, useEntityView } from '../queries/queries';
 import { ServerClock } from '../ui/clock';
 import { QueryState } from '../ui/states';
+import { EntityCosts } from './EntityCosts';
 import { RoleContent } from './RoleContent';
 
 /** Asks for what belongs to the entity of the page. */
@@ -45,6 +46,7 @@ export const EntityContent = () => (
       <Flex direction="column" gap="4">
         <Sentences view={view} />
         <RoleContent view={view} />
+        <EntityCosts />
       </Flex>
     )}
   </WithEntityView>

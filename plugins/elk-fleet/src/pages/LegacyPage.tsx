@@ -1,5 +1,6 @@
 import { Header, Page, TabbedLayout } from '@backstage/core-components';
 import { tabPaths } from '../routes';
+import { CostsPage } from './costs/CostsPage';
 import { OverviewPage } from './overview/OverviewPage';
 import { PlacementPage } from './placement/PlacementPage';
 import { ReplicationPage } from './replication/ReplicationPage';
@@ -17,6 +18,9 @@ export const LegacyPage = () => (
       </TabbedLayout.Route>
       <TabbedLayout.Route path={tabPaths.replication} title="Replication">
         <ReplicationPage />
+      </TabbedLayout.Route>
+      <TabbedLayout.Route path={tabPaths.costs} title="Costs">
+        <CostsPage />
       </TabbedLayout.Route>
     </TabbedLayout>
   </Page>

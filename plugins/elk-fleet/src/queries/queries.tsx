@@ -48,7 +48,8 @@ export function pollMillis(intervalSeconds: number | undefined): number {
 
 export const fleetKey = (fleet: string) => ['fleet', fleet];
 
-function useElkFleetQuery<T>(
+/** Asks once, and then at every interval. */
+export function useElkFleetQuery<T>(
   key: unknown[],
   ask: (api: ElkFleetApi, options: { signal: AbortSignal }) => Promise<T>,
   poll: (data: T | undefined) => number | false,
@@ -155,6 +156,12 @@ export const useInventory = (fleet: string) =>
     useFleetPoll(fleet),
   );
 
+/** What was there of the same fleet stays while something else is asked for. */
+export const staysWithin =
+  <T,>(fleet: string): PlaceholderDataFunction<T> =>
+  (previous, query) =>
+    query?.queryKey[1] === fleet ? previous : undefined;
+
 /**
  * Replication with one page of links. While another page is asked for, the last
  * one of the same fleet stays.
@@ -168,11 +175,7 @@ export const useReplication = (
     [...fleetKey(fleet), 'replication', filter],
     (api, options) => api.getReplication(fleet, filter, options),
     useFleetPoll(fleet),
-    {
-      enabled,
-      placeholderData: (previous, query) =>
-        query?.queryKey[1] === fleet ? previous : undefined,
-    },
+    { enabled, placeholderData: staysWithin(fleet) },
   );
 
 /** How far back a chart goes. */

@@ -1,4 +1,11 @@
-import { Cell, Table, Text, useTable, type ColumnConfig } from '@backstage/ui';
+import {
+  Cell,
+  Column,
+  Table,
+  Text,
+  useTable,
+  type ColumnConfig,
+} from '@backstage/ui';
 import { useMemo, type ReactNode } from 'react';
 import css from './ui.module.css';
 
@@ -9,6 +16,8 @@ export interface DataColumn<T> {
   cell: (row: T) => ReactNode;
   /** Makes the column sortable; rows without a value come last. */
   sortBy?: (row: T) => string | number | null;
+  /** Numbers that are compared with those above and below them. */
+  alignsEnd?: boolean;
   /** Share of the width that is left, 1 unless given. */
   grow?: number;
   minWidth?: number;
@@ -33,17 +42,20 @@ export function DataTable<T extends { id: string }>(props: {
   rows: T[];
   empty: string;
   onOpen?: (row: T) => void;
+  /** Stays before all other rows in any order, as a total does. */
+  first?: T;
 }) {
-  const { columns, rows, onOpen } = props;
+  const { columns, rows, onOpen, first } = props;
   const { tableProps } = useTable<T>({
     mode: 'complete',
-    data: rows,
+    data: useMemo(() => (first ? [first, ...rows] : rows), [first, rows]),
     paginationOptions: { type: 'none' },
     sortFn: (data, { column, direction }) => {
       const sortBy = columns.find(({ id }) => id === column)?.sortBy;
       if (!sortBy) return data;
       const sign = direction === 'descending' ? -1 : 1;
       return [...data].sort((a, b) => {
+        if (first && (a === first || b === first)) return a === first ? -1 : 1;
         const [left, right] = [sortBy(a), sortBy(b)];
         const missing = left === null || right === null;
         return compare(left, right) * (missing ? 1 : sign);
@@ -81,9 +93,26 @@ function toColumnConfig<T extends { id: string }>(
     isSortable: Boolean(column.sortBy),
     defaultWidth: `${column.grow ?? 1}fr`,
     minWidth: column.minWidth ?? 72,
+    header: column.alignsEnd
+      ? () => (
+          <Column
+            id={column.id}
+            allowsSorting={Boolean(column.sortBy)}
+            defaultWidth={`${column.grow ?? 1}fr`}
+            minWidth={column.minWidth ?? 72}
+            className={css.headEnd}
+          >
+            {column.label}
+          </Column>
+        )
+      : undefined,
     cell: row => (
       <Cell>
-        <div className={css.cell}>{column.cell(row)}</div>
+        <div
+          className={column.alignsEnd ? `${css.cell} ${css.cellEnd}` : css.cell}
+        >
+          {column.cell(row)}
+        </div>
       </Cell>
     ),
   };

@@ -1,4 +1,5 @@
 import { Button, SearchField, Select } from '@backstage/ui';
+import type { ReactNode } from 'react';
 import { useUrlState } from '../queries/useUrlState';
 import css from './ui.module.css';
 
@@ -16,15 +17,23 @@ export interface Filter {
 
 const ALL = '-';
 
+/** From so many options on there is a field to search them. */
+const MANY = 15;
+
 /** A search field and selects, whose values live in the address. */
 export const Filters = (props: {
   searchLabel: string;
+  /** Without it there are the selects alone. */
+  hasSearch?: boolean;
   filters: Filter[];
   /** Further names in the address that are cleared together with these. */
   alsoClear?: string[];
   /** Names in the address that have no sense after a change. */
   resets?: string[];
+  /** Further choices before these. */
+  children?: ReactNode;
 }) => {
+  const { hasSearch = true } = props;
   const { get, set: setAll } = useUrlState();
   const set = (changes: Record<string, string>) =>
     setAll({
@@ -32,24 +41,28 @@ export const Filters = (props: {
       ...changes,
     });
   const names = [
-    'q',
+    ...(hasSearch ? ['q'] : []),
     ...props.filters.map(({ name }) => name),
     ...(props.alsoClear ?? []),
   ];
   return (
     <div className={css.filters} role="search" aria-label={props.searchLabel}>
-      <SearchField
-        aria-label={props.searchLabel}
-        placeholder={props.searchLabel}
-        size="small"
-        value={get('q')}
-        onChange={q => set({ q })}
-      />
+      {hasSearch && (
+        <SearchField
+          aria-label={props.searchLabel}
+          placeholder={props.searchLabel}
+          size="small"
+          value={get('q')}
+          onChange={q => set({ q })}
+        />
+      )}
+      {props.children}
       {props.filters.map(({ name, label, options }) => (
         <Select
           key={name}
           label={label}
           size="small"
+          search={options.length > MANY || undefined}
           options={[{ value: ALL, label: 'All' }, ...options]}
           value={get(name) || ALL}
           onChange={value =>

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { formatCount } from '../format/numbers';
 import type { Tone } from '../format/words';
 import { ToneIcon } from './ToneShape';
+import counts from './counts.module.css';
 import css from './ui.module.css';
 
 /** A number of things that are in the same state. */
@@ -45,7 +46,7 @@ export const Counts = (props: { counts: Count[]; none: string }) => {
   return shown.length === 0 ? (
     <Text>{props.none}</Text>
   ) : (
-    <ul className={css.counts}>
+    <ul className={counts.counts}>
       {shown.map(({ tone, words, count }) => (
         <li key={words}>
           <ToneIcon tone={tone} size={14} />

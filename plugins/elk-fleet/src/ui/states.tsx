@@ -21,6 +21,9 @@ export function explainError(error: Error): { title: string; text: string } {
       text: `${message}. It may have been renamed or taken out of the configuration.`,
     };
   }
+  if (status === 400) {
+    return { title: 'This makes no sense to the backend', text: `${message}.` };
+  }
   if (status === 401) {
     return { title: 'Your session has ended', text: 'Sign in again.' };
   }

@@ -1,5 +1,5 @@
 import type { BackstageCredentials } from '@backstage/backend-plugin-api';
-import { InputError, ResponseError, stringifyError } from '@backstage/errors';
+import { InputError } from '@backstage/errors';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import type {
   MemberCandidate,
@@ -7,7 +7,7 @@ import type {
 } from '@elk-fleet/backstage-plugin-elk-fleet-common';
 import { examples } from './checkMember.examples';
 import { NAME, NAME_HELP } from './patterns';
-import { redact, withoutEmpty } from './values';
+import { reasonOf, redact, withoutEmpty } from './values';
 
 const MARKS = { pass: '✓', warn: '!', fail: '✗', skipped: '-' };
 
@@ -127,11 +127,6 @@ export function createCheckMemberAction(options: { checkMember: CheckMember }) {
       ctx.output('license', check.elasticsearch?.license?.type);
     },
   });
-}
-
-/** What the elk-fleet backend says, rather than its status code. */
-function reasonOf(error: unknown): string {
-  return stringifyError(error instanceof ResponseError ? error.cause : error);
 }
 
 function describe(check: MemberCheck['checks'][number]): string {

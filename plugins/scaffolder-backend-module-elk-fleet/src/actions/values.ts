@@ -1,3 +1,5 @@
+import { ResponseError, stringifyError } from '@backstage/errors';
+
 /** A template passes a field that was left empty as an empty string or list. */
 export function withoutEmpty<T extends object>(value: T): T {
   return Object.fromEntries(
@@ -20,4 +22,9 @@ export function redact(
     (result, secret) => (secret ? result.replaceAll(secret, '***') : result),
     text,
   );
+}
+
+/** What the elk-fleet backend says, rather than its status code. */
+export function reasonOf(error: unknown): string {
+  return stringifyError(error instanceof ResponseError ? error.cause : error);
 }

@@ -23,7 +23,7 @@ import {
 } from './health';
 import { licensesCcr, type LicenseState } from './license';
 import { copiesOf, nodesOf, type EsNode, type ShardCopy } from './nodes';
-import { seedIndices } from './seed';
+import { searchRateOf, seedIndices } from './seed';
 
 /** What really is the case in a shard, for tests to compare answers with. */
 export interface ShardTruth {
@@ -59,7 +59,7 @@ export class ElasticsearchCluster implements RemoteHandler {
   readonly startedAt: number;
   license: LicenseState;
   readonly #clock: Clock;
-  #writtenAt: number;
+  #caughtUpAt: number;
   #step?: Promise<void>;
   readonly #waiters = new Set<Waiter>();
 
@@ -73,7 +73,7 @@ export class ElasticsearchCluster implements RemoteHandler {
     this.spec = spec;
     this.#clock = clock;
     this.startedAt = now();
-    this.#writtenAt = now();
+    this.#caughtUpAt = now();
     this.name = elasticsearchName(spec);
     this.uuid = stableUuid('cluster', spec.name);
     this.version = spec.elasticsearchVersion;
@@ -139,16 +139,19 @@ export class ElasticsearchCluster implements RemoteHandler {
     });
   }
 
-  /** Writes what the rates ask for up to now. */
-  catchUpWrites(): void {
+  /** Writes and searches what the rates ask for up to now. */
+  catchUp(): void {
     const now = this.now();
-    const seconds = (now - this.#writtenAt) / 1000;
-    this.#writtenAt = now;
-    this.indices.all().forEach(index => index.writeFor(seconds));
+    const seconds = (now - this.#caughtUpAt) / 1000;
+    this.#caughtUpAt = now;
+    for (const index of this.indices.all()) {
+      index.writeFor(seconds);
+      index.searchFor(seconds, searchRateOf(this.spec, index));
+    }
   }
 
   handleRemote(request: SentRequest): unknown {
-    this.catchUpWrites();
+    this.catchUp();
     return this.leader.handle(request);
   }
 
@@ -182,7 +185,7 @@ export class ElasticsearchCluster implements RemoteHandler {
 
   /** Sets how many operations a second the demo writes. */
   setWriteRate(index: string, perSecond: number): void {
-    this.catchUpWrites();
+    this.catchUp();
     this.#target(index).writeRate = perSecond;
   }
 
@@ -242,7 +245,7 @@ export class ElasticsearchCluster implements RemoteHandler {
   }
 
   async #advance(): Promise<void> {
-    this.catchUpWrites();
+    this.catchUp();
     this.leader.expireLeases();
     await this.connections.maintain();
     await this.autoFollow.step(licensesCcr(this.license));

@@ -19,6 +19,10 @@ export interface EsShard {
   retainedFrom: number;
   leases: Map<string, RetentionLease>;
   historyUuid: string;
+  /** Operations written since the shard started: what it held before is not counted. */
+  indexed: number;
+  /** Searches since then, on all copies. */
+  searched: number;
   /** False while the primary has no node: nothing is written to it or read from it. */
   active: boolean;
 }
@@ -89,6 +93,7 @@ export class EsIndex {
   follower?: FollowerMetadata;
   recovery?: RemoteRecovery;
   #unwritten = 0;
+  #unsearched = 0;
   #nextShard = 0;
 
   constructor(options: EsIndexOptions) {
@@ -112,6 +117,8 @@ export class EsIndex {
       retainedFrom: 0,
       leases: new Map(),
       historyUuid: stableUuid('history', options.uuid, number),
+      indexed: 0,
+      searched: 0,
       active: true,
     }));
   }
@@ -149,7 +156,7 @@ export class EsIndex {
     const rest = operations % this.primaries;
     for (let i = 0; i < this.primaries; i += 1) {
       const shard = this.shards[(this.#nextShard + i) % this.primaries];
-      if (shard.active) shard.maxSeqNo += share + (i < rest ? 1 : 0);
+      if (shard.active) grow(shard, share + (i < rest ? 1 : 0));
     }
     this.#nextShard = (this.#nextShard + rest) % this.primaries;
     this.#settleCheckpoints();
@@ -162,6 +169,30 @@ export class EsIndex {
     const operations = Math.floor(this.#unwritten);
     this.#unwritten -= operations;
     this.write(operations);
+  }
+
+  /** Searches each shard so many times. */
+  search(times: number): void {
+    for (const shard of this.shards) {
+      if (shard.active && !this.recovery) shard.searched += times;
+    }
+  }
+
+  /** Searches what a rate asks for in a span of simulated time. */
+  searchFor(seconds: number, perSecond: number): void {
+    if (!this.open) return;
+    this.#unsearched += perSecond * seconds;
+    const times = Math.floor(this.#unsearched);
+    this.#unsearched -= times;
+    this.search(times);
+  }
+
+  /** Starts the shards anew, as when their nodes do: they count from zero. */
+  restart(): void {
+    for (const shard of this.shards) {
+      shard.indexed = 0;
+      shard.searched = 0;
+    }
   }
 
   /** The checkpoint trails the newest operations while these are on their way to the replicas. */
@@ -180,7 +211,12 @@ export class EsIndex {
   /** Takes operations from the leader into a shard of a follower. */
   applyFromLeader(shardNumber: number, operations: number): void {
     const shard = this.shards[shardNumber];
-    shard.maxSeqNo += operations;
+    grow(shard, operations);
     shard.globalCheckpoint = shard.maxSeqNo;
   }
+}
+
+function grow(shard: EsShard, operations: number): void {
+  shard.maxSeqNo += operations;
+  shard.indexed += operations;
 }

@@ -121,10 +121,7 @@ export class Followers {
     const { leader } = options;
     this.#failures.delete(options.name);
     this.stop(options.name);
-    const index = makeFollowerIndex(this.#indices, {
-      ...options,
-      createdAt: this.#now(),
-    });
+    const index = makeFollowerIndex(this.#indices, options);
     index.recovery = {
       startedAt: this.#now(),
       totalBytes: leader.bytes,
@@ -209,7 +206,6 @@ export class Followers {
       name: link.follower,
       alias,
       leader,
-      createdAt: this.#now(),
     });
     setCheckpoints(index, checkpoints);
     await this.#putLeases(index, checkpoints);

@@ -39,6 +39,7 @@ function metadataOf(index: EsIndex): RemoteIndex {
     mappings: index.mappings,
     aliases: index.aliases,
     tier: index.tier,
+    createdAt: index.createdAt,
     checkpoints: index.shards.map(shard => shard.globalCheckpoint),
   };
 }

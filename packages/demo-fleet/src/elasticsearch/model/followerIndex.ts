@@ -10,7 +10,6 @@ export function makeFollowerIndex(
     name: string;
     alias: string;
     leader: RemoteIndex;
-    createdAt: number;
     settings?: Record<string, string>;
     dataStream?: string;
   },
@@ -18,7 +17,8 @@ export function makeFollowerIndex(
   const { leader, alias, dataStream } = options;
   const index = indices.put({
     name: options.name,
-    createdAt: options.createdAt,
+    // Comes with the settings of the leader, as after any restore.
+    createdAt: leader.createdAt,
     primaries: leader.primaries,
     tier: leader.tier,
     dataStream,

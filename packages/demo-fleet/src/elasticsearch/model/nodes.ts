@@ -48,10 +48,28 @@ export function nodesOf(spec: MemberSpec): EsNode[] {
 export const isDataNode = (node: EsNode): boolean =>
   node.roles.some(role => role === 'data' || role.startsWith('data_'));
 
-/** Nodes on which shards of a tier may lie; any data node where the tier has none. */
+/** From the coldest to the warmest that takes the place of a colder one. */
+const tiersByAge = ['data_cold', 'data_warm', 'data_hot'];
+
+/** The tiers on which shards that belong to a tier may lie, the preferred one first, as lifecycle policies set them. */
+export function tierPreference(tier: string): string[] {
+  const at = tiersByAge.indexOf(tier);
+  return at < 0 ? [tier] : tiersByAge.slice(at);
+}
+
+/** The tier on which shards that belong to a tier lie: the first preference that has nodes. */
+export function usedTier(nodes: EsNode[], tier: string): string | undefined {
+  return tierPreference(tier).find(preferred =>
+    nodes.some(node => node.roles.includes(preferred)),
+  );
+}
+
+/** Nodes on which shards of a tier lie; any data node where none is preferred. */
 export function nodesOfTier(nodes: EsNode[], tier: string): EsNode[] {
-  const own = nodes.filter(node => node.roles.includes(tier));
-  return own.length > 0 ? own : nodes.filter(isDataNode);
+  const used = usedTier(nodes, tier);
+  return nodes.filter(node =>
+    used ? node.roles.includes(used) : isDataNode(node),
+  );
 }
 
 /** One copy of a shard and where it is. */

@@ -123,6 +123,7 @@ function search(call: Call): object {
   );
   const closed = indices.find(index => !index.open);
   if (closed) throw indexClosed(closed);
+  indices.forEach(index => index.search(1));
   const shards = indices.flatMap(index => index.shards);
   const failed = shards.filter(shard => !shard.active).length;
   const total = indices.reduce((sum, index) => sum + index.documents, 0);
@@ -155,6 +156,7 @@ function count(call: Call): object {
       openOnly: true,
     },
   );
+  indices.forEach(index => index.search(1));
   const shards = indices.flatMap(index => index.shards).length;
   return {
     count: indices.reduce((sum, index) => sum + index.documents, 0),

@@ -215,7 +215,7 @@ async function answer(
   if (match.endpoint.clusterAction) {
     checkCluster(call.principal, match.endpoint.clusterAction);
   }
-  cluster.catchUpWrites();
+  cluster.catchUp();
   const outcome = await match.endpoint.handle(call);
   const status = outcome instanceof StatusAnswer ? outcome.status : 200;
   const body = outcome instanceof StatusAnswer ? outcome.body : outcome;

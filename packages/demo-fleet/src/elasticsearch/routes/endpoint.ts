@@ -56,6 +56,17 @@ export function flag(call: Call, name: string, otherwise = false): boolean {
   );
 }
 
+/** What the wildcards of a call stand for, by its parameter `expand_wildcards`. */
+export function wildcardsOf(
+  call: Call,
+  otherwise: Array<'open' | 'closed' | 'hidden'>,
+): Pick<ResolveOptions, 'openOnly' | 'skipHidden'> {
+  const states = call.query.expand_wildcards?.split(',') ?? otherwise;
+  const expands = (state: string) =>
+    states.includes(state) || states.includes('all');
+  return { openOnly: !expands('closed'), skipHidden: !expands('hidden') };
+}
+
 /**
  * The indices of an expression on which the caller may do the action: names
  * that are spelt out must be allowed, wildcards cover what is allowed.

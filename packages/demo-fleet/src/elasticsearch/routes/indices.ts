@@ -1,11 +1,13 @@
 import { illegalArgument, indexNotFound } from '../errors';
 import type { EsIndex } from '../model/EsIndex';
+import { tierPreference } from '../model/nodes';
 import { flattenSettings, nestSettings } from '../model/remotes';
-import { checkIndices } from '../privileges';
+import { checkIndices, matchesPattern } from '../privileges';
 import {
   acknowledged,
   flag,
   indicesFor,
+  wildcardsOf,
   type Call,
   type Endpoint,
 } from './endpoint';
@@ -127,30 +129,36 @@ function settingsView(index: EsIndex): Record<string, string> {
     'index.uuid': index.uuid,
     'index.creation_date': String(index.createdAt),
     'index.provided_name': index.name,
-    'index.routing.allocation.include._tier_preference': index.tier,
+    'index.routing.allocation.include._tier_preference': tierPreference(
+      index.tier,
+    ).join(),
+    ...(index.dataStream && { 'index.hidden': 'true' }),
     ...index.settings,
     ...(index.writeBlocked && { 'index.blocks.write': 'true' }),
     ...(index.follower && { 'index.xpack.ccr.following_index': 'true' }),
   };
 }
 
+/** Indices without any of the settings that are asked for are left out. */
 function getSettings(call: Call): object {
   const indices = indicesFor(
     call,
     'indices:monitor/settings/get',
     call.path.index,
+    wildcardsOf(call, ['open', 'closed']),
   );
+  const names = call.path.name?.split(',') ?? ['*'];
   return Object.fromEntries(
-    indices.map(index => {
-      const settings = settingsView(index);
-      return [
-        index.name,
-        {
-          settings: flag(call, 'flat_settings')
-            ? settings
-            : nestSettings(settings),
-        },
-      ];
+    indices.flatMap(index => {
+      const entries = Object.entries(settingsView(index)).filter(([key]) =>
+        names.some(name => name === '_all' || matchesPattern(name, key)),
+      );
+      if (entries.length === 0) return [];
+      const settings = Object.fromEntries(entries);
+      const shown = flag(call, 'flat_settings')
+        ? settings
+        : nestSettings(settings);
+      return [[index.name, { settings: shown }]];
     }),
   );
 }
@@ -270,17 +278,18 @@ export const indexEndpoints: Endpoint[] = [
   change('POST', '/{index}/_open', open),
   change('POST', '/{index}/_rollover', rollover),
   change('PUT', '/{index}/_block/{block}', block),
-  {
-    methods: ['GET'],
-    path: '/{index}/_settings',
-    query: readQuery,
-    handle: getSettings,
-  },
-  {
-    methods: ['GET'],
-    path: '/_settings',
-    query: readQuery,
-    handle: getSettings,
-  },
+  ...[
+    '/_settings',
+    '/_settings/{name}',
+    '/{index}/_settings',
+    '/{index}/_settings/{name}',
+  ].map(
+    (path): Endpoint => ({
+      methods: ['GET'],
+      path,
+      query: readQuery,
+      handle: getSettings,
+    }),
+  ),
   change('PUT', '/{index}/_settings', putSettings),
 ];

@@ -1,7 +1,7 @@
 import type { ElasticsearchCluster } from '../model/ElasticsearchCluster';
 import type { DataStream } from '../model/DataStreams';
 import { healthOf, worstHealth } from '../model/health';
-import { nodesOfTier } from '../model/nodes';
+import { usedTier } from '../model/nodes';
 import { licensesCcr } from '../model/license';
 import { matchesPattern, mayOnIndex } from '../privileges';
 import { atLeast } from '../version';
@@ -96,12 +96,13 @@ const tierNames = [
 ];
 
 function tierUsage(cluster: ElasticsearchCluster, tier: string): object {
-  const holds = nodesOfTier(cluster.nodes, tier).some(node =>
-    node.roles.includes(tier),
-  );
   const copies = cluster
     .copies()
-    .filter(copy => copy.index.tier === tier && copy.state === 'STARTED');
+    .filter(
+      copy =>
+        usedTier(cluster.nodes, copy.index.tier) === tier &&
+        copy.state === 'STARTED',
+    );
   const bytes = (wanted: typeof copies) =>
     wanted.reduce(
       (sum, { index, shard }) => sum + index.shardBytes(index.shards[shard]),
@@ -109,9 +110,7 @@ function tierUsage(cluster: ElasticsearchCluster, tier: string): object {
     );
   const primaries = copies.filter(copy => copy.primary);
   return {
-    node_count: holds
-      ? cluster.nodes.filter(node => node.roles.includes(tier)).length
-      : 0,
+    node_count: cluster.nodes.filter(node => node.roles.includes(tier)).length,
     index_count: new Set(copies.map(copy => copy.index)).size,
     total_shard_count: copies.length,
     primary_shard_count: primaries.length,

@@ -9,32 +9,59 @@ import {
 } from '../model/nodes';
 import { atLeast } from '../version';
 import { indexClosed } from '../errors';
-import { flag, indicesFor, type Call, type Endpoint } from './endpoint';
+import {
+  flag,
+  indicesFor,
+  wildcardsOf,
+  type Call,
+  type Endpoint,
+} from './endpoint';
 
-interface Sums {
-  docs: number;
-  bytes: number;
+/** Milliseconds that a search takes in one shard. */
+const searchMillis = 3;
+
+/** Searches go to the copies of a shard in turn. */
+function searchesOn({ index, shard, primary }: ShardCopy): number {
+  const { searched } = index.shards[shard];
+  const share = Math.floor(searched / (index.replicas + 1));
+  return primary ? searched - share * index.replicas : share;
 }
 
-const figures = ({ docs, bytes }: Sums) => ({
-  docs: { count: docs, deleted: 0, total_size_in_bytes: bytes },
-  store: {
-    size_in_bytes: bytes,
-    total_data_set_size_in_bytes: bytes,
-    reserved_in_bytes: 0,
-  },
-  indexing: { index_total: docs, index_current: 0, index_failed: 0 },
-});
-
-function sumsOf(copies: ShardCopy[]): Sums {
-  const shards = copies.map(({ index, shard }) => ({
-    docs: index.shards[shard].maxSeqNo + 1,
-    bytes: index.shardBytes(index.shards[shard]),
-  }));
-  return {
-    docs: shards.reduce((sum, shard) => sum + shard.docs, 0),
-    bytes: shards.reduce((sum, shard) => sum + shard.bytes, 0),
+/** Statistics of some copies together, of the metrics that are asked for; none without a copy. */
+function figures(copies: ShardCopy[], metrics = '_all'): object {
+  if (copies.length === 0) return {};
+  const sum = (of: (copy: ShardCopy, shard: EsShard) => number) =>
+    copies.reduce(
+      (total, copy) => total + of(copy, copy.index.shards[copy.shard]),
+      0,
+    );
+  const docs = sum((_, shard) => shard.maxSeqNo + 1);
+  const bytes = sum(({ index }, shard) => index.shardBytes(shard));
+  const searches = sum(searchesOn);
+  const all = {
+    docs: { count: docs, deleted: 0, total_size_in_bytes: bytes },
+    store: {
+      size_in_bytes: bytes,
+      total_data_set_size_in_bytes: bytes,
+      reserved_in_bytes: 0,
+    },
+    indexing: {
+      index_total: sum((_, shard) => shard.indexed),
+      index_current: 0,
+      index_failed: 0,
+    },
+    search: {
+      open_contexts: 0,
+      query_total: searches,
+      query_time_in_millis: searches * searchMillis,
+      query_current: 0,
+    },
   };
+  if (metrics === '_all') return all;
+  const wanted = metrics.split(',');
+  return Object.fromEntries(
+    Object.entries(all).filter(([metric]) => wanted.includes(metric)),
+  );
 }
 
 const leaseView = (shard: EsShard) => ({
@@ -48,8 +75,8 @@ const leaseView = (shard: EsShard) => ({
   })),
 });
 
-/** A started copy of a shard, as with `level=shards`. */
-function shardView(copy: ShardCopy): object {
+/** A copy of a shard on a node, as with `level=shards`. */
+function shardView(copy: ShardCopy, metrics: string | undefined): object {
   const shard = copy.index.shards[copy.shard];
   return {
     routing: {
@@ -58,7 +85,7 @@ function shardView(copy: ShardCopy): object {
       node: copy.node?.id,
       relocating_node: null,
     },
-    ...figures(sumsOf([copy])),
+    ...figures([copy], metrics),
     commit: {
       id: shard.historyUuid,
       generation: 5,
@@ -77,38 +104,46 @@ function shardView(copy: ShardCopy): object {
 const started = (index: EsIndex, nodes: EsNode[]) =>
   copiesOf(index, nodes).filter(copy => copy.state === 'STARTED');
 
+/** Nothing of an index of which no copy answers. */
 function indexView(
   index: EsIndex,
   { nodes, version }: ElasticsearchCluster,
-  level: string,
-): object {
+  options: { level: string; metrics: string | undefined },
+): object[] {
   const copies = started(index, nodes);
+  if (copies.length === 0) return [];
   const byShard: Record<string, object[]> = {};
   for (const copy of copies) {
-    (byShard[copy.shard] ??= []).push(shardView(copy));
+    (byShard[copy.shard] ??= []).push(shardView(copy, options.metrics));
   }
-  return {
-    uuid: index.uuid,
-    ...(atLeast(version, '8.1.0') && {
-      health: healthOf(index, nodes),
-      status: 'open',
-    }),
-    primaries: figures(sumsOf(copies.filter(copy => copy.primary))),
-    total: figures(sumsOf(copies)),
-    ...(level === 'shards' && { shards: byShard }),
-  };
+  return [
+    {
+      uuid: index.uuid,
+      ...(atLeast(version, '8.1.0') && {
+        health: healthOf(index, nodes),
+        status: index.open ? 'open' : 'close',
+      }),
+      primaries: figures(
+        copies.filter(copy => copy.primary),
+        options.metrics,
+      ),
+      total: figures(copies, options.metrics),
+      ...(options.level === 'shards' && { shards: byShard }),
+    },
+  ];
 }
 
-/** A closed index that is named is refused, unless closed ones may be left out. */
-function openIndices(call: Call): EsIndex[] {
-  const found = indicesFor(call, 'indices:monitor/stats', call.path.index, {
-    openOnly: true,
-  });
+/** Closed indices are refused, be they named or found, unless they may be left out or are asked for. */
+function indicesOf(call: Call): EsIndex[] {
+  const found = indicesFor(
+    call,
+    'indices:monitor/stats',
+    call.path.index,
+    wildcardsOf(call, ['open']),
+  );
+  if (!flag(call, 'forbid_closed_indices', true)) return found;
   const closed = found.find(index => !index.open);
-  const forbidden =
-    flag(call, 'forbid_closed_indices', true) &&
-    !flag(call, 'ignore_unavailable');
-  if (closed && forbidden) throw indexClosed(closed);
+  if (closed && !flag(call, 'ignore_unavailable')) throw indexClosed(closed);
   return found.filter(index => index.open);
 }
 
@@ -116,21 +151,27 @@ function openIndices(call: Call): EsIndex[] {
 function stats(call: Call): object {
   const { nodes } = call.cluster;
   const level = call.query.level ?? 'indices';
-  const indices = openIndices(call);
+  const metrics = call.path.metric;
+  const indices = indicesOf(call);
   const copies = indices.flatMap(index => copiesOf(index, nodes));
   const running = copies.filter(copy => copy.state === 'STARTED');
   return {
     _shards: { total: copies.length, successful: running.length, failed: 0 },
     _all: {
-      primaries: figures(sumsOf(running.filter(copy => copy.primary))),
-      total: figures(sumsOf(running)),
+      primaries: figures(
+        running.filter(copy => copy.primary),
+        metrics,
+      ),
+      total: figures(running, metrics),
     },
     ...(level !== 'cluster' && {
       indices: Object.fromEntries(
-        indices.map(index => [
-          index.name,
-          indexView(index, call.cluster, level),
-        ]),
+        indices.flatMap(index =>
+          indexView(index, call.cluster, { level, metrics }).map(view => [
+            index.name,
+            view,
+          ]),
+        ),
       ),
     }),
   };

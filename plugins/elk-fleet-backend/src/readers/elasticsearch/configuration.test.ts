@@ -64,7 +64,7 @@ const routes: Routes = {
       processors: [{ http: { url: 'https://x', api_key: 'canary-s3cret' } }],
     },
   },
-  '/_nodes/_none': {
+  '/_nodes/_all/_none': {
     nodes: {
       a: {
         name: 'hot-0',

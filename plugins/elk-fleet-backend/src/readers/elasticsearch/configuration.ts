@@ -200,6 +200,8 @@ async function readNodeAttributes({
   const { nodes } = nodesShape.parse(
     await client.nodes.info(
       {
+        // A metric alone would be taken for the name of a node.
+        node_id: '_all',
         metric: '_none',
         filter_path: ['nodes.*.name', 'nodes.*.roles', 'nodes.*.attributes'],
       },

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { defineReader } from '../defineReader';
 import { maybe } from '../shapes';
 import { listAll, statusOf } from './listAll';
+import { nodeShape, nodesPart } from './nodes';
 import { understand } from './understand';
 
 const ZONE = 'topology.kubernetes.io/zone';
@@ -13,10 +14,6 @@ const versionShape = z.object({ gitVersion: maybe(z.string()) });
 
 const propertyShape = z.object({
   spec: z.object({ value: maybe(z.string()) }),
-});
-
-const nodeShape = z.object({
-  metadata: z.object({ labels: maybe(z.record(z.string(), z.string())) }),
 });
 
 /**
@@ -56,10 +53,9 @@ export const kubernetesCluster = defineReader({
   },
 });
 
-async function readZones({ core }: KubernetesConnection): Promise<string[]> {
-  const nodes = await allowed(
-    listAll(({ _continue, limit }) => core.listNode({ _continue, limit })),
-  );
+async function readZones(connection: KubernetesConnection): Promise<string[]> {
+  const { readPage } = nodesPart(connection);
+  const nodes = await allowed(listAll(request => readPage(undefined, request)));
   const zones = (nodes ?? []).map(
     node => nodeShape.parse(node).metadata.labels?.[ZONE],
   );

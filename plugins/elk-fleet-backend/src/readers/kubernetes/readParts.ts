@@ -5,6 +5,8 @@ import { listAll, statusOf, type PageRequest } from './listAll';
 export interface Part {
   /** For people, for example `statefulsets`. */
   resource: string;
+  /** Its objects are in no namespace. */
+  clusterScoped?: boolean;
   readPage(
     namespace: string | undefined,
     request: PageRequest,
@@ -40,23 +42,31 @@ export async function readParts(
       refusals.push(error);
       partial.push({
         resource: part.resource,
-        reason: namespace
-          ? `The credential may not list ${part.resource} in the namespace ${namespace}.`
-          : `The credential may not list ${part.resource} in all namespaces.`,
+        reason: `The credential may not list ${part.resource}${placeOf(
+          part,
+          namespace,
+        )}.`,
       });
       return [];
     }
   };
-  const scopes = namespaces ?? [undefined];
+  let asked = 0;
   const items = await Promise.all(
-    parts.map(async part =>
-      (
+    parts.map(async part => {
+      const scopes = (!part.clusterScoped && namespaces) || [undefined];
+      asked += scopes.length;
+      return (
         await Promise.all(scopes.map(namespace => read(part, namespace)))
-      ).flat(),
-    ),
+      ).flat();
+    }),
   );
-  if (refusals.length > 0 && refusals.length === parts.length * scopes.length) {
+  if (refusals.length > 0 && refusals.length === asked) {
     throw refusals[0];
   }
   return { items, partial };
+}
+
+function placeOf(part: Part, namespace: string | undefined): string {
+  if (part.clusterScoped) return '';
+  return namespace ? ` in the namespace ${namespace}` : ' in all namespaces';
 }

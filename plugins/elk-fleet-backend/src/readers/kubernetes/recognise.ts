@@ -1,4 +1,9 @@
-import type { Component } from '@elk-fleet/backstage-plugin-elk-fleet-common';
+import {
+  type Component,
+  COMPONENT_NAMES,
+  componentOfLabels,
+  componentOfName,
+} from '@elk-fleet/backstage-plugin-elk-fleet-common';
 import { parseImage } from './image';
 
 /** What a workload is made of, as far as it tells what it is. */
@@ -16,67 +21,22 @@ export interface Container {
   env: Record<string, string>;
 }
 
-const COMPONENTS: Record<string, Component> = {
-  elasticsearch: 'elasticsearch',
-  kibana: 'kibana',
-  logstash: 'logstash',
-  beat: 'beats',
-  filebeat: 'beats',
-  metricbeat: 'beats',
-  heartbeat: 'beats',
-  auditbeat: 'beats',
-  packetbeat: 'beats',
-  agent: 'agent',
-  'elastic-agent': 'agent',
-};
-
-const ECK_TYPE = 'common.k8s.elastic.co/type';
-
 /** The component and how sure that is; undefined when it is none of ours. */
 export function recogniseComponent(
   workload: Recognisable,
 ): { component: Component; inferred: boolean } | undefined {
   const { labels, containers } = workload;
-  const declared = componentOfLabels(labels);
-  if (declared) {
-    return { component: declared, inferred: false };
-  }
-  if (labels[ECK_TYPE]) {
-    // Of the operator, but none of ours, such as an APM server.
-    return undefined;
+  const { component: declared, certain } = componentOfLabels(labels);
+  if (certain) {
+    // Or one of the operator's that is none of ours, such as an APM server.
+    return declared && { component: declared, inferred: false };
   }
   const component = containers.map(componentOfImage).find(Boolean);
   return component && { component, inferred: true };
 }
 
-/** Label conventions, the most telling first. */
-function componentOfLabels(
-  labels: Record<string, string>,
-): Component | undefined {
-  if (labels[ECK_TYPE]) {
-    return COMPONENTS[labels[ECK_TYPE]];
-  }
-  return [
-    labels['app.kubernetes.io/name'],
-    labels['app.kubernetes.io/component'],
-    // Elastic's Helm charts, with or without the version of the chart.
-    labels.chart?.replace(/-\d.*$/, ''),
-    labels.app,
-    labels['k8s-app'],
-  ]
-    .map(componentOfName)
-    .find(Boolean);
-}
-
 function componentOfImage({ image }: Container): Component | undefined {
   return componentOfName(parseImage(image).name);
-}
-
-function componentOfName(name: string | undefined): Component | undefined {
-  // On its own, "agent" or "beat" may be anybody's.
-  return name === undefined || name === 'agent' || name === 'beat'
-    ? undefined
-    : COMPONENTS[name];
 }
 
 /** The container that runs the component, rather than a sidecar. */
@@ -86,7 +46,7 @@ export function mainContainer<C extends Container>(
 ): C | undefined {
   return (
     containers.find(container => componentOfImage(container) === component) ??
-    containers.find(({ name }) => COMPONENTS[name] === component) ??
+    containers.find(({ name }) => COMPONENT_NAMES[name] === component) ??
     containers[0]
   );
 }

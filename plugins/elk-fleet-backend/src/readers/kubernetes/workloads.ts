@@ -14,7 +14,12 @@ import { managersOf } from './managers';
 import { readPodsOfWorkloads } from './workloadPods';
 import { workloadShape, type WorkloadObject } from './workloadShapes';
 
-const KINDS = ['StatefulSet', 'Deployment', 'DaemonSet'] as const;
+/** In the order of the lists of {@link workloadParts}. */
+export const WORKLOAD_KINDS = [
+  'StatefulSet',
+  'Deployment',
+  'DaemonSet',
+] as const;
 
 /** Workloads of ELK components, recognised by their labels or images. */
 export const kubernetesWorkloads = defineReader({
@@ -22,10 +27,10 @@ export const kubernetesWorkloads = defineReader({
   needs: 'kubernetes',
   read: async connection => {
     const { items, partial } = await readParts(
-      partsOf(connection),
+      workloadParts(connection),
       connection.namespaces,
     );
-    const found = KINDS.flatMap((kind, i) =>
+    const found = WORKLOAD_KINDS.flatMap((kind, i) =>
       items[i].flatMap(item => toWorkload(kind, workloadShape.parse(item))),
     );
     const pods = await readPodsOfWorkloads(
@@ -46,7 +51,8 @@ export const kubernetesWorkloads = defineReader({
   },
 });
 
-function partsOf({ apps }: KubernetesConnection): Part[] {
+/** What has pods. */
+export function workloadParts({ apps }: KubernetesConnection): Part[] {
   return [
     {
       resource: 'statefulsets',
@@ -78,27 +84,22 @@ function toWorkload(
   object: WorkloadObject,
 ): Array<{ workload: Workload; object: WorkloadObject }> {
   const { metadata, spec, status } = object;
-  const containers = spec.template.spec?.containers ?? [];
-  const recognisable: Recognisable = {
-    name: metadata.name,
-    labels: { ...spec.template.metadata?.labels, ...metadata.labels },
-    containers,
-  };
-  const recognised = recogniseComponent(recognisable);
+  const parts = recognisable(object);
+  const recognised = recogniseComponent(parts);
   if (!recognised) {
     return [];
   }
   const { component, inferred } = recognised;
   const owners = metadata.ownerReferences ?? [];
   const owner = owners.find(({ controller }) => controller) ?? owners[0];
-  const main = mainContainer(component, containers);
+  const main = mainContainer(component, spec.template.spec?.containers ?? []);
   const workload: Workload = {
     kind,
     namespace: metadata.namespace,
     name: metadata.name,
     component,
     inferred,
-    roles: component === 'elasticsearch' ? recogniseRoles(recognisable) : [],
+    roles: component === 'elasticsearch' ? recogniseRoles(parts) : [],
     owner: owner && { kind: owner.kind, name: owner.name },
     desiredReplicas:
       kind === 'DaemonSet' ? status?.desiredNumberScheduled : spec.replicas,
@@ -114,6 +115,18 @@ function toWorkload(
     resources: main?.resources,
   };
   return [{ workload, object }];
+}
+
+/** What a workload is recognised by. */
+export function recognisable({
+  metadata,
+  spec: { template },
+}: WorkloadObject): Recognisable {
+  return {
+    name: metadata.name,
+    labels: { ...template.metadata?.labels, ...metadata.labels },
+    containers: template.spec?.containers ?? [],
+  };
 }
 
 /** The API leaves counts out that are zero. */

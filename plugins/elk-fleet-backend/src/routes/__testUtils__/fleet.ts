@@ -3,6 +3,7 @@ import {
   type Observation,
   type SourceValues,
 } from '@elk-fleet/backstage-plugin-elk-fleet-common';
+import { costSettings } from '../../__testUtils__/settings';
 import type { FleetSettings, MemberSettings } from '../../config/settings';
 
 export const now = new Date('2026-01-01T12:00:00.000Z');
@@ -46,6 +47,7 @@ export const fleets: FleetSettings[] = [
     owner: 'group:default/platform',
     hubs: [],
     replication: { rpo: {} },
+    costs: costSettings(),
     members: [
       member('us-east-1'),
       member('us-west-2'),
@@ -64,6 +66,7 @@ export const fleets: FleetSettings[] = [
     title: 'Security',
     hubs: [],
     replication: { rpo: {} },
+    costs: costSettings(),
     members: [member('vault', { fleet: 'security', region: 'mars-1' })],
   },
 ];

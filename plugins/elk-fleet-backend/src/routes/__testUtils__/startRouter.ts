@@ -11,6 +11,7 @@ import {
   type PolicyDecision,
 } from '@backstage/plugin-permission-common';
 import type { Observation } from '@elk-fleet/backstage-plugin-elk-fleet-common';
+import { emptyCosts } from '../../__testUtils__/emptyCosts';
 import type { FleetSettings } from '../../config/settings';
 import type { MemberProbe } from '../../fleet/memberProbe';
 import { createInventory } from '../../inventory/Inventory';
@@ -27,12 +28,13 @@ export function fakeStore(
   const of = <T>(fleet: string, items: T[]) =>
     fleet === 'logging' ? items : [];
   const store: ApiStore = {
-    getObservations: async ({ fleet, members, sources }) =>
+    getObservations: async ({ fleet, members, sources, except }) =>
       stored.filter(
         o =>
           o.fleet === fleet &&
           (members?.includes(o.member) ?? true) &&
-          (sources?.includes(o.source) ?? true),
+          (sources?.includes(o.source) ?? true) &&
+          !except?.includes(o.source),
       ),
     getLinkVerdicts: async fleet =>
       new Map(of(fleet, judged.verdicts).map(one => [one.link, one])),
@@ -52,6 +54,7 @@ export function fakeStore(
         ? { judgedAt: judged.judgedAt, rolledUp: { '5m': null, '1h': null } }
         : undefined,
     requestCollection: async () => {},
+    ...emptyCosts,
   };
   return {
     ...store,
@@ -124,6 +127,7 @@ export async function startRouter(
                   fiveMinutesMs: 14 * 24 * 3_600_000,
                   hoursMs: 365 * 24 * 3_600_000,
                 },
+                prices: {},
                 registration: { allowedHosts: options.allowedHosts ?? [] },
               },
               probe:

@@ -45,6 +45,15 @@ export type EndpointMap = {
   '#post|/fleets/{fleet}/refresh': Endpoint<'refreshFleet'>;
   '#get|/metrics': Endpoint<'getMetrics'>;
   '#get|/entities/{kind}/{namespace}/{name}': Endpoint<'getEntityView'>;
+  '#get|/fleets/{fleet}/costs': Endpoint<'getCosts'>;
+  '#get|/fleets/{fleet}/costs/outlook': Endpoint<'getCostOutlook'>;
+  '#get|/fleets/{fleet}/costs/savings': Endpoint<'getCostSavings'>;
+  '#get|/fleets/{fleet}/costs/transfers': Endpoint<'getCostTransfers'>;
+  '#get|/fleets/{fleet}/costs/showback': Endpoint<'getCostShowback'>;
+  '#get|/fleets/{fleet}/costs/sources': Endpoint<'getCostSources'>;
+  '#post|/fleets/{fleet}/costs/what-if': Endpoint<'estimateCosts'>;
+  '#get|/fleets/{fleet}/costs/export': Endpoint<'exportCosts'>;
+  '#get|/entities/{kind}/{namespace}/{name}/costs': Endpoint<'getEntityCosts'>;
 };
 
 export const spec = {
@@ -878,6 +887,406 @@ export const spec = {
         },
       },
     },
+    '/fleets/{fleet}/costs': {
+      get: {
+        operationId: 'getCosts',
+        summary:
+          'What the fleet costs in a period, by member, component, category, owner or source',
+        description:
+          'Every amount is in the currency of the answer, and only members whose costs the caller may read count. Up to 92 days come day by day, longer periods month by month.',
+        parameters: [
+          {
+            $ref: '#/components/parameters/Fleet',
+          },
+          {
+            $ref: '#/components/parameters/CostsFrom',
+          },
+          {
+            $ref: '#/components/parameters/CostsTo',
+          },
+          {
+            name: 'groupBy',
+            in: 'query',
+            schema: {
+              type: 'string',
+              enum: ['member', 'component', 'category', 'owner', 'source'],
+              default: 'component',
+            },
+          },
+          {
+            $ref: '#/components/parameters/OnlyMember',
+          },
+          {
+            $ref: '#/components/parameters/OnlyCostComponent',
+          },
+          {
+            $ref: '#/components/parameters/OnlyCostCategory',
+          },
+          {
+            $ref: '#/components/parameters/OnlyOwner',
+          },
+          {
+            $ref: '#/components/parameters/Currency',
+          },
+        ],
+        responses: {
+          '200': {
+            description: 'The costs',
+            content: {
+              'application/json': {
+                schema: {
+                  $ref: '#/components/schemas/CostView',
+                },
+              },
+            },
+          },
+          default: {
+            $ref: '#/components/responses/Error',
+          },
+        },
+      },
+    },
+    '/fleets/{fleet}/costs/outlook': {
+      get: {
+        operationId: 'getCostOutlook',
+        summary:
+          'This month so far, where it is heading, the budgets and what was unusual',
+        parameters: [
+          {
+            $ref: '#/components/parameters/Fleet',
+          },
+          {
+            $ref: '#/components/parameters/OnlyMember',
+          },
+          {
+            $ref: '#/components/parameters/OnlyCostComponent',
+          },
+          {
+            $ref: '#/components/parameters/OnlyCostCategory',
+          },
+          {
+            $ref: '#/components/parameters/OnlyOwner',
+          },
+          {
+            $ref: '#/components/parameters/Currency',
+          },
+        ],
+        responses: {
+          '200': {
+            description: 'The outlook',
+            content: {
+              'application/json': {
+                schema: {
+                  $ref: '#/components/schemas/CostOutlook',
+                },
+              },
+            },
+          },
+          default: {
+            $ref: '#/components/responses/Error',
+          },
+        },
+      },
+    },
+    '/fleets/{fleet}/costs/savings': {
+      get: {
+        operationId: 'getCostSavings',
+        summary:
+          'What could be saved, each with its sum, its evidence and what to change',
+        parameters: [
+          {
+            $ref: '#/components/parameters/Fleet',
+          },
+          {
+            $ref: '#/components/parameters/OnlyMember',
+          },
+          {
+            $ref: '#/components/parameters/Currency',
+          },
+        ],
+        responses: {
+          '200': {
+            description: 'The savings, largest first',
+            content: {
+              'application/json': {
+                schema: {
+                  $ref: '#/components/schemas/CostSavings',
+                },
+              },
+            },
+          },
+          default: {
+            $ref: '#/components/responses/Error',
+          },
+        },
+      },
+    },
+    '/fleets/{fleet}/costs/transfers': {
+      get: {
+        operationId: 'getCostTransfers',
+        summary:
+          "What replication moves between members and what that costs the leader's side",
+        parameters: [
+          {
+            $ref: '#/components/parameters/Fleet',
+          },
+          {
+            $ref: '#/components/parameters/CostsFrom',
+          },
+          {
+            $ref: '#/components/parameters/CostsTo',
+          },
+          {
+            name: 'link',
+            in: 'query',
+            description: 'Only the link with this id',
+            schema: {
+              type: 'string',
+            },
+            allowReserved: true,
+          },
+          {
+            $ref: '#/components/parameters/Currency',
+          },
+          {
+            name: 'limit',
+            in: 'query',
+            description: 'At most so many links',
+            schema: {
+              type: 'integer',
+              minimum: 1,
+              maximum: 200,
+              default: 50,
+            },
+          },
+          {
+            $ref: '#/components/parameters/Offset',
+          },
+        ],
+        responses: {
+          '200': {
+            description: 'The edges, and a page of links, dearest first',
+            content: {
+              'application/json': {
+                schema: {
+                  $ref: '#/components/schemas/CostTransfers',
+                },
+              },
+            },
+          },
+          default: {
+            $ref: '#/components/responses/Error',
+          },
+        },
+      },
+    },
+    '/fleets/{fleet}/costs/showback': {
+      get: {
+        operationId: 'getCostShowback',
+        summary:
+          'The costs split over the teams and catalog components whose data they hold',
+        parameters: [
+          {
+            $ref: '#/components/parameters/Fleet',
+          },
+          {
+            $ref: '#/components/parameters/CostsFrom',
+          },
+          {
+            $ref: '#/components/parameters/CostsTo',
+          },
+          {
+            $ref: '#/components/parameters/OnlyMember',
+          },
+          {
+            $ref: '#/components/parameters/OnlyOwner',
+          },
+          {
+            $ref: '#/components/parameters/Currency',
+          },
+        ],
+        responses: {
+          '200': {
+            description: 'The shares, largest first',
+            content: {
+              'application/json': {
+                schema: {
+                  $ref: '#/components/schemas/CostShowback',
+                },
+              },
+            },
+          },
+          default: {
+            $ref: '#/components/responses/Error',
+          },
+        },
+      },
+    },
+    '/fleets/{fleet}/costs/sources': {
+      get: {
+        operationId: 'getCostSources',
+        summary:
+          'Where the costs come from, when that was read last, and which members have none',
+        parameters: [
+          {
+            $ref: '#/components/parameters/Fleet',
+          },
+        ],
+        responses: {
+          '200': {
+            description: 'The sources',
+            content: {
+              'application/json': {
+                schema: {
+                  $ref: '#/components/schemas/CostSources',
+                },
+              },
+            },
+          },
+          default: {
+            $ref: '#/components/responses/Error',
+          },
+        },
+      },
+    },
+    '/fleets/{fleet}/costs/what-if': {
+      post: {
+        operationId: 'estimateCosts',
+        summary: 'What a month would cost after some changes; changes nothing',
+        parameters: [
+          {
+            $ref: '#/components/parameters/Fleet',
+          },
+        ],
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: {
+                $ref: '#/components/schemas/CostQuestion',
+              },
+            },
+          },
+        },
+        responses: {
+          '200': {
+            description: 'The difference a month, and what is paid once',
+            content: {
+              'application/json': {
+                schema: {
+                  $ref: '#/components/schemas/CostEstimate',
+                },
+              },
+            },
+          },
+          default: {
+            $ref: '#/components/responses/Error',
+          },
+        },
+      },
+    },
+    '/fleets/{fleet}/costs/export': {
+      get: {
+        operationId: 'exportCosts',
+        summary: 'Every line of a period as comma-separated values (RFC 4180)',
+        parameters: [
+          {
+            $ref: '#/components/parameters/Fleet',
+          },
+          {
+            $ref: '#/components/parameters/CostsFrom',
+          },
+          {
+            $ref: '#/components/parameters/CostsTo',
+          },
+          {
+            name: 'format',
+            in: 'query',
+            description: 'Our own columns, or those of FOCUS 1.2',
+            schema: {
+              type: 'string',
+              enum: ['csv', 'focus'],
+              default: 'csv',
+            },
+          },
+          {
+            $ref: '#/components/parameters/OnlyMember',
+          },
+          {
+            $ref: '#/components/parameters/OnlyCostComponent',
+          },
+          {
+            $ref: '#/components/parameters/OnlyCostCategory',
+          },
+        ],
+        responses: {
+          '200': {
+            description: 'The lines',
+            content: {
+              'text/csv': {
+                schema: {
+                  type: 'string',
+                },
+              },
+            },
+          },
+          default: {
+            $ref: '#/components/responses/Error',
+          },
+        },
+      },
+    },
+    '/entities/{kind}/{namespace}/{name}/costs': {
+      get: {
+        operationId: 'getEntityCosts',
+        summary:
+          'What the part of a fleet that belongs to a catalog entity costs',
+        parameters: [
+          {
+            name: 'kind',
+            in: 'path',
+            required: true,
+            schema: {
+              type: 'string',
+            },
+          },
+          {
+            name: 'namespace',
+            in: 'path',
+            required: true,
+            schema: {
+              type: 'string',
+            },
+          },
+          {
+            name: 'name',
+            in: 'path',
+            required: true,
+            schema: {
+              type: 'string',
+            },
+          },
+          {
+            $ref: '#/components/parameters/Currency',
+          },
+        ],
+        responses: {
+          '200': {
+            description: 'The last 30 days of it',
+            content: {
+              'application/json': {
+                schema: {
+                  $ref: '#/components/schemas/EntityCosts',
+                },
+              },
+            },
+          },
+          default: {
+            $ref: '#/components/responses/Error',
+          },
+        },
+      },
+    },
   },
   components: {
     parameters: {
@@ -963,6 +1372,58 @@ export const spec = {
           type: 'integer',
           minimum: 0,
           default: 0,
+        },
+      },
+      CostsFrom: {
+        name: 'from',
+        in: 'query',
+        description:
+          'The first UTC day; 29 days before the last one unless given',
+        schema: {
+          type: 'string',
+          format: 'date',
+        },
+      },
+      CostsTo: {
+        name: 'to',
+        in: 'query',
+        description: 'The last UTC day, part of the period; today unless given',
+        schema: {
+          type: 'string',
+          format: 'date',
+        },
+      },
+      OnlyCostComponent: {
+        name: 'component',
+        in: 'query',
+        description: 'Only costs of this component',
+        schema: {
+          $ref: '#/components/schemas/CostComponentName',
+        },
+      },
+      OnlyCostCategory: {
+        name: 'category',
+        in: 'query',
+        description: 'Only costs of this category',
+        schema: {
+          $ref: '#/components/schemas/CostCategory',
+        },
+      },
+      OnlyOwner: {
+        name: 'owner',
+        in: 'query',
+        description: 'Only the share of this owner, an entity reference',
+        schema: {
+          type: 'string',
+        },
+      },
+      Currency: {
+        name: 'currency',
+        in: 'query',
+        description: "One with a configured rate; the fleet's own unless given",
+        schema: {
+          type: 'string',
+          pattern: '^[A-Z]{3}$',
         },
       },
     },
@@ -1681,6 +2142,7 @@ export const spec = {
               'tiers',
               'remotes',
               'placements',
+              'workloads',
               'replication',
             ],
             properties: {
@@ -1722,6 +2184,14 @@ export const spec = {
                   $ref: '#/components/schemas/Placement',
                 },
               },
+              workloads: {
+                type: 'array',
+                description:
+                  'What runs the placements, those of operators included',
+                items: {
+                  $ref: '#/components/schemas/MemberWorkload',
+                },
+              },
               replication: {
                 type: 'array',
                 description: 'Links with this member at either end',
@@ -1732,6 +2202,28 @@ export const spec = {
             },
           },
         ],
+      },
+      MemberWorkload: {
+        type: 'object',
+        required: ['kind', 'namespace', 'name', 'component', 'replicas'],
+        properties: {
+          kind: {
+            type: 'string',
+            enum: ['StatefulSet', 'Deployment', 'DaemonSet'],
+          },
+          namespace: {
+            type: 'string',
+          },
+          name: {
+            type: 'string',
+          },
+          component: {
+            $ref: '#/components/schemas/Component',
+          },
+          replicas: {
+            type: 'integer',
+          },
+        },
       },
       NodeGroup: {
         type: 'object',
@@ -3594,6 +4086,9 @@ export const spec = {
               'version-skew',
               'allocation',
               'inventory',
+              'cost-budget',
+              'cost-anomaly',
+              'cost-source',
             ],
           },
           severity: {
@@ -3816,6 +4311,1616 @@ export const spec = {
                 ],
               },
             },
+          },
+        },
+      },
+      CostCategory: {
+        type: 'string',
+        enum: [
+          'compute',
+          'memory',
+          'storage',
+          'snapshots',
+          'network',
+          'transfer',
+          'licence',
+          'shared',
+        ],
+      },
+      CostKind: {
+        type: 'string',
+        description:
+          "measured is what a provider bills, allocated what OpenCost or Kubecost derives from the nodes' prices, estimate what a list price makes of what is requested",
+        enum: ['measured', 'allocated', 'estimate'],
+      },
+      CostComponentName: {
+        type: 'string',
+        description:
+          'A component, or cluster for what no component has to itself',
+        enum: [
+          'elasticsearch',
+          'kibana',
+          'logstash',
+          'beats',
+          'agent',
+          'cluster',
+        ],
+      },
+      CostProblem: {
+        type: 'object',
+        required: ['code', 'message'],
+        properties: {
+          code: {
+            type: 'string',
+            example: 'price-730',
+          },
+          message: {
+            type: 'string',
+            description: 'What is wrong, where, and what to do',
+          },
+        },
+      },
+      CostAmount: {
+        type: 'object',
+        description: 'In units of the currency of the answer',
+        required: ['amount', 'low', 'high'],
+        properties: {
+          amount: {
+            type: 'number',
+          },
+          low: {
+            type: 'number',
+            description:
+              'The least that it may truly be; the amount itself unless it is an estimate',
+          },
+          high: {
+            type: 'number',
+          },
+        },
+      },
+      CostByKind: {
+        type: 'object',
+        required: ['kind', 'amount'],
+        properties: {
+          kind: {
+            $ref: '#/components/schemas/CostKind',
+          },
+          amount: {
+            type: 'number',
+          },
+        },
+      },
+      CostByCategory: {
+        type: 'object',
+        required: ['category', 'amount'],
+        properties: {
+          category: {
+            $ref: '#/components/schemas/CostCategory',
+          },
+          amount: {
+            type: 'number',
+          },
+        },
+      },
+      CostBucket: {
+        type: 'object',
+        required: ['from', 'to', 'complete'],
+        properties: {
+          from: {
+            type: 'string',
+            format: 'date',
+          },
+          to: {
+            type: 'string',
+            format: 'date',
+            description: 'The last day of it',
+          },
+          complete: {
+            type: 'boolean',
+            description: 'False while its last day is not over',
+          },
+        },
+      },
+      CostGroup: {
+        type: 'object',
+        required: [
+          'key',
+          'title',
+          'amount',
+          'low',
+          'high',
+          'previous',
+          'kinds',
+          'categories',
+          'series',
+        ],
+        properties: {
+          key: {
+            type: 'string',
+          },
+          title: {
+            type: 'string',
+          },
+          amount: {
+            type: 'number',
+          },
+          low: {
+            type: 'number',
+          },
+          high: {
+            type: 'number',
+          },
+          previous: {
+            type: 'number',
+            nullable: true,
+            description:
+              'In the period of the same length before; null when nothing is known of it',
+          },
+          kinds: {
+            type: 'array',
+            items: {
+              $ref: '#/components/schemas/CostByKind',
+            },
+          },
+          categories: {
+            type: 'array',
+            items: {
+              $ref: '#/components/schemas/CostByCategory',
+            },
+          },
+          series: {
+            type: 'array',
+            nullable: true,
+            description:
+              'One for each bucket, null where nothing is known; null for groups that are too small to draw',
+            items: {
+              type: 'number',
+              nullable: true,
+            },
+          },
+        },
+      },
+      CostGap: {
+        type: 'object',
+        description: 'A member of which some days are not in the totals',
+        required: ['member', 'days', 'of', 'reason'],
+        properties: {
+          member: {
+            type: 'string',
+          },
+          days: {
+            type: 'integer',
+            description: 'Without any known cost',
+          },
+          of: {
+            type: 'integer',
+            description: 'Days of the period that are over',
+          },
+          reason: {
+            type: 'string',
+          },
+        },
+      },
+      CostExcluded: {
+        type: 'object',
+        description:
+          'Known, but in a currency without a rate, and so in no total',
+        required: ['currency', 'amount', 'reason'],
+        properties: {
+          currency: {
+            type: 'string',
+          },
+          amount: {
+            type: 'number',
+          },
+          reason: {
+            type: 'string',
+          },
+        },
+      },
+      CostView: {
+        type: 'object',
+        required: [
+          'fleet',
+          'currency',
+          'currencies',
+          'from',
+          'to',
+          'resolution',
+          'groupBy',
+          'total',
+          'previous',
+          'kinds',
+          'buckets',
+          'groups',
+          'rest',
+          'gaps',
+          'excluded',
+          'collectedAt',
+          'readAt',
+        ],
+        properties: {
+          fleet: {
+            type: 'string',
+          },
+          currency: {
+            type: 'string',
+          },
+          currencies: {
+            type: 'array',
+            description: 'What the caller may ask for',
+            items: {
+              type: 'string',
+            },
+          },
+          from: {
+            type: 'string',
+            format: 'date',
+          },
+          to: {
+            type: 'string',
+            format: 'date',
+          },
+          resolution: {
+            type: 'string',
+            enum: ['day', 'month'],
+          },
+          groupBy: {
+            type: 'string',
+            enum: ['member', 'component', 'category', 'owner', 'source'],
+          },
+          total: {
+            $ref: '#/components/schemas/CostAmount',
+          },
+          previous: {
+            anyOf: [
+              {
+                $ref: '#/components/schemas/CostAmount',
+              },
+              {
+                $ref: '#/components/schemas/Nothing',
+              },
+            ],
+            description: 'The period of the same length before',
+          },
+          kinds: {
+            type: 'array',
+            items: {
+              $ref: '#/components/schemas/CostByKind',
+            },
+          },
+          buckets: {
+            type: 'array',
+            items: {
+              $ref: '#/components/schemas/CostBucket',
+            },
+          },
+          groups: {
+            type: 'array',
+            description: 'Largest first; they add up to the total',
+            items: {
+              $ref: '#/components/schemas/CostGroup',
+            },
+          },
+          rest: {
+            type: 'array',
+            nullable: true,
+            description:
+              'The groups without a series of their own, together; null when each has one',
+            items: {
+              type: 'number',
+              nullable: true,
+            },
+          },
+          gaps: {
+            type: 'array',
+            items: {
+              $ref: '#/components/schemas/CostGap',
+            },
+          },
+          excluded: {
+            type: 'array',
+            items: {
+              $ref: '#/components/schemas/CostExcluded',
+            },
+          },
+          collectedAt: {
+            type: 'string',
+            format: 'date-time',
+            nullable: true,
+            description:
+              'When the sources were asked last; null when they never were',
+          },
+          readAt: {
+            type: 'string',
+            format: 'date-time',
+          },
+        },
+      },
+      CostForecastDay: {
+        type: 'object',
+        required: ['day', 'expected', 'low', 'high'],
+        properties: {
+          day: {
+            type: 'string',
+            format: 'date',
+          },
+          expected: {
+            type: 'number',
+          },
+          low: {
+            type: 'number',
+          },
+          high: {
+            type: 'number',
+          },
+        },
+      },
+      CostForecast: {
+        type: 'object',
+        required: ['monthEnd', 'days', 'level', 'method', 'trainedOn', 'error'],
+        properties: {
+          monthEnd: {
+            $ref: '#/components/schemas/CostAmount',
+          },
+          days: {
+            type: 'array',
+            items: {
+              $ref: '#/components/schemas/CostForecastDay',
+            },
+          },
+          level: {
+            type: 'number',
+            description: 'Share of days that the interval holds',
+          },
+          method: {
+            type: 'string',
+          },
+          trainedOn: {
+            type: 'integer',
+            description: 'Days',
+          },
+          error: {
+            type: 'number',
+            nullable: true,
+            description: 'Mean error of its back-test as share of a mean day',
+          },
+        },
+      },
+      CostHistoryDay: {
+        type: 'object',
+        required: ['day', 'amount'],
+        properties: {
+          day: {
+            type: 'string',
+            format: 'date',
+          },
+          amount: {
+            type: 'number',
+            nullable: true,
+          },
+        },
+      },
+      BudgetStatus: {
+        type: 'object',
+        required: [
+          'name',
+          'title',
+          'owner',
+          'member',
+          'component',
+          'costOwner',
+          'amount',
+          'per',
+          'from',
+          'to',
+          'spent',
+          'expected',
+          'thresholds',
+          'state',
+          'sentence',
+        ],
+        properties: {
+          name: {
+            type: 'string',
+          },
+          title: {
+            type: 'string',
+          },
+          owner: {
+            type: 'string',
+            nullable: true,
+            description: 'Who is told',
+          },
+          member: {
+            type: 'string',
+            nullable: true,
+          },
+          component: {
+            type: 'string',
+            nullable: true,
+          },
+          costOwner: {
+            type: 'string',
+            nullable: true,
+            description: 'The owner whose share it limits',
+          },
+          amount: {
+            type: 'number',
+          },
+          per: {
+            type: 'string',
+            enum: ['month', 'quarter', 'year'],
+          },
+          from: {
+            type: 'string',
+            format: 'date',
+          },
+          to: {
+            type: 'string',
+            format: 'date',
+          },
+          spent: {
+            type: 'number',
+          },
+          expected: {
+            anyOf: [
+              {
+                $ref: '#/components/schemas/CostAmount',
+              },
+              {
+                $ref: '#/components/schemas/Nothing',
+              },
+            ],
+            description:
+              'At the end of the period; null when too little is known',
+          },
+          thresholds: {
+            type: 'array',
+            description: 'Shares of the budget that are told, for example 0.8',
+            items: {
+              type: 'number',
+            },
+          },
+          state: {
+            type: 'string',
+            enum: ['within', 'watch', 'at-risk', 'exceeded', 'unknown'],
+            description:
+              'watch is past a threshold, at-risk is within but expected to go beyond, unknown has no costs',
+          },
+          sentence: {
+            type: 'string',
+          },
+        },
+      },
+      CostAnomaly: {
+        type: 'object',
+        required: [
+          'id',
+          'day',
+          'member',
+          'title',
+          'amount',
+          'expected',
+          'excess',
+          'score',
+        ],
+        properties: {
+          id: {
+            type: 'string',
+          },
+          day: {
+            type: 'string',
+            format: 'date',
+          },
+          member: {
+            type: 'string',
+            nullable: true,
+            description: 'Null for the fleet as a whole',
+          },
+          title: {
+            type: 'string',
+          },
+          amount: {
+            type: 'number',
+          },
+          expected: {
+            type: 'number',
+          },
+          excess: {
+            type: 'number',
+          },
+          score: {
+            type: 'number',
+            description: 'Deviations from the usual, robust',
+          },
+        },
+      },
+      CostOutlook: {
+        type: 'object',
+        required: [
+          'fleet',
+          'currency',
+          'month',
+          'monthToDate',
+          'lastMonth',
+          'history',
+          'forecast',
+          'noForecast',
+          'budgets',
+          'anomalies',
+          'excluded',
+          'collectedAt',
+          'readAt',
+        ],
+        properties: {
+          fleet: {
+            type: 'string',
+          },
+          currency: {
+            type: 'string',
+          },
+          month: {
+            type: 'string',
+            example: '2026-11',
+          },
+          monthToDate: {
+            $ref: '#/components/schemas/CostAmount',
+          },
+          lastMonth: {
+            anyOf: [
+              {
+                $ref: '#/components/schemas/CostAmount',
+              },
+              {
+                $ref: '#/components/schemas/Nothing',
+              },
+            ],
+          },
+          history: {
+            type: 'array',
+            description: 'The last 60 days that are over',
+            items: {
+              $ref: '#/components/schemas/CostHistoryDay',
+            },
+          },
+          forecast: {
+            anyOf: [
+              {
+                $ref: '#/components/schemas/CostForecast',
+              },
+              {
+                $ref: '#/components/schemas/Nothing',
+              },
+            ],
+          },
+          noForecast: {
+            type: 'string',
+            nullable: true,
+            description: 'Why there is none',
+          },
+          budgets: {
+            type: 'array',
+            items: {
+              $ref: '#/components/schemas/BudgetStatus',
+            },
+          },
+          anomalies: {
+            type: 'array',
+            description: 'Of the last 60 days, newest first',
+            items: {
+              $ref: '#/components/schemas/CostAnomaly',
+            },
+          },
+          excluded: {
+            type: 'array',
+            description: 'Of all days that the outlook rests on, 144 and today',
+            items: {
+              $ref: '#/components/schemas/CostExcluded',
+            },
+          },
+          collectedAt: {
+            type: 'string',
+            format: 'date-time',
+            nullable: true,
+          },
+          readAt: {
+            type: 'string',
+            format: 'date-time',
+          },
+        },
+      },
+      CostSaving: {
+        type: 'object',
+        required: [
+          'id',
+          'kind',
+          'member',
+          'title',
+          'monthly',
+          'evidence',
+          'change',
+        ],
+        properties: {
+          id: {
+            type: 'string',
+          },
+          kind: {
+            type: 'string',
+            enum: [
+              'over-requested',
+              'cold-replicas',
+              'tier-move',
+              'unread-follower',
+              'idle-kibana',
+            ],
+          },
+          member: {
+            type: 'string',
+          },
+          title: {
+            type: 'string',
+          },
+          monthly: {
+            $ref: '#/components/schemas/CostAmount',
+          },
+          evidence: {
+            type: 'string',
+            description: 'What was measured, and over which time',
+          },
+          change: {
+            type: 'string',
+            description: 'What to change',
+          },
+        },
+      },
+      CostSavings: {
+        type: 'object',
+        required: ['fleet', 'currency', 'total', 'items', 'unknown', 'readAt'],
+        properties: {
+          fleet: {
+            type: 'string',
+          },
+          currency: {
+            type: 'string',
+          },
+          total: {
+            $ref: '#/components/schemas/CostAmount',
+          },
+          items: {
+            type: 'array',
+            items: {
+              $ref: '#/components/schemas/CostSaving',
+            },
+          },
+          unknown: {
+            type: 'array',
+            description:
+              'Members of which something could not be judged, and why',
+            items: {
+              type: 'object',
+              required: ['member', 'reason'],
+              properties: {
+                member: {
+                  type: 'string',
+                },
+                reason: {
+                  type: 'string',
+                },
+              },
+            },
+          },
+          readAt: {
+            type: 'string',
+            format: 'date-time',
+          },
+        },
+      },
+      TransferVolume: {
+        type: 'object',
+        description:
+          'Elasticsearch counts what followers read before compression; low and expected assume the configured ratio',
+        required: ['readGib', 'lowGib', 'gib', 'firstCopyGib'],
+        properties: {
+          readGib: {
+            type: 'number',
+            description: 'As Elasticsearch counts',
+          },
+          lowGib: {
+            type: 'number',
+          },
+          gib: {
+            type: 'number',
+            description: 'Expected on the wire',
+          },
+          firstCopyGib: {
+            type: 'number',
+            description:
+              'Of first copies, which are not compressed; part of gib',
+          },
+        },
+      },
+      TransferEdge: {
+        type: 'object',
+        required: [
+          'leader',
+          'follower',
+          'links',
+          'volume',
+          'cost',
+          'bill',
+          'price',
+          'failback',
+        ],
+        properties: {
+          leader: {
+            type: 'string',
+            description: 'The member that pays',
+          },
+          follower: {
+            type: 'string',
+          },
+          links: {
+            type: 'integer',
+          },
+          volume: {
+            $ref: '#/components/schemas/TransferVolume',
+          },
+          cost: {
+            $ref: '#/components/schemas/CostAmount',
+          },
+          bill: {
+            type: 'string',
+            nullable: true,
+            description:
+              'The bill of the leader that holds what this costs, since it began; cost is what comes on top of it. Null where no bill tells',
+          },
+          price: {
+            $ref: '#/components/schemas/TransferPrice',
+          },
+          failback: {
+            $ref: '#/components/schemas/TransferMove',
+          },
+        },
+      },
+      TransferPrice: {
+        type: 'object',
+        required: ['gib', 'scope', 'source', 'date'],
+        properties: {
+          gib: {
+            type: 'number',
+            description: 'A GiB, in the currency of the answer',
+          },
+          scope: {
+            type: 'string',
+            example: 'between-continents',
+          },
+          source: {
+            type: 'string',
+          },
+          date: {
+            type: 'string',
+            format: 'date',
+          },
+        },
+      },
+      TransferMove: {
+        type: 'object',
+        description:
+          'Moving the whole data once, charged to the side that sends it',
+        required: ['gib', 'cost', 'payer'],
+        properties: {
+          gib: {
+            type: 'number',
+            nullable: true,
+            description: 'Null when the size is not known',
+          },
+          cost: {
+            anyOf: [
+              {
+                $ref: '#/components/schemas/CostAmount',
+              },
+              {
+                $ref: '#/components/schemas/Nothing',
+              },
+            ],
+          },
+          payer: {
+            type: 'string',
+            description: 'The member that sends',
+          },
+        },
+      },
+      TransferLink: {
+        type: 'object',
+        required: [
+          'id',
+          'leader',
+          'follower',
+          'leaderIndex',
+          'followerIndex',
+          'volume',
+          'cost',
+          'bill',
+          'failback',
+        ],
+        properties: {
+          id: {
+            type: 'string',
+          },
+          leader: {
+            type: 'string',
+            nullable: true,
+          },
+          follower: {
+            type: 'string',
+          },
+          leaderIndex: {
+            type: 'string',
+          },
+          followerIndex: {
+            type: 'string',
+          },
+          volume: {
+            $ref: '#/components/schemas/TransferVolume',
+          },
+          cost: {
+            $ref: '#/components/schemas/CostAmount',
+          },
+          bill: {
+            type: 'string',
+            nullable: true,
+            description:
+              'The bill of the leader that holds what this costs, since it began; cost is what comes on top of it. Null where no bill tells',
+          },
+          failback: {
+            $ref: '#/components/schemas/TransferMove',
+          },
+        },
+      },
+      CostTransfers: {
+        type: 'object',
+        required: [
+          'fleet',
+          'currency',
+          'from',
+          'to',
+          'since',
+          'total',
+          'edges',
+          'links',
+          'totalLinks',
+          'compression',
+          'unpriced',
+          'readAt',
+        ],
+        properties: {
+          fleet: {
+            type: 'string',
+          },
+          currency: {
+            type: 'string',
+          },
+          from: {
+            type: 'string',
+            format: 'date',
+          },
+          to: {
+            type: 'string',
+            format: 'date',
+          },
+          since: {
+            type: 'string',
+            format: 'date',
+            nullable: true,
+            description:
+              'The first day of the period on which transfer was metered; null when none was',
+          },
+          total: {
+            $ref: '#/components/schemas/CostAmount',
+          },
+          edges: {
+            type: 'array',
+            items: {
+              $ref: '#/components/schemas/TransferEdge',
+            },
+          },
+          links: {
+            type: 'array',
+            items: {
+              $ref: '#/components/schemas/TransferLink',
+            },
+          },
+          totalLinks: {
+            type: 'integer',
+          },
+          compression: {
+            type: 'object',
+            required: ['low', 'expected'],
+            properties: {
+              low: {
+                type: 'number',
+              },
+              expected: {
+                type: 'number',
+              },
+            },
+          },
+          unpriced: {
+            type: 'array',
+            description:
+              'Followers of clusters that are no members, so that nobody knows their region',
+            items: {
+              type: 'string',
+            },
+          },
+          readAt: {
+            type: 'string',
+            format: 'date-time',
+          },
+        },
+      },
+      ShowbackShare: {
+        type: 'object',
+        required: [
+          'entityRef',
+          'owner',
+          'title',
+          'member',
+          'amount',
+          'kinds',
+          'why',
+          'basis',
+        ],
+        properties: {
+          entityRef: {
+            type: 'string',
+            nullable: true,
+            description:
+              'The catalog component; null for what no component says is its own',
+          },
+          owner: {
+            type: 'string',
+            nullable: true,
+          },
+          title: {
+            type: 'string',
+          },
+          member: {
+            type: 'string',
+          },
+          amount: {
+            type: 'number',
+          },
+          kinds: {
+            type: 'array',
+            items: {
+              $ref: '#/components/schemas/CostByKind',
+            },
+          },
+          why: {
+            type: 'string',
+            description: 'The shares that it was split by, in a sentence',
+          },
+          basis: {
+            anyOf: [
+              {
+                $ref: '#/components/schemas/ShowbackBasis',
+              },
+              {
+                $ref: '#/components/schemas/Nothing',
+              },
+            ],
+          },
+        },
+      },
+      ShowbackBasis: {
+        type: 'object',
+        description: 'On the latest day',
+        required: [
+          'indices',
+          'storedGib',
+          'storageShare',
+          'writeShare',
+          'share',
+          'day',
+        ],
+        properties: {
+          indices: {
+            type: 'integer',
+          },
+          storedGib: {
+            type: 'number',
+            description: 'With replicas',
+          },
+          storageShare: {
+            type: 'number',
+            description: 'Of the cluster, weighed by tier',
+          },
+          writeShare: {
+            type: 'number',
+          },
+          share: {
+            type: 'number',
+            description: "Of the cluster's costs as a whole",
+          },
+          day: {
+            type: 'string',
+            format: 'date',
+          },
+        },
+      },
+      CostShowback: {
+        type: 'object',
+        required: [
+          'fleet',
+          'currency',
+          'from',
+          'to',
+          'total',
+          'shares',
+          'rule',
+          'unsplit',
+          'excluded',
+          'readAt',
+        ],
+        properties: {
+          fleet: {
+            type: 'string',
+          },
+          currency: {
+            type: 'string',
+          },
+          from: {
+            type: 'string',
+            format: 'date',
+          },
+          to: {
+            type: 'string',
+            format: 'date',
+          },
+          total: {
+            $ref: '#/components/schemas/CostAmount',
+          },
+          shares: {
+            type: 'array',
+            items: {
+              $ref: '#/components/schemas/ShowbackShare',
+            },
+          },
+          rule: {
+            type: 'string',
+          },
+          excluded: {
+            type: 'array',
+            items: {
+              $ref: '#/components/schemas/CostExcluded',
+            },
+          },
+          unsplit: {
+            type: 'array',
+            description:
+              'Members whose indices could not be read, so that their costs have no owner',
+            items: {
+              type: 'object',
+              required: ['member', 'reason'],
+              properties: {
+                member: {
+                  type: 'string',
+                },
+                reason: {
+                  type: 'string',
+                },
+              },
+            },
+          },
+          readAt: {
+            type: 'string',
+            format: 'date-time',
+          },
+        },
+      },
+      CostSource: {
+        type: 'object',
+        required: [
+          'source',
+          'title',
+          'member',
+          'kind',
+          'readAt',
+          'error',
+          'problems',
+          'from',
+          'to',
+        ],
+        properties: {
+          source: {
+            type: 'string',
+          },
+          title: {
+            type: 'string',
+          },
+          member: {
+            type: 'string',
+            nullable: true,
+            description: 'Null for a source of several members',
+          },
+          kind: {
+            $ref: '#/components/schemas/CostKind',
+          },
+          readAt: {
+            type: 'string',
+            format: 'date-time',
+            nullable: true,
+            description: 'Of the last good reading',
+          },
+          error: {
+            anyOf: [
+              {
+                $ref: '#/components/schemas/SourceError',
+              },
+              {
+                $ref: '#/components/schemas/Nothing',
+              },
+            ],
+          },
+          problems: {
+            type: 'array',
+            items: {
+              $ref: '#/components/schemas/CostProblem',
+            },
+          },
+          from: {
+            type: 'string',
+            format: 'date',
+            nullable: true,
+            description: 'The first day that it tells of',
+          },
+          to: {
+            type: 'string',
+            format: 'date',
+            nullable: true,
+          },
+        },
+      },
+      CostRates: {
+        type: 'object',
+        description: "What a member's estimates are made with, in US dollars",
+        required: [
+          'member',
+          'region',
+          'provider',
+          'cpuHour',
+          'memoryGibHour',
+          'storageGibMonth',
+          'low',
+          'high',
+          'source',
+          'date',
+          'effective',
+        ],
+        properties: {
+          member: {
+            type: 'string',
+          },
+          region: {
+            type: 'string',
+          },
+          provider: {
+            type: 'string',
+            nullable: true,
+          },
+          cpuHour: {
+            type: 'number',
+          },
+          memoryGibHour: {
+            type: 'number',
+          },
+          storageGibMonth: {
+            type: 'number',
+          },
+          low: {
+            type: 'number',
+            description: 'Share by which it may be too high',
+          },
+          high: {
+            type: 'number',
+            description: 'Share by which it may be too low',
+          },
+          source: {
+            type: 'string',
+          },
+          date: {
+            type: 'string',
+            format: 'date',
+          },
+          effective: {
+            type: 'boolean',
+            description:
+              'Derived from what OpenCost charged in the last days, not from a list',
+          },
+        },
+      },
+      CostSources: {
+        type: 'object',
+        required: [
+          'fleet',
+          'currency',
+          'items',
+          'without',
+          'rates',
+          'exchange',
+          'readAt',
+        ],
+        properties: {
+          fleet: {
+            type: 'string',
+          },
+          currency: {
+            type: 'string',
+            description:
+              'What costs are shown in unless another currency is asked for',
+          },
+          items: {
+            type: 'array',
+            items: {
+              $ref: '#/components/schemas/CostSource',
+            },
+          },
+          without: {
+            type: 'array',
+            description: 'Members of which no source says anything',
+            items: {
+              type: 'object',
+              required: ['member', 'reason'],
+              properties: {
+                member: {
+                  type: 'string',
+                },
+                reason: {
+                  type: 'string',
+                },
+              },
+            },
+          },
+          rates: {
+            type: 'array',
+            items: {
+              $ref: '#/components/schemas/CostRates',
+            },
+          },
+          exchange: {
+            type: 'array',
+            description:
+              'Units of the currency for one US dollar, as configured',
+            items: {
+              type: 'object',
+              required: ['currency', 'rate', 'source', 'date'],
+              properties: {
+                currency: {
+                  type: 'string',
+                },
+                rate: {
+                  type: 'number',
+                },
+                source: {
+                  type: 'string',
+                  nullable: true,
+                },
+                date: {
+                  type: 'string',
+                  nullable: true,
+                },
+              },
+            },
+          },
+          readAt: {
+            type: 'string',
+            format: 'date-time',
+          },
+        },
+      },
+      CostChange: {
+        type: 'object',
+        description:
+          'One change; which of the fields it needs depends on its type',
+        required: ['type'],
+        additionalProperties: false,
+        properties: {
+          type: {
+            type: 'string',
+            enum: [
+              'replicas',
+              'tier',
+              'retention',
+              'follow',
+              'unfollow',
+              'region',
+              'prices',
+              'add-member',
+              'remove-member',
+            ],
+          },
+          member: {
+            type: 'string',
+            description:
+              'The member that is changed; of follow and unfollow the follower, of add-member the one that the new member is to be like',
+          },
+          namespace: {
+            type: 'string',
+          },
+          name: {
+            type: 'string',
+            description: 'Of the workload, for replicas',
+          },
+          kind: {
+            type: 'string',
+            description: 'Of the workload, for replicas',
+          },
+          replicas: {
+            type: 'integer',
+            minimum: 0,
+            maximum: 10000,
+          },
+          indices: {
+            type: 'string',
+            description:
+              'One name, with * for any characters; for tier, retention, follow and unfollow',
+          },
+          tier: {
+            type: 'string',
+            enum: ['hot', 'warm', 'cold', 'frozen'],
+          },
+          days: {
+            type: 'number',
+            minimum: 0,
+            description: 'To keep data, for retention',
+          },
+          leader: {
+            type: 'string',
+            description: 'The member to follow',
+          },
+          region: {
+            type: 'string',
+          },
+          provider: {
+            type: 'string',
+          },
+          cpuHour: {
+            type: 'number',
+            minimum: 0,
+            description: 'US dollars',
+          },
+          memoryGibHour: {
+            type: 'number',
+            minimum: 0,
+          },
+          storageGibMonth: {
+            type: 'number',
+            minimum: 0,
+          },
+        },
+      },
+      CostQuestion: {
+        type: 'object',
+        required: ['changes'],
+        additionalProperties: false,
+        properties: {
+          changes: {
+            type: 'array',
+            minItems: 1,
+            maxItems: 50,
+            items: {
+              $ref: '#/components/schemas/CostChange',
+            },
+          },
+          currency: {
+            type: 'string',
+            pattern: '^[A-Z]{3}$',
+          },
+        },
+      },
+      CostChangeResult: {
+        type: 'object',
+        required: ['title', 'monthly', 'once', 'why', 'problems'],
+        properties: {
+          title: {
+            type: 'string',
+          },
+          monthly: {
+            $ref: '#/components/schemas/CostAmount',
+          },
+          once: {
+            anyOf: [
+              {
+                $ref: '#/components/schemas/CostAmount',
+              },
+              {
+                $ref: '#/components/schemas/Nothing',
+              },
+            ],
+          },
+          why: {
+            type: 'string',
+          },
+          problems: {
+            type: 'array',
+            description: 'What could not be taken into account',
+            items: {
+              type: 'string',
+            },
+          },
+        },
+      },
+      CostEstimate: {
+        type: 'object',
+        required: [
+          'fleet',
+          'currency',
+          'before',
+          'after',
+          'difference',
+          'once',
+          'changes',
+          'basis',
+          'readAt',
+        ],
+        properties: {
+          fleet: {
+            type: 'string',
+          },
+          currency: {
+            type: 'string',
+          },
+          before: {
+            $ref: '#/components/schemas/CostAmount',
+          },
+          after: {
+            $ref: '#/components/schemas/CostAmount',
+          },
+          difference: {
+            $ref: '#/components/schemas/CostAmount',
+          },
+          once: {
+            $ref: '#/components/schemas/CostAmount',
+          },
+          changes: {
+            type: 'array',
+            description:
+              'In the order of the question, each beside the ones before it',
+            items: {
+              $ref: '#/components/schemas/CostChangeResult',
+            },
+          },
+          basis: {
+            type: 'string',
+            description: 'Which prices it was made with',
+          },
+          readAt: {
+            type: 'string',
+            format: 'date-time',
+          },
+        },
+      },
+      EntityCostShare: {
+        type: 'object',
+        required: ['member', 'amount', 'why'],
+        properties: {
+          member: {
+            type: 'string',
+          },
+          amount: {
+            type: 'number',
+          },
+          why: {
+            type: 'string',
+          },
+        },
+      },
+      EntityCosts: {
+        type: 'object',
+        required: [
+          'fleet',
+          'role',
+          'currency',
+          'from',
+          'to',
+          'total',
+          'previous',
+          'monthEnd',
+          'kinds',
+          'history',
+          'shares',
+          'gaps',
+          'excluded',
+          'budgets',
+          'readAt',
+        ],
+        properties: {
+          fleet: {
+            type: 'string',
+          },
+          role: {
+            type: 'string',
+            enum: ['fleet', 'member', 'elasticsearch', 'component', 'workload'],
+          },
+          currency: {
+            type: 'string',
+          },
+          from: {
+            type: 'string',
+            format: 'date',
+          },
+          to: {
+            type: 'string',
+            format: 'date',
+          },
+          total: {
+            $ref: '#/components/schemas/CostAmount',
+          },
+          previous: {
+            anyOf: [
+              {
+                $ref: '#/components/schemas/CostAmount',
+              },
+              {
+                $ref: '#/components/schemas/Nothing',
+              },
+            ],
+          },
+          monthEnd: {
+            anyOf: [
+              {
+                $ref: '#/components/schemas/CostAmount',
+              },
+              {
+                $ref: '#/components/schemas/Nothing',
+              },
+            ],
+            description:
+              'Where this month is heading; null when too little is known',
+          },
+          kinds: {
+            type: 'array',
+            items: {
+              $ref: '#/components/schemas/CostByKind',
+            },
+          },
+          history: {
+            type: 'array',
+            items: {
+              $ref: '#/components/schemas/CostHistoryDay',
+            },
+          },
+          shares: {
+            type: 'array',
+            description: 'By member, each with the reason',
+            items: {
+              $ref: '#/components/schemas/EntityCostShare',
+            },
+          },
+          gaps: {
+            type: 'array',
+            items: {
+              $ref: '#/components/schemas/CostGap',
+            },
+          },
+          excluded: {
+            type: 'array',
+            description: 'Of the period',
+            items: {
+              $ref: '#/components/schemas/CostExcluded',
+            },
+          },
+          budgets: {
+            type: 'array',
+            items: {
+              $ref: '#/components/schemas/BudgetStatus',
+            },
+          },
+          readAt: {
+            type: 'string',
+            format: 'date-time',
           },
         },
       },

@@ -1,7 +1,8 @@
 import type { Placement } from '../../generated/api';
+import { toCsv, type CsvValue } from '../csv';
 
 const COLUMNS: Array<
-  [name: string, value: (placement: Placement) => string | number | null]
+  [name: string, value: (placement: Placement) => CsvValue]
 > = [
   ['row', ({ row }) => row],
   ['component', ({ component }) => component],
@@ -39,18 +40,10 @@ const COLUMNS: Array<
  * @public
  */
 export function exportCsv(placements: Placement[]): string {
-  const lines = [
+  return toCsv([
     COLUMNS.map(([name]) => name),
     ...placements.map(placement =>
       COLUMNS.map(([, value]) => value(placement)),
     ),
-  ];
-  return lines.map(line => `${line.map(field).join(',')}\r\n`).join('');
-}
-
-function field(value: string | number | null): string {
-  if (value === null) return '';
-  if (typeof value === 'number') return `${value}`;
-  const safe = /^[\s]*[=+\-@\t\r]/.test(value) ? `'${value}` : value;
-  return /[",\r\n]/.test(safe) ? `"${safe.replace(/"/g, '""')}"` : safe;
+  ]);
 }

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { canonicalQuantity, sameQuantities } from './quantities';
+import { canonicalQuantity, quantityValue, sameQuantities } from './quantities';
 
 it.each([
   ['1000m', '1'],
@@ -43,4 +43,17 @@ it('keeps order: different amounts are never the same', () => {
 it('compares sets by all their names', () => {
   expect(sameQuantities({ cpu: '1' }, { cpu: '1000m' })).toBe(true);
   expect(sameQuantities({ cpu: '1' }, { cpu: '1', memory: '1Gi' })).toBe(false);
+});
+
+it.each([
+  ['250m', 0.25],
+  ['1.5Gi', 1.5 * 2 ** 30],
+  ['1e3', 1000],
+  ['-2', -2],
+  ['0x10', undefined],
+  ['Infinity', undefined],
+  ['', undefined],
+  [undefined, undefined],
+])('%s as a number is %s', (text, value) => {
+  expect(quantityValue(text)).toBe(value);
 });

@@ -59,3 +59,14 @@ export function sameQuantities(
       canonicalQuantity(a[name]) === canonicalQuantity(b[name]),
   );
 }
+
+/**
+ * A quantity of Kubernetes such as `500m` or `16Gi` as a number; undefined for
+ * what is no quantity.
+ *
+ * @public
+ */
+export function quantityValue(text: string | undefined): number | undefined {
+  if (text === undefined || !PATTERN.test(text.trim())) return undefined;
+  return Number(canonicalQuantity(text));
+}

@@ -1,9 +1,10 @@
 import type { ReplicationEdge } from '@elk-fleet/backstage-plugin-elk-fleet-common';
 import type { CSSProperties } from 'react';
-import { formatLag, formatLagBriefly } from '../../format/numbers';
+import { formatLag } from '../../format/numbers';
 import { linkState, plural } from '../../format/words';
 import { toneClass } from '../../ui/ToneShape';
-import { flowWidth, type Arc, type Point } from './layout';
+import type { EdgeCost } from './edgeCosts';
+import type { Arc, Point } from './layout';
 import css from './map.module.css';
 import type { Tip } from './MapTip';
 import { pressable } from './pressable';
@@ -12,28 +13,30 @@ import { pressable } from './pressable';
 export const MapEdge = (props: {
   edge: ReplicationEdge;
   arc: Arc;
-  /** Where to write the lag. */
-  words?: Point;
+  width: number;
+  /** The lag or the cost, and where to write it. */
+  label?: { text: string; at: Point };
+  /** What it costs, where that is asked for and known. */
+  cost?: EdgeCost;
   onTip: (tip: Tip | undefined) => void;
   onOpen: (edge: ReplicationEdge) => void;
 }) => {
-  const { edge, arc } = props;
+  const { edge, arc, cost } = props;
   const { words, tone } = linkState[edge.state];
   const isDoubtful = edge.stale || tone === 'unknown';
-  const show = () => props.onTip({ kind: 'edge', edge, at: arc.along[0] });
+  const show = () =>
+    props.onTip({ kind: 'edge', edge, cost, at: arc.along[0] });
   return (
     <g
       {...pressable(() => props.onOpen(edge))}
       className={`${css.edge} ${toneClass[tone]}`}
       data-state={edge.state}
-      style={
-        { '--width': `${flowWidth(edge.bytesPerSecond)}px` } as CSSProperties
-      }
+      style={{ '--width': `${props.width}px` } as CSSProperties}
       aria-label={`Replication from ${edge.leaderMember} to ${
         edge.followerMember
       }: ${words}, ${plural(edge.links, 'link')}, lag ${formatLag(edge.lag)}${
         edge.stale ? ', stale' : ''
-      }`}
+      }${cost ? `, cost ${cost.full} in 30 days` : ''}`}
       onMouseEnter={show}
       onFocus={show}
       onMouseLeave={() => props.onTip(undefined)}
@@ -42,9 +45,9 @@ export const MapEdge = (props: {
       <path d={arc.path} className={css.reach} />
       <path d={arc.path} className={isDoubtful ? css.dashed : css.line} />
       <path d={arc.arrow} className={css.arrow} />
-      {props.words && (
-        <text {...props.words} textAnchor="middle" className={css.lag}>
-          {formatLagBriefly(edge.lag)}
+      {props.label && (
+        <text {...props.label.at} textAnchor="middle" className={css.lag}>
+          {props.label.text}
         </text>
       )}
     </g>

@@ -19,7 +19,7 @@ export const MapWithLegend = (props: WorldMapProps) => {
       <Suspense fallback={<LoadingState label="Loading the map" />}>
         <WorldMap {...props} />
       </Suspense>
-      <Legend />
+      <Legend showsCosts={Boolean(props.costOf)} />
       {elsewhere.length > 0 && (
         <Text as="p" variant="body-small">
           Without coordinates:{' '}
@@ -65,7 +65,7 @@ const Widths = () => (
   </svg>
 );
 
-function Legend() {
+function Legend(props: { showsCosts: boolean }) {
   const entries: Array<[ReactNode, string]> = [
     ...legend.map(([tone, words]): [ReactNode, string] => [
       <ToneIcon tone={tone} key={tone} />,
@@ -75,7 +75,10 @@ function Legend() {
     [<Line tone="warning" />, 'behind'],
     [<Line tone="bad" />, 'broken'],
     [<Line tone="unknown" isDashed />, 'unknown or stale'],
-    [<Widths />, 'wider the more flows'],
+    [
+      <Widths />,
+      props.showsCosts ? 'wider the more it costs' : 'wider the more flows',
+    ],
   ];
   return (
     <div className={css.legend} aria-label="Legend" role="note">

@@ -8,13 +8,14 @@ import { plural } from '../../format/words';
 import { Age } from '../../ui/Age';
 import { HealthBadge, StateBadge } from '../../ui/badges';
 import { useTicking } from '../../ui/clock';
+import type { EdgeCost } from './edgeCosts';
 import type { Point, Size } from './layout';
 import css from './map.module.css';
 
 /** What the pointer or the focus is on. */
 export type Tip = { at: Point } & (
   | { kind: 'member'; member: Member }
-  | { kind: 'edge'; edge: ReplicationEdge }
+  | { kind: 'edge'; edge: ReplicationEdge; cost?: EdgeCost }
 );
 
 const WIDTH = 260;
@@ -42,7 +43,7 @@ export const MapTip = (props: { tip: Tip; size: Size }) => {
       {tip.kind === 'member' ? (
         <MemberTip member={tip.member} />
       ) : (
-        <EdgeTip edge={tip.edge} />
+        <EdgeTip edge={tip.edge} cost={tip.cost} />
       )}
     </div>
   );
@@ -67,7 +68,8 @@ function MemberTip({ member }: { member: Member }) {
   );
 }
 
-function EdgeTip({ edge }: { edge: ReplicationEdge }) {
+function EdgeTip(props: { edge: ReplicationEdge; cost?: EdgeCost }) {
+  const { edge, cost } = props;
   return (
     <>
       <strong>
@@ -78,6 +80,7 @@ function EdgeTip({ edge }: { edge: ReplicationEdge }) {
         {plural(edge.links, 'link')} · lag {formatLag(edge.lag)}
       </span>
       <span>throughput {formatByteRate(edge.bytesPerSecond)}</span>
+      {cost && <span>cost {cost.full} in 30 days</span>}
       <span className={css.tipNote}>
         read <Age at={edge.observedAt} stale={edge.stale} />
       </span>

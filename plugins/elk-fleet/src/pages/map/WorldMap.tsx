@@ -10,6 +10,7 @@ import land from 'world-atlas/land-110m.json';
 import { memberTone } from '../../format/member';
 import { formatLagBriefly } from '../../format/numbers';
 import { sourceErrors } from '../../format/words';
+import { costWidth, type CostOfEdge } from './edgeCosts';
 import { MapEdge } from './MapEdge';
 import { MapMarker } from './MapMarker';
 import { MapTip, type Tip } from './MapTip';
@@ -38,6 +39,8 @@ export interface WorldMapProps {
   onOpenEdge: (edge: ReplicationEdge) => void;
   /** Writes lags beside the arrows, as long as there are few. */
   showsLag?: boolean;
+  /** Writes costs instead, and draws by them how wide an arrow is. */
+  costOf?: CostOfEdge;
 }
 
 /**
@@ -50,17 +53,19 @@ export const WorldMap = (props: WorldMapProps) => {
   const size = useSize(frame);
   const [tip, setTip] = useState<Tip>();
   const { landPath, sites } = useSites(members, size);
-  const arcs = arcsOf(edges, sites);
-  const words =
-    props.showsLag && arcs.length <= CROWD
-      ? placeOnArcs(
-          arcs.map(({ edge, arc }) => ({
-            arc,
-            words: formatLagBriefly(edge.lag),
-          })),
-          sites,
-        )
-      : [];
+  const { costOf } = props;
+  const widthOf = (edge: ReplicationEdge) =>
+    costOf ? costWidth(costOf(edge)) : flowWidth(edge.bytesPerSecond);
+  const arcs = arcsOf(edges, sites, widthOf);
+  const textOf = (edge: ReplicationEdge) =>
+    costOf ? costOf(edge)?.brief ?? 'not metered' : formatLagBriefly(edge.lag);
+  const isLabelled = (props.showsLag || costOf) && arcs.length <= CROWD;
+  const places = isLabelled
+    ? placeOnArcs(
+        arcs.map(({ edge, arc }) => ({ arc, words: textOf(edge) })),
+        sites,
+      )
+    : [];
   return (
     <div ref={frame} className={css.frame}>
       <svg
@@ -76,7 +81,9 @@ export const WorldMap = (props: WorldMapProps) => {
             key={`${edge.leaderClusterUuid}>${edge.followerClusterUuid}`}
             edge={edge}
             arc={arc}
-            words={words[index]}
+            label={places[index] && { text: textOf(edge), at: places[index] }}
+            width={widthOf(edge)}
+            cost={costOf?.(edge)}
             onTip={setTip}
             onOpen={props.onOpenEdge}
           />
@@ -99,15 +106,14 @@ export const WorldMap = (props: WorldMapProps) => {
 function arcsOf(
   edges: ReplicationEdge[],
   sites: Array<{ member: Member; marker: Point }>,
+  widthOf: (edge: ReplicationEdge) => number,
 ) {
   const at = new Map(sites.map(site => [site.member.name, site.marker]));
   return edges.flatMap(edge => {
     const from = edge.leaderMember && at.get(edge.leaderMember);
     const to = edge.followerMember && at.get(edge.followerMember);
     if (!from || !to || from === to) return [];
-    return [
-      { edge, arc: arcBetween(from, to, flowWidth(edge.bytesPerSecond)) },
-    ];
+    return [{ edge, arc: arcBetween(from, to, widthOf(edge)) }];
   });
 }
 

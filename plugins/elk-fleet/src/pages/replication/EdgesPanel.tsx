@@ -1,3 +1,4 @@
+import { Flex } from '@backstage/ui';
 import type {
   Fleet,
   ReplicationEdge,
@@ -8,6 +9,7 @@ import { Panel } from '../../ui/Panel';
 import { Segments } from '../../ui/Segments';
 import { LoadingState } from '../../ui/states';
 import { MapWithLegend } from '../map/MapPanel';
+import { CostLayerNote, useEdgeCosts, useMapLayer } from './CostLayer';
 import { edgeId } from './edges';
 import { EdgesTable } from './EdgesTable';
 
@@ -30,6 +32,9 @@ export const EdgesPanel = (props: {
 }) => {
   const { get, set } = useUrlState();
   const view = views.find(({ value }) => value === get('view'))?.value ?? 'map';
+  const { layer, choice } = useMapLayer();
+  const showsCosts = view === 'map' && layer === 'cost';
+  const { costOf, query } = useEdgeCosts(props.fleet, showsCosts);
   const parts = {
     members: props.fleet.items,
     edges: props.edges,
@@ -40,15 +45,19 @@ export const EdgesPanel = (props: {
     <Panel
       title="Between clusters"
       actions={
-        <Segments
-          label="Show the edges as"
-          options={views}
-          value={view}
-          onChange={chosen => set({ view: chosen === 'map' ? '' : chosen })}
-        />
+        <Flex align="center" gap="3">
+          {view === 'map' && choice}
+          <Segments
+            label="Show the edges as"
+            options={views}
+            value={view}
+            onChange={chosen => set({ view: chosen === 'map' ? '' : chosen })}
+          />
+        </Flex>
       }
     >
-      {view === 'map' && <MapWithLegend {...parts} showsLag />}
+      {showsCosts && <CostLayerNote query={query} />}
+      {view === 'map' && <MapWithLegend {...parts} showsLag costOf={costOf} />}
       {view === 'graph' && (
         <Suspense
           fallback={<LoadingState label="Loading the graph" height={480} />}

@@ -3,6 +3,7 @@ import type { ReplicationLink } from '@elk-fleet/backstage-plugin-elk-fleet-comm
 import { SidePanel } from '../../ui/SidePanel';
 import { LoadingState } from '../../ui/states';
 import { EndPanel, StatePanel, TransferPanel } from './LinkFacts';
+import { LinkCosts } from './LinkCosts';
 import { LinkHistory } from './LinkHistory';
 import { NextSteps, stepsOf } from './NextSteps';
 import { StateChanges } from './StateChanges';
@@ -59,6 +60,7 @@ function LinkDetails(props: { fleet: string; link: ReplicationLink }) {
       </div>
       <LinkHistory fleet={fleet} link={link.id} />
       <TransferPanel link={link} />
+      <LinkCosts fleet={fleet} link={link.id} />
       <StateChanges fleet={fleet} link={link.id} />
     </Flex>
   );
