@@ -130,6 +130,7 @@ export function memberDetail(
     nodes: [],
     tiers: [],
     remotes: [],
+    workloads: [],
     placements: [
       placement(name, {
         component: 'elasticsearch',

@@ -4,6 +4,7 @@ import type { ReadableCostStore } from '../store/CostStore';
 export const emptyCosts: ReadableCostStore = {
   sumCosts: async () => [],
   getCostRows: async () => [],
+  getCostDays: async () => [],
   sumShares: async () => [],
   getLatestWeights: async () => [],
   getCoverage: async () => [],

@@ -1,6 +1,7 @@
 import {
   type Member as MemberView,
   type MemberDetail,
+  type MemberWorkload,
   type ObservedMember,
   type ReplicationLink,
   readingOf,
@@ -66,8 +67,16 @@ export function memberDetail(
     placements: snapshot.placements.filter(
       placement => placement.member === name,
     ),
+    workloads: workloadsOf(observed),
     replication: snapshot.replication.links.filter(link => touches(link, name)),
   };
+}
+
+function workloadsOf({ observations }: ObservedMember): MemberWorkload[] {
+  const { workloads = [] } = observations['kubernetes.workloads']?.value ?? {};
+  return workloads.map(({ kind, namespace, name, component, replicas }) => ({
+    ...{ kind, namespace, name, component, replicas },
+  }));
 }
 
 /** Whether the member is at either end of the link. */

@@ -16,6 +16,7 @@ export function createApiStore(
     getWatch: fleet => findings.getWatch(fleet),
     sumCosts: filter => costs.sumCosts(filter),
     getCostRows: filter => costs.getCostRows(filter),
+    getCostDays: filter => costs.getCostDays(filter),
     sumShares: filter => costs.sumShares(filter),
     getLatestWeights: filter => costs.getLatestWeights(filter),
     getCoverage: filter => costs.getCoverage(filter),

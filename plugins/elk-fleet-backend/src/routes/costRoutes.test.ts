@@ -106,6 +106,7 @@ describe('the routes of costs', () => {
       [null, 60],
     ]);
     const sources = await api.read(`${base}/sources`);
+    expect(sources.currency).toBe('USD');
     expect(
       sources.items.map(({ source, member }: any) => [source, member]),
     ).toEqual([
@@ -223,6 +224,17 @@ describe('the routes of costs', () => {
       400,
       expect.stringContaining(message),
     ]);
+  });
+});
+
+describe('what-if answers', () => {
+  it('tell prices in the currency that is asked for', async () => {
+    const { read } = await startCosts(databases);
+    const changes = [{ type: 'prices', member: 'us-west-2', cpuHour: 0.1 }];
+    const ask = async (currency?: string) =>
+      (await read(`${base}/what-if`, { changes, currency })).changes[0].why;
+    expect(await ask()).toBe('$0.1 a core-hour.');
+    expect(await ask('EUR')).toBe('€0.09 a core-hour.');
   });
 });
 

@@ -1,5 +1,5 @@
 import request from 'supertest';
-import { ago, LINK, now, SECRET } from './__testUtils__/fleet';
+import { ago, LINK, now, observations, SECRET } from './__testUtils__/fleet';
 import { fakeStore, startRouter } from './__testUtils__/startRouter';
 
 const api = '/api/elk-fleet';
@@ -101,6 +101,33 @@ describe('the API', () => {
     expect(member.sources).toHaveLength(10);
     const leader = await get('/fleets/logging/members/us-east-1');
     expect(leader.replication).toEqual(member.replication);
+  });
+
+  it('tells the workloads of a member, those of operators included', async () => {
+    const told = {
+      ...{ kind: 'Deployment', namespace: 'elastic', name: 'kibana-kb' },
+      ...{ component: 'kibana', replicas: 1 },
+    };
+    const workload = {
+      ...told,
+      ...{ inferred: false, roles: [], runningVersions: [], stale: false },
+      ...{ readyReplicas: 1, updatedReplicas: 1, labels: {}, annotations: {} },
+      owner: { kind: 'Kibana', name: 'kibana' },
+    };
+    const { server: other } = await startRouter({
+      store: fakeStore(
+        observations.map(one =>
+          one.source === 'kubernetes.workloads' && one.member === 'us-west-2'
+            ? { ...one, value: { workloads: [workload], partial: [] } }
+            : one,
+        ),
+      ),
+    });
+    const { body } = await request(other).get(
+      `${api}/fleets/logging/members/us-west-2`,
+    );
+    expect(body.workloads).toEqual([told]);
+    expect(body.placements).toHaveLength(1);
   });
 
   it('is complete only when every source of catalog entities was read', async () => {

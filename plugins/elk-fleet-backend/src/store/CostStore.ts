@@ -102,6 +102,13 @@ export interface CostSourceState {
   facts: CostFacts | undefined;
 }
 
+/** With the first and last day of what is kept of it, where there is something. */
+export type StoredCostSource = CostSourceState &
+  Partial<DayRange> & {
+    /** By member, of a source of several. */
+    lastDays?: Record<string, string>;
+  };
+
 /** What a source says of one member beside its costs. */
 export interface MemberCostFacts {
   /** Of its ELK components. */
@@ -109,6 +116,8 @@ export interface MemberCostFacts {
   /** What it charged for an hour of the last days; null where it tells no hours. */
   cpuHour: number | null;
   memoryGibHour: number | null;
+  /** By which share the rates of its workloads differ from the mean; of the one that differs more. */
+  spread?: number;
   /** Ids under which the source knows the cluster. */
   clusters: string[];
 }
@@ -143,7 +152,7 @@ export interface IndexCounters {
   indices: Record<string, IndexCounter>;
 }
 
-/** For how many days something is known of a member's infrastructure. */
+/** For how many days together a member's infrastructure is known; hours that were metered are parts of days. */
 export interface CostCoverage {
   member: string;
   days: number;
@@ -173,10 +182,16 @@ export interface ReadableCostStore {
     },
   ): Promise<CostSum[]>;
 
-  /** Rows, by day, member, component and source; from the given number on. */
+  /**
+   * Rows, by day, member, component and source; from the given number on, where
+   * not all are wanted.
+   */
   getCostRows(
-    filter: CostFilter & { limit: number; offset: number },
+    filter: CostFilter & { limit?: number; offset?: number },
   ): Promise<CostRow[]>;
+
+  /** Days of which there are rows, the first one first. */
+  getCostDays(filter: CostFilter): Promise<string[]>;
 
   /**
    * Sums of shares by what is asked for; unless given, by all of it, which is
@@ -198,7 +213,7 @@ export interface ReadableCostStore {
     to: string;
   }): Promise<SplitWeights[]>;
 
-  /** Days of the range with a row of a source that is not named in `except`. */
+  /** Days of the range that a source tells of that is not named in `except`, in whole days. */
   getCoverage(
     filter: Omit<CostFilter, 'component'> & { except: string[] },
   ): Promise<CostCoverage[]>;
@@ -209,9 +224,7 @@ export interface ReadableCostStore {
   ): Promise<LinkTransfer[]>;
 
   /** First and last day of what each source says, by `member` and `source`. */
-  getCostSources(
-    fleet: string,
-  ): Promise<Array<CostSourceState & Partial<DayRange>>>;
+  getCostSources(fleet: string): Promise<StoredCostSource[]>;
 
   /** The states of the meters by name, of those whose name begins as told. */
   getMeters(fleet: string, prefix?: string): Promise<Map<string, unknown>>;
@@ -244,6 +257,9 @@ export interface CostStore extends ReadableCostStore {
       meters: Array<{ name: string; state: unknown }>;
     },
   ): Promise<void>;
+
+  /** The state of one meter. */
+  getMeter(fleet: string, name: string): Promise<unknown>;
 
   saveCostSource(fleet: string, state: CostSourceState): Promise<void>;
   /** Forgets sources that are not configured any more; their rows stay. */

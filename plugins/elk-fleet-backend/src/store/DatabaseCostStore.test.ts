@@ -264,30 +264,36 @@ describe.each(databases.eachSupportedId())('DatabaseCostStore, %p', id => {
     const expected = rows.filter(row => row.component !== 'kibana');
     await expect(read(4, 0)).resolves.toEqual(expected.slice(0, 4));
     await expect(read(4, 4)).resolves.toEqual(expected.slice(4));
+    const kibana = { ...all, component: 'kibana' as const };
+    await expect(store.getCostRows(kibana)).resolves.toHaveLength(3);
+    await expect(
+      store.getCostDays({ ...kibana, from: '2026-02-02' }),
+    ).resolves.toEqual(['2026-02-02', '2026-02-03']);
+    await expect(
+      store.getCostDays({ ...kibana, members: ['b'] }),
+    ).resolves.toEqual([]);
   });
 
-  it('counts the days of which something is known', async () => {
+  it.each([
+    [1, 0],
+    [11, 0],
+    [13, 1],
+    [24, 1],
+  ])('knows of a day with %p metered hours %p days', async (hours, days) => {
     const store = await createStore();
-    await store.replaceCosts('logging', opencost, [
-      cost('a', '2026-02-01'),
-      cost('a', '2026-02-01', { component: 'kibana' }),
-      cost('a', '2026-02-02'),
-    ]);
-    const metered = { source: 'replication', kind: 'estimate' as const };
+    const metered = { source: 'price-list', kind: 'estimate' as const, hours };
+    const to = new Date(Date.parse('2026-02-01') + hours * 3_600_000);
+    const at = { to: to.toISOString() };
+    const kibana = { component: 'kibana' as const, hours: hours / 2 };
     await store.meter(
       'logging',
       counted(
-        cost('a', '2026-02-03', metered),
-        cost('b', '2026-02-03', metered),
+        cost('a', '2026-02-01', { ...metered, ...at }),
+        cost('a', '2026-02-01', { ...metered, ...at, ...kibana }),
       ),
     );
-
-    await expect(
-      store.getCoverage({ ...all, except: ['replication'] }),
-    ).resolves.toEqual([{ member: 'a', days: 2 }]);
     await expect(store.getCoverage({ ...all, except: [] })).resolves.toEqual([
-      { member: 'a', days: 3 },
-      { member: 'b', days: 1 },
+      { member: 'a', days },
     ]);
   });
 });

@@ -7,7 +7,13 @@ import {
   replaceCosts,
   replaceShares,
 } from './costChanges';
-import { getCostRows, getCoverage, sumCosts, sumShares } from './costReads';
+import {
+  getCostDays,
+  getCostRows,
+  getCoverage,
+  sumCosts,
+  sumShares,
+} from './costReads';
 import {
   getLatestWeights,
   getSources,
@@ -27,6 +33,7 @@ import type {
   ReplacedCosts,
   ShareSum,
   SplitWeights,
+  StoredCostSource,
 } from './CostStore';
 import { BATCH } from './costTables';
 import { addTransfers, sumTransfers } from './costTransfers';
@@ -52,6 +59,12 @@ export class DatabaseCostStore implements CostStore {
     filter: Parameters<CostStore['getCostRows']>[0],
   ): Promise<CostRow[]> {
     return getCostRows(this.#knex, filter);
+  }
+
+  getCostDays(
+    filter: Parameters<CostStore['getCostDays']>[0],
+  ): Promise<string[]> {
+    return getCostDays(this.#knex, filter);
   }
 
   sumShares(
@@ -80,9 +93,7 @@ export class DatabaseCostStore implements CostStore {
     return sumTransfers(this.#knex, filter);
   }
 
-  getCostSources(
-    fleet: string,
-  ): Promise<Array<CostSourceState & Partial<DayRange>>> {
+  getCostSources(fleet: string): Promise<StoredCostSource[]> {
     return getSources(this.#knex, fleet);
   }
 
@@ -127,6 +138,11 @@ export class DatabaseCostStore implements CostStore {
       // The first name that no longer begins so.
       .where('name', '<', `${prefix}\u{10ffff}`);
     return new Map(rows.map(({ name, state }) => [name, JSON.parse(state)]));
+  }
+
+  async getMeter(fleet: string, name: string): Promise<unknown> {
+    const row = await this.#knex('cost_meters').where({ fleet, name }).first();
+    return row && JSON.parse(row.state);
   }
 
   async saveCostSource(fleet: string, state: CostSourceState): Promise<void> {

@@ -12,6 +12,7 @@ const range = { from: '2026-01-01', to: '2026-12-31' };
 const all = { fleet: 'logging', members: ['a', 'b', 'c'], ...range };
 const page = { limit: 100, offset: 0 };
 const links = { ...all, members: ['us-west-2'] };
+const opencost = { source: 'opencost', members: ['a', 'b'], ...range };
 const nothing = { rows: [], transfers: [], meters: [] };
 
 describe.each(databases.eachSupportedId())(
@@ -80,6 +81,10 @@ describe.each(databases.eachSupportedId())(
         ]),
       );
       await expect(store.getMeters('metrics')).resolves.toEqual(new Map());
+      await expect(store.getMeter('logging', 'x')).resolves.toEqual({
+        bytes: 11,
+      });
+      await expect(store.getMeter('logging', 'xx')).resolves.toBeUndefined();
     });
 
     it('knows no more hours than the window has', async () => {
@@ -155,6 +160,31 @@ describe.each(databases.eachSupportedId())(
       await expect(
         store.sumTransfers({ ...links, from: '2025-12-31', to: '2025-12-31' }),
       ).resolves.toEqual([transfer('2025-12-31', { readBytes: 1 })]);
+    });
+
+    it('counts the days of which something is known', async () => {
+      const store = await createStore();
+      await store.replaceCosts('logging', opencost, [
+        cost('a', '2026-02-01'),
+        cost('a', '2026-02-01', { component: 'kibana' }),
+        cost('a', '2026-02-02'),
+      ]);
+      const estimated = { source: 'replication', kind: 'estimate' as const };
+      await store.meter('logging', {
+        ...nothing,
+        rows: [
+          cost('a', '2026-02-03', estimated),
+          cost('b', '2026-02-03', estimated),
+        ],
+      });
+
+      await expect(
+        store.getCoverage({ ...all, except: ['replication'] }),
+      ).resolves.toEqual([{ member: 'a', days: 2 }]);
+      await expect(store.getCoverage({ ...all, except: [] })).resolves.toEqual([
+        { member: 'a', days: 3 },
+        { member: 'b', days: 1 },
+      ]);
     });
   },
 );

@@ -18,7 +18,6 @@ import type {
   CostCoverage,
   CostFilter,
   CostSum,
-  DayRange,
   ReadableCostStore,
   ShareSum,
 } from './CostStore';
@@ -114,19 +113,40 @@ export async function sumCosts(
   }));
 }
 
+/** Lines of the range, by the keys of their table alone. */
+function linesOf(knex: Knex, filter: CostFilter) {
+  const { component } = filter;
+  return amountsOf(knex, COSTS, { ...filter, resolution: 'day' })
+    .whereIn('series_id', seriesOf(knex, COSTS.series, filter))
+    .modify(query => {
+      if (component) query.where({ component });
+    });
+}
+
+export async function getCostDays(
+  knex: Knex,
+  filter: CostFilter,
+): Promise<string[]> {
+  const rows: Array<{ day: number }> = await linesOf(knex, filter)
+    .distinct('day')
+    .orderBy('day');
+  return rows.map(({ day }) => fromDay(day));
+}
+
 export async function getCostRows(
   knex: Knex,
   filter: Parameters<ReadableCostStore['getCostRows']>[0],
 ): Promise<CostRow[]> {
-  const { component, limit, offset, ...range } = filter;
-  const lines = (days: DayRange) =>
-    amountsOf(knex, COSTS, { ...days, resolution: 'day' })
-      .whereIn('series_id', seriesOf(knex, COSTS.series, filter))
-      .modify(query => {
-        if (component) query.where({ component });
-      });
+  const { limit, offset = 0, ...all } = filter;
+  if (limit === undefined) {
+    const rows = await rowsOf(knex, all);
+    return rows.slice(offset).map(fromLineRow);
+  }
   // By keys alone, which is fast, so that a page sorts but its own days.
-  const counts: Array<{ day: number; rows: StoredAmount }> = await lines(range)
+  const counts: Array<{ day: number; rows: StoredAmount }> = await linesOf(
+    knex,
+    all,
+  )
     .select('day')
     .count({ rows: '*' })
     .groupBy('day')
@@ -141,16 +161,22 @@ export async function getCostRows(
     if (end >= offset + limit) break;
   }
   if (days.length === 0) return [];
-  const rows = await lines({
+  const rows = await rowsOf(knex, {
+    ...all,
     from: fromDay(days[0]),
     to: fromDay(days[days.length - 1]),
   })
-    .join(COSTS.series, 'id', 'series_id')
-    .select([...SERIES, `${COSTS.days}.*`])
-    .orderBy(['day', 'member', 'component', 'source', 'kind', 'currency'])
     .limit(limit)
     .offset(offset - before);
   return rows.map(fromLineRow);
+}
+
+/** Lines with what they are of, in an order that is always the same. */
+function rowsOf(knex: Knex, filter: CostFilter) {
+  return linesOf(knex, filter)
+    .join(COSTS.series, 'id', 'series_id')
+    .select([...SERIES, `${COSTS.days}.*`])
+    .orderBy(['day', 'member', 'component', 'source', 'kind', 'currency']);
 }
 
 export async function sumShares(
@@ -204,12 +230,23 @@ export async function getCoverage(
     .where({ fleet: filter.fleet })
     .whereIn('member', filter.members)
     .whereNotIn('source', filter.except)
-    .distinct('member', 'day');
+    .select('member', 'day')
+    // What is metered is known for the hours of the looks at it; what others
+    // tell of a day they tell once they know all of it.
+    .max({
+      part: knex.raw(
+        "case when source = 'price-list' and hours < 24 then hours / 24.0 else 1.0 end",
+      ),
+    })
+    .groupBy('member', 'day');
   const rows: Array<{ member: string; days: StoredAmount }> = await knex(
     days.as('days'),
   )
-    .select('member', knex.raw('count(*) as days'))
+    .select('member', knex.raw('sum(part) as days'))
     .groupBy('member')
     .orderBy('member');
-  return rows.map(row => ({ member: row.member, days: Number(row.days) }));
+  return rows.map(row => ({
+    member: row.member,
+    days: Math.round(Number(row.days)),
+  }));
 }

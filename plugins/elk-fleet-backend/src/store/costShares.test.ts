@@ -261,7 +261,10 @@ describe.each(databases.eachSupportedId())(
       await store.keepCostSources('logging', [failed, unheard, item]);
 
       await expect(store.getCostSources('logging')).resolves.toEqual([
-        { ...item, from: '2026-03-01', to: '2026-03-02' },
+        {
+          ...{ ...item, from: '2026-03-01', to: '2026-03-02' },
+          lastDays: { a: '2026-03-02', b: '2026-03-01' },
+        },
         { ...failed, from: '2026-02-01', to: '2026-02-02' },
         unheard,
       ]);

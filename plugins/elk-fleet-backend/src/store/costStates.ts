@@ -10,6 +10,7 @@ import type {
   DayRange,
   ReadableCostStore,
   SplitWeights,
+  StoredCostSource,
 } from './CostStore';
 import { BATCH } from './costTables';
 import { type StoredTime, toIso, toMillis } from './rows';
@@ -114,7 +115,7 @@ function last(a: string | undefined, b: string): string {
 export async function getSources(
   knex: Knex,
   fleet: string,
-): Promise<Array<CostSourceState & Partial<DayRange>>> {
+): Promise<StoredCostSource[]> {
   const rows: SourceRow[] = await knex('cost_sources')
     .where({ fleet })
     .orderBy(['member', 'source']);
@@ -133,8 +134,12 @@ export async function getSources(
     .select('member', 'source', end('min'), end('max'))
     .where({ fleet });
   const known = new Map<string, DayRange>();
+  const lastDays = new Map<string, Record<string, string>>();
   for (const { member, source, min, max } of series) {
     if (min === null || max === null) continue;
+    const days = lastDays.get(source) ?? {};
+    days[member] = last(days[member], fromDay(max));
+    lastDays.set(source, days);
     for (const key of [`${source}/${member}`, `${source}/`]) {
       const range = known.get(key);
       known.set(key, {
@@ -146,6 +151,8 @@ export async function getSources(
   return rows.map(row => ({
     ...fromSourceRow(row),
     ...known.get(`${row.source}/${row.member}`),
+    ...(row.member === '' &&
+      lastDays.has(row.source) && { lastDays: lastDays.get(row.source) }),
   }));
 }
 

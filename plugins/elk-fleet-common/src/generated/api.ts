@@ -818,8 +818,17 @@ export type components = {
       tiers: components['schemas']['StorageTier'][];
       remotes: components['schemas']['Remote'][];
       placements: components['schemas']['Placement'][];
+      /** What runs the placements, those of operators included */
+      workloads: components['schemas']['MemberWorkload'][];
       /** Links with this member at either end */
       replication: components['schemas']['ReplicationLink'][];
+    };
+    MemberWorkload: {
+      kind: 'StatefulSet' | 'Deployment' | 'DaemonSet';
+      namespace: string;
+      name: string;
+      component: components['schemas']['Component'];
+      replicas: number;
     };
     /** Elasticsearch nodes with the same roles */
     NodeGroup: {
@@ -1700,6 +1709,8 @@ export type components = {
       budgets: components['schemas']['BudgetStatus'][];
       /** Of the last 60 days, newest first */
       anomalies: components['schemas']['CostAnomaly'][];
+      /** Of all days that the outlook rests on, 144 and today */
+      excluded: components['schemas']['CostExcluded'][];
       /** Format: date-time */
       collectedAt: string | null;
       /** Format: date-time */
@@ -1752,6 +1763,8 @@ export type components = {
       links: number;
       volume: components['schemas']['TransferVolume'];
       cost: components['schemas']['CostAmount'];
+      /** The bill of the leader that holds what this costs, since it began; cost is what comes on top of it. Null where no bill tells */
+      bill: string | null;
       price: components['schemas']['TransferPrice'];
       failback: components['schemas']['TransferMove'];
     };
@@ -1782,6 +1795,8 @@ export type components = {
       followerIndex: string;
       volume: components['schemas']['TransferVolume'];
       cost: components['schemas']['CostAmount'];
+      /** The bill of the leader that holds what this costs, since it began; cost is what comes on top of it. Null where no bill tells */
+      bill: string | null;
       failback: components['schemas']['TransferMove'];
     };
     CostTransfers: {
@@ -1846,6 +1861,7 @@ export type components = {
       total: components['schemas']['CostAmount'];
       shares: components['schemas']['ShowbackShare'][];
       rule: string;
+      excluded: components['schemas']['CostExcluded'][];
       /** Members whose indices could not be read, so that their costs have no owner */
       unsplit: {
         member: string;
@@ -1897,6 +1913,8 @@ export type components = {
     };
     CostSources: {
       fleet: string;
+      /** What costs are shown in unless another currency is asked for */
+      currency: string;
       items: components['schemas']['CostSource'][];
       /** Members of which no source says anything */
       without: {
@@ -2141,6 +2159,8 @@ export type components = {
       /** By member, each with the reason */
       shares: components['schemas']['EntityCostShare'][];
       gaps: components['schemas']['CostGap'][];
+      /** Of the period */
+      excluded: components['schemas']['CostExcluded'][];
       budgets: components['schemas']['BudgetStatus'][];
       /** Format: date-time */
       readAt: string;
@@ -2250,6 +2270,8 @@ export type LogstashSummary = components['schemas']['LogstashSummary'];
 export type KubernetesSummary = components['schemas']['KubernetesSummary'];
 /** @public */
 export type MemberDetail = components['schemas']['MemberDetail'];
+/** @public */
+export type MemberWorkload = components['schemas']['MemberWorkload'];
 /** @public */
 export type NodeGroup = components['schemas']['NodeGroup'];
 /** @public */

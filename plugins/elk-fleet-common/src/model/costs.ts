@@ -85,7 +85,10 @@ export interface Allocation {
   from: string;
   to: string;
   hours: number;
+  /** CPUs and GPUs. */
   compute: number;
+  /** What of `compute` is for GPUs; nothing unless given. */
+  gpu?: number;
   memory: number;
   storage: number;
   network: number;

@@ -39,6 +39,7 @@ export function fixtureEntityCosts(
       why: '41 of 130 indices hold 42 % of what is stored and get 32 % of what is written.',
     })),
     gaps: view.gaps,
+    excluded: [],
     budgets: outlook.budgets.filter(({ name }) =>
       role === 'workload' ? name === 'checkout' : name === 'fleet',
     ),

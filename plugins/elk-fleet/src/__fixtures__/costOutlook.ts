@@ -55,6 +55,7 @@ export function fixtureOutlook(
     forecast,
     noForecast: null,
     budgets: budgetsOf(today, monthToDate.amount, forecast),
+    excluded: [],
     anomalies: [
       {
         id: `us-east-1/${spike.day}`,

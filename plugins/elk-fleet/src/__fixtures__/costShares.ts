@@ -56,6 +56,7 @@ export function fixtureShowback(
     total: { amount, low: amount * 0.93, high: amount * 1.1 },
     shares,
     rule: 'Half by what is stored, weighed by the price of its tier, and half by what is written, each on the day that the cost is of. What no index can be blamed for is split like the rest.',
+    excluded: [],
     unsplit: [
       {
         member: 'ap-southeast-1',
@@ -116,6 +117,7 @@ export function fixtureCostSources(now: number): CostSources {
   };
   return {
     fleet: FLEET,
+    currency: 'USD',
     items: [
       { ...source, source: 'opencost', title: 'OpenCost', member: 'us-east-1' },
       {

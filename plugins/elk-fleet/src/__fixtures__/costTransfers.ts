@@ -33,6 +33,7 @@ function linkOf(
     followerIndex: link.follower.index,
     volume: { readGib, lowGib, gib, firstCopyGib: 12 },
     cost: { amount: gib * price, low: lowGib * price, high: readGib * price },
+    bill: null,
     failback: {
       gib: 96,
       cost: { amount: 96 * price, low: 96 * price, high: 96 * price },
@@ -66,6 +67,7 @@ function edgeOf(
       low: sum(({ cost }) => cost.low),
       high: sum(({ cost }) => cost.high),
     },
+    bill: null,
     price: {
       gib: price.gib * rate,
       scope: price.scope,

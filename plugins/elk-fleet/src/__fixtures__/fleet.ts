@@ -89,6 +89,29 @@ export function fixtureMemberDetail(name: string, now = NOW): MemberDetail {
     ],
     remotes: fixtureRemotes(now).filter(remote => remote.member === name),
     placements: fixturePlacements(now).filter(one => one.member === name),
+    workloads: [
+      ...(['hot', 'warm'] as const).map(tier => ({
+        kind: 'StatefulSet' as const,
+        namespace: 'elastic',
+        name: `logs-es-${tier}`,
+        component: 'elasticsearch' as const,
+        replicas: 3,
+      })),
+      {
+        kind: 'Deployment',
+        namespace: 'elastic',
+        name: 'logs-kb',
+        component: 'kibana',
+        replicas: 1,
+      },
+      {
+        kind: 'DaemonSet',
+        namespace: 'elastic',
+        name: 'filebeat',
+        component: 'beats',
+        replicas: 12,
+      },
+    ],
     replication: fixtureLinks(now).filter(link =>
       [link.leader.member, link.follower.member].includes(name),
     ),

@@ -56,6 +56,27 @@ describe('what an entity costs', () => {
     ).toBeInTheDocument();
   });
 
+  it.each([true, false])(
+    'says what is in no total, with others (%s)',
+    async hasShares => {
+      const view = fixtureEntityCosts(NOW, 'workload');
+      const reason = 'There is no rate for CHF.';
+      renderCard({
+        getEntityCosts: async () => ({
+          ...view,
+          shares: hasShares ? view.shares : [],
+          excluded: [{ currency: 'CHF', amount: 7, reason }],
+        }),
+      });
+      expect(await screen.findByText(/in no total in USD/)).toHaveTextContent(
+        reason,
+      );
+      expect(
+        screen.queryByText('No costs of this are known in the last 30 days.'),
+      ).not.toBeInTheDocument();
+    },
+  );
+
   it('is kept from those who may not read it, without an error', async () => {
     renderCard({
       getEntityCosts: async () => {

@@ -8,6 +8,7 @@ import { addUp, formatAmount, formatMoney, formatPart } from '../format/money';
 import { plural } from '../format/words';
 import { BudgetBar } from '../pages/costs/BudgetBar';
 import { CostState } from '../pages/costs/CostState';
+import { ExcludedNotice } from '../pages/costs/CostNotices';
 import costs from '../pages/costs/costs.module.css';
 import { Change, Money } from '../pages/costs/Money';
 import { useEntityCosts } from '../queries/costQueries';
@@ -56,9 +57,14 @@ function Costs({ view }: { view: EntityCostsView }) {
   const { currency, shares, history } = view;
   if (shares.length === 0) {
     return (
-      <Text as="p" variant="body-small" color="secondary">
-        No costs of this are known in the last 30 days.
-      </Text>
+      <>
+        <Text as="p" variant="body-small" color="secondary">
+          {view.excluded.length > 0
+            ? 'All that is known of the last 30 days is in no total.'
+            : 'No costs of this are known in the last 30 days.'}
+        </Text>
+        <ExcludedNotice excluded={view.excluded} currency={currency} />
+      </>
     );
   }
   const days = history
@@ -82,6 +88,7 @@ function Costs({ view }: { view: EntityCostsView }) {
       )}
       <Shares view={view} />
       <Gaps gaps={view.gaps} />
+      <ExcludedNotice excluded={view.excluded} currency={currency} />
       <Budgets view={view} />
     </>
   );

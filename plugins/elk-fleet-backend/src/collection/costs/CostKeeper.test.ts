@@ -66,7 +66,7 @@ describe('CostKeeper', () => {
     const fleet = await KeptFleet.create(databases);
     fleet.sources = [openCost()];
     jest
-      .spyOn(fleet.stores.costs, 'meter')
+      .spyOn(fleet.stores.costs, 'sumTransfers')
       .mockRejectedValue(new Error('boom'));
     await fleet.keep();
     await expect(fleet.shares()).resolves.toHaveLength(1);
@@ -88,6 +88,32 @@ describe('CostKeeper', () => {
     expect((await fleet.shares()).map(({ bucket }) => bucket)).toEqual([
       '2025-11-05',
     ]);
+  });
+
+  it('splits in the next round what could not be split in this one', async () => {
+    const fleet = await KeptFleet.create(databases);
+    fleet.sources = [openCost()];
+    const keeper = new CostKeeper(fleet.options);
+    const keep = () => keeper.keep(fleet.fleet, new AbortController().signal);
+    await keep();
+    const of = (day: string) =>
+      costSource({ read: async () => allocations([allocation(day)]) });
+    fleet.sources = [of('2026-02-08')];
+    const dying = jest
+      .spyOn(fleet.stores.costs, 'getCostRows')
+      .mockRejectedValue(new Error('killed'));
+    fleet.wait(60);
+    await keep();
+    dying.mockRestore();
+    fleet.wait(5);
+    await keep();
+    expect((await fleet.shares()).map(({ bucket }) => bucket).sort()).toEqual([
+      '2026-02-08',
+      DAY,
+    ]);
+    await expect(
+      fleet.stores.costs.getMeter('logging', 'unsplit'),
+    ).resolves.toEqual([]);
   });
 
   it('looks once a day for what was not split', async () => {

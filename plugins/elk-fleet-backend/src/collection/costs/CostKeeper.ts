@@ -10,10 +10,11 @@ import type { CostStore } from '../../store/CostStore';
 import type { FleetStore } from '../../store/FleetStore';
 import { CostMeter } from './CostMeter';
 import { coveredBy, PRICE_LIST } from './covered';
-import { CostSplitter, type TouchedDays } from './CostSplitter';
+import { CostSplitter } from './CostSplitter';
 import { findUnsplit } from './findUnsplit';
 import type { IndexOwners } from './indexOwners';
 import { readSources } from './readSources';
+import { UnsplitDays } from './UnsplitDays';
 
 const MINUTE_MS = 60_000;
 /** Between two looks at what runs and what links move. */
@@ -89,13 +90,11 @@ export class CostKeeper {
   /** Brings the costs of a fleet up to now. */
   async keep(fleet: FleetSettings, signal: AbortSignal): Promise<void> {
     const now = this.#now();
-    const touched: TouchedDays[] = [];
-    const attempt = async (
-      what: string,
-      work: () => Promise<TouchedDays[]>,
-    ) => {
+    const unsplit = await UnsplitDays.read(this.#options.costs, fleet.name);
+    const { note } = unsplit;
+    const attempt = async (what: string, work: () => Promise<void>) => {
       try {
-        touched.push(...(await work()));
+        await work();
       } catch (error) {
         this.#options.logger.error(
           `${what} of the fleet ${fleet.name} could not be kept; it is tried again in a few minutes`,
@@ -103,17 +102,18 @@ export class CostKeeper {
         );
       }
     };
+    // First: no slow source may keep the meters from being read in time.
+    await attempt('What ran and what replication moved', () =>
+      this.#meter.meter(fleet, { now, note }),
+    );
     await attempt('The costs', async () => {
       await this.#forgetSources(fleet);
-      return readSources(fleet, { ...this.#options, signal, now });
+      await readSources(fleet, { ...this.#options, signal, now, note });
     });
-    await attempt('What ran and what replication moved', () =>
-      this.#meter.meter(fleet, now),
-    );
     await attempt('The shares of the teams', async () => {
-      await this.#splitter.split(fleet, touched, now);
+      await this.#splitter.split(fleet, unsplit.days, now);
+      await unsplit.clear();
       await this.#splitRest(fleet, now);
-      return [];
     });
   }
 

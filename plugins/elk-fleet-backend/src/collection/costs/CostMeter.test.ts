@@ -6,7 +6,6 @@ import {
 } from '@elk-fleet/backstage-plugin-elk-fleet-common';
 import { index, KeptFleet, workload } from './__testUtils__/KeptFleet';
 import { billed, costSource } from './__testUtils__/sources';
-import { CostMeter } from './CostMeter';
 
 jest.setTimeout(60_000);
 
@@ -18,8 +17,7 @@ const runs: Partial<SourceValues> = {
   'kubernetes.workloads': { workloads: [workload()], partial: [] },
 };
 
-const meter = (fleet: KeptFleet) =>
-  new CostMeter(fleet.options).meter(fleet.fleet, fleet.now);
+const meter = (fleet: KeptFleet) => fleet.meter();
 
 /** Looks every so many minutes, at members of which the same runs. */
 async function look(
@@ -90,12 +88,21 @@ describe('what runs', () => {
     expect(await hours(fleet)).toEqual([[`a ${DAY}`, 30]]);
   });
 
+  it('is charged on though a clock that was far ahead is set right', async () => {
+    const fleet = await KeptFleet.create(databases);
+    await look(fleet, [0, 5]);
+    // Nobody knows what ran in a year that never was, nor on the way back.
+    await look(fleet, [365 * 24 * 60, -365 * 24 * 60]);
+    await look(fleet, [5, 5]);
+    expect(await hours(fleet)).toEqual([[`a ${DAY}`, 15]]);
+  });
+
   it('is charged once though a process dies, or its clock is late', async () => {
     const fleet = await KeptFleet.create(databases);
     await look(fleet, [0, 5]);
     const { costs } = fleet.stores;
     const dying = jest
-      .spyOn(costs, 'saveWeights')
+      .spyOn(costs, 'saveCostSource')
       .mockRejectedValue(new Error('killed'));
     await expect(look(fleet, [5])).rejects.toThrow('killed');
     dying.mockRestore();
@@ -263,7 +270,7 @@ describe('what replication moves', () => {
     fleet.now = Date.parse('2026-02-10T23:58:00.000Z');
     await follows(fleet, follower(9 * GIB));
     const dying = jest
-      .spyOn(fleet.stores.costs, 'saveWeights')
+      .spyOn(fleet.stores.costs, 'sumTransfers')
       .mockRejectedValue(new Error('killed'));
     await expect(meter(fleet)).rejects.toThrow('killed');
     dying.mockRestore();

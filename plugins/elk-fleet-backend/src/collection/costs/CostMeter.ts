@@ -1,8 +1,6 @@
 import {
-  addDays,
   buildReplication,
   type CostRow,
-  dayOf,
   isFresh,
   type SourceId,
 } from '@elk-fleet/backstage-plugin-elk-fleet-common';
@@ -13,14 +11,16 @@ import type { Inventory, Member } from '../../inventory/Inventory';
 import type { CostSourceState, CostStore } from '../../store/CostStore';
 import type { FleetStore } from '../../store/FleetStore';
 import { chargeTransfers } from './chargeTransfers';
+import { isAhead } from './clock';
 import { coveredBy, estimateState } from './covered';
-import type { TouchedDays } from './CostSplitter';
-import { type FollowedIndices, followIndices } from './followIndices';
+import { daysOf } from './CostSplitter';
+import { followIndices } from './followIndices';
 import { hourlyCosts } from './hourlyCosts';
 import type { IndexOwners } from './indexOwners';
 import { groupByMember } from './looks';
 import { meterHours } from './meterHours';
 import { type Look, type Meters, meterTransfers } from './meterTransfers';
+import type { NoteDays } from './UnsplitDays';
 
 /** What links and estimates are made from. */
 const SOURCES: SourceId[] = [
@@ -67,29 +67,30 @@ export class CostMeter {
     this.#options = options;
   }
 
-  /** @returns the days of members whose costs have changed */
-  async meter(fleet: FleetSettings, now: number): Promise<TouchedDays[]> {
+  async meter(
+    fleet: FleetSettings,
+    { now, note }: { now: number; note: NoteDays },
+  ): Promise<void> {
     const { costs } = this.#options;
+    const options = { ...this.#options, note };
     const look = await this.#look(fleet, now);
     const hours = this.#meterHours(look);
-    const indices = await followIndices(look, this.#options);
-    const transfers = meterTransfers(look, indices.sizes);
+    const sizes = await followIndices(look, options);
+    const transfers = meterTransfers(look, sizes);
+    await note(daysOf(hours.rows));
     await costs.meter(fleet.name, {
       rows: hours.rows,
       transfers: transfers.transfers,
       meters: [
-        ...[...hours.meters, ...indices.meters, ...transfers.meters],
+        ...[...hours.meters, ...transfers.meters],
         { name: LAST_LOOK, state: { at: new Date(now).toISOString() } },
       ],
     });
     for (const state of hours.states) {
       await costs.saveCostSource(fleet.name, state);
     }
-    const past = await this.#pastToSplit(look, indices);
-    await costs.saveWeights(fleet.name, indices.weights);
     const last = look.before.get(LAST_LOOK) as LastLook | undefined;
-    const sent = await chargeTransfers(look, last?.at, this.#options);
-    return [...past, ...daysOf(hours.rows), ...daysOf(sent)];
+    await chargeTransfers(look, last?.at, options);
   }
 
   async #look(fleet: FleetSettings, now: number): Promise<Look> {
@@ -149,43 +150,16 @@ export class CostMeter {
         }),
       );
       const at = new Date(now).toISOString();
-      // The clock of another process may be ahead: what is metered is metered.
-      const metered = since && since.at > at ? since.at : at;
-      meters.push({ name: meter, state: { at: metered } });
+      meters.push({ name: meter, state: { at: meteredTo(since?.at, now) } });
       states.push(estimateState(name, at, problems));
     }
     return { rows, meters, states };
   }
-
-  /**
-   * The days of members that were split by nothing so far, or by what is stored
-   * alone: the first weights stand for them.
-   */
-  async #pastToSplit(
-    { fleet, now }: Look,
-    { weights, firstTrue }: FollowedIndices,
-  ): Promise<TouchedDays[]> {
-    const { costs, settings } = this.#options;
-    const today = dayOf(now);
-    const members = weights.map(({ member }) => member);
-    const known = await costs.getLatestWeights({
-      fleet: fleet.name,
-      members,
-      to: today,
-    });
-    const split = new Set(known.map(({ member }) => member));
-    const first = members.filter(
-      member => !split.has(member) || firstTrue.includes(member),
-    );
-    const from = addDays(today, -settings.costs.keepDays);
-    return first.length > 0 ? [{ from, to: today, members: first }] : [];
-  }
 }
 
-function daysOf(rows: CostRow[]): TouchedDays[] {
-  return rows.map(({ day, member }) => ({
-    from: day,
-    to: day,
-    members: [member],
-  }));
+/** The clock of another process may be a little ahead: what is metered is metered. */
+function meteredTo(since: string | undefined, now: number): string {
+  const at = new Date(now).toISOString();
+  if (since === undefined || isAhead(Date.parse(since), now)) return at;
+  return since > at ? since : at;
 }

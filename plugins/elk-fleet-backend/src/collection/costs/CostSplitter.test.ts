@@ -70,6 +70,23 @@ describe('CostSplitter', () => {
     );
   });
 
+  it('has a month in memory at most', async () => {
+    const { costs, split, told } = await create([
+      cost('a', '2025-11-30'),
+      cost('b', '2026-01-05'),
+      cost('a', DAY),
+    ]);
+    const read = jest.spyOn(costs, 'getCostRows');
+    await split({ ...all, from: '2025-11-15', to: DAY });
+    expect(read.mock.calls.map(([{ from, to }]) => [from, to])).toEqual([
+      ['2025-11-15', '2025-11-30'],
+      ['2025-12-01', '2025-12-31'],
+      ['2026-01-01', '2026-01-31'],
+      ['2026-02-01', DAY],
+    ]);
+    expect(await told()).toHaveLength(3);
+  });
+
   it('takes back the shares of what is gone', async () => {
     const { costs, split, told } = await create([cost('a', DAY)]);
     await split({ from: DAY, to: DAY, members: ['a'] });

@@ -3,9 +3,11 @@ import {
   type CostRow,
   dayOf,
   daysBetween,
+  monthOf,
 } from '@elk-fleet/backstage-plugin-elk-fleet-common';
 import type { FleetSettings } from '../../config/settings';
 import type { CostStore, DayRange, SplitWeights } from '../../store/CostStore';
+import { batches } from '../../store/batches';
 import { splitCosts } from './splitCosts';
 
 /** Days of members whose costs have changed. */
@@ -36,10 +38,10 @@ export class CostSplitter {
     touched: TouchedDays[],
     now: number,
   ): Promise<void> {
-    const ranges = rangeOf(touched);
-    for (let i = 0; i < ranges.length; i += MEMBERS_AT_ONCE) {
-      const batch = ranges.slice(i, i + MEMBERS_AT_ONCE);
-      await this.#splitBatch(fleet, batch, now);
+    for (const ranges of monthsOf(rangeOf(touched))) {
+      for (const batch of batches(ranges, MEMBERS_AT_ONCE)) {
+        await this.#splitBatch(fleet, batch, now);
+      }
     }
   }
 
@@ -52,14 +54,15 @@ export class CostSplitter {
     const days = [...new Set(batch.flatMap(one => [...one.days]))].sort();
     const from = days[0];
     const to = days[days.length - 1];
+    const rows = await this.#readRows(fleet.name, members, { from, to });
+    const replaced = await this.#findKnown(fleet.name, batch, rows);
+    if (replaced.length === 0) return;
     const weights = await this.#readWeights(
       fleet.name,
       members,
       { from, to },
       now,
     );
-    const rows = await this.#readRows(fleet.name, members, { from, to });
-    const replaced = await this.#findKnown(fleet.name, batch, rows);
     const isTouched = new Set(
       replaced.map(({ member, day }) => `${day} ${member}`),
     );
@@ -138,6 +141,15 @@ export class CostSplitter {
   }
 }
 
+/** The days that rows are of. */
+export function daysOf(rows: CostRow[]): TouchedDays[] {
+  return rows.map(({ day, member }) => ({
+    from: day,
+    to: day,
+    members: [member],
+  }));
+}
+
 /** The days of each member. */
 function rangeOf(touched: TouchedDays[]): MemberDays[] {
   const days = new Map<string, Set<string>>();
@@ -149,4 +161,19 @@ function rangeOf(touched: TouchedDays[]): MemberDays[] {
     }
   }
   return [...days].map(([member, own]) => ({ member, days: own }));
+}
+
+/** The same month by month, so that no more than a month is in memory at once. */
+function monthsOf(ranges: MemberDays[]): MemberDays[][] {
+  const months = new Map<string, Map<string, Set<string>>>();
+  for (const { member, days } of ranges) {
+    for (const day of days) {
+      const month = months.get(monthOf(day)) ?? new Map();
+      months.set(monthOf(day), month);
+      month.set(member, (month.get(member) ?? new Set()).add(day));
+    }
+  }
+  return [...months.values()].map(own =>
+    [...own].map(([member, days]) => ({ member, days })),
+  );
 }

@@ -1,13 +1,12 @@
-import {
-  type CostRow,
-  dayOf,
-} from '@elk-fleet/backstage-plugin-elk-fleet-common';
+import { dayOf } from '@elk-fleet/backstage-plugin-elk-fleet-common';
 import type { CostSource } from '@elk-fleet/backstage-plugin-elk-fleet-node';
 import type { FleetSettings, Settings } from '../../config/settings';
 import type { Inventory } from '../../inventory/Inventory';
 import type { CostStore } from '../../store/CostStore';
 import { coveredBy } from './covered';
+import { daysOf } from './CostSplitter';
 import type { Look } from './meterTransfers';
+import type { NoteDays } from './UnsplitDays';
 import { transferRows } from './transferRows';
 
 /** What transfers are charged with. */
@@ -16,6 +15,7 @@ export interface ChargeOptions {
   costs: Pick<CostStore, 'replaceCosts' | 'sumTransfers'>;
   sources: (fleet: FleetSettings) => CostSource[];
   settings: Pick<Settings, 'prices'>;
+  note: NoteDays;
 }
 
 /**
@@ -26,21 +26,17 @@ export async function chargeTransfers(
   { fleet, now }: Pick<Look, 'fleet' | 'now'>,
   lastLook: string | undefined,
   options: ChargeOptions,
-): Promise<CostRow[]> {
+): Promise<void> {
   const today = dayOf(now);
   const days = new Set([lastLook?.slice(0, 10) ?? today, today]);
-  const rows: CostRow[] = [];
-  for (const day of days) {
-    rows.push(...(await chargeDay(day, { fleet, now }, options)));
-  }
-  return rows;
+  for (const day of days) await chargeDay(day, { fleet, now }, options);
 }
 
 async function chargeDay(
   day: string,
   { fleet, now }: Pick<Look, 'fleet' | 'now'>,
-  { costs, inventory, settings, sources }: ChargeOptions,
-): Promise<CostRow[]> {
+  { costs, inventory, note, settings, sources }: ChargeOptions,
+): Promise<void> {
   const members = fleet.members.map(({ name }) => name);
   const range = { from: day, to: day, members };
   const sent = await costs.sumTransfers({ fleet: fleet.name, ...range });
@@ -62,7 +58,7 @@ async function chargeDay(
   });
   if (rows.length > 0) {
     const replaced = { ...range, source: 'replication' };
+    await note(daysOf(rows));
     await costs.replaceCosts(fleet.name, replaced, rows);
   }
-  return rows;
 }

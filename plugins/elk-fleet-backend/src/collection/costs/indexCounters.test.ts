@@ -1,6 +1,9 @@
 import type { IndexFacts } from '@elk-fleet/backstage-plugin-elk-fleet-common';
 import { followCounters } from './indexCounters';
 
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+
 const at = (hour: number, day = 1) =>
   `2026-01-0${day}T${String(hour).padStart(2, '0')}:00:00.000Z`;
 
@@ -25,10 +28,14 @@ function index(
 }
 
 /** What is remembered after looks at the counters of one index. */
-function follow(looks: Array<[at: string, writes: number, searches?: number]>) {
+function follow(
+  looks: Array<[at: string, writes: number, searches?: number]>,
+  longestGapMs = DAY,
+) {
   let counters: ReturnType<typeof followCounters> | undefined;
   for (const [time, writes, searches] of looks) {
-    counters = followCounters(counters, [index(writes, searches)], time);
+    const all = [index(writes, searches)];
+    counters = followCounters(counters, all, { at: time, longestGapMs });
   }
   return counters!.indices.q1w2e3;
 }
@@ -90,10 +97,33 @@ describe('followCounters', () => {
     ).toMatchObject({ today: 0, writesSince: at(1) });
   });
 
+  it.each([
+    ['a clock that is set a year ahead', '2027-01-01T02:00:00.000Z'],
+    ['a clock that is set back', '2025-12-01T02:00:00.000Z'],
+    ['a long pause', at(23)],
+  ])('knows nothing of the time of %s', (_, time) => {
+    const before: Parameters<typeof follow>[0] = [
+      [at(0), 5],
+      [at(1), 7],
+      [at(2), 7],
+    ];
+    const still = follow([...before, [time, 7]], HOUR);
+    // It stood still for one hour that anybody saw.
+    expect(Date.parse(time) - Date.parse(still.writesSince)).toBe(HOUR);
+    const written = follow([...before, [time, 9_000]], HOUR);
+    expect(written.today).toBe(time === at(23) ? 2 : 0);
+    expect(written.writesSince).toBe(time);
+  });
+
   it('forgets indices that are gone, and knows one made anew by its UUID', () => {
-    const first = followCounters(undefined, [index(5)], at(1));
+    const longestGapMs = DAY;
+    const first = followCounters(undefined, [index(5)], {
+      ...{ at: at(1), longestGapMs },
+    });
     const anew = index(9, 0, { uuid: 'r4t5' });
-    const { indices } = followCounters(first, [anew], at(2));
+    const { indices } = followCounters(first, [anew], {
+      ...{ at: at(2), longestGapMs },
+    });
     expect(indices).toEqual({
       r4t5: expect.objectContaining({ writesSince: at(2), today: 0 }),
     });

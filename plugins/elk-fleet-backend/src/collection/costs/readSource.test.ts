@@ -208,12 +208,20 @@ describe('understand, of allocations', () => {
           usage: [usage('logs-kb')],
           cpuHour: 8 / 112,
           memoryGibHour: 3 / 288,
+          spread: expect.closeTo(1.0206, 4),
           clusters: [],
         },
       },
     });
     const nothing = understood({}, allocations([])).facts!.members.a;
     expect([nothing.cpuHour, nothing.memoryGibHour]).toEqual([null, null]);
+  });
+
+  it('derives the price of a core from what is not for graphics cards', () => {
+    const own = { compute: 9, gpu: 8, cpuCoreHours: 10 };
+    const { facts, rows } = understood({}, allocations([allocation(DAY, own)]));
+    expect(facts!.members.a.cpuHour).toBeCloseTo(0.1);
+    expect(rows[0].amounts.compute).toBe(9_000_000);
   });
 
   it('gives each member its cluster, and says which is missing', () => {

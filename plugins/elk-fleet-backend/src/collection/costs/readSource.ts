@@ -17,6 +17,7 @@ import type {
   DayRange,
   MemberCostFacts,
 } from '../../store/CostStore';
+import { chargedRates } from './chargedRates';
 import { coveredMembers, unknownFacts } from './covered';
 
 /** Days before the last known one that are read again: servers correct the latest. */
@@ -151,10 +152,6 @@ function factsOf(
   { allocations, usage }: MemberPart,
   workloads: Workload[],
 ): MemberCostFacts {
-  const sum = (key: 'compute' | 'memory' | 'cpuCoreHours' | 'memoryGibHours') =>
-    allocations.reduce((total, allocation) => total + allocation[key], 0);
-  const rate = (cost: number, hours: number) =>
-    hours > 0 && cost > 0 ? cost / hours : null;
   const ours = new Set(
     workloads.map(({ namespace, name }) => `${namespace}/${name}`),
   );
@@ -163,8 +160,7 @@ function factsOf(
     usage: usage.filter(({ namespace, controller }) =>
       ours.has(`${namespace}/${controller}`),
     ),
-    cpuHour: rate(sum('compute'), sum('cpuCoreHours')),
-    memoryGibHour: rate(sum('memory'), sum('memoryGibHours')),
+    ...chargedRates(allocations),
     clusters: [...new Set(allocations.flatMap(({ cluster }) => cluster ?? []))],
   };
 }

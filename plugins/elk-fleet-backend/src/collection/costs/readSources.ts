@@ -5,39 +5,44 @@ import {
   dayOf,
   type Workload,
 } from '@elk-fleet/backstage-plugin-elk-fleet-common';
-import {
-  type CostReading,
-  type CostSource,
-  SourceError,
+import type {
+  CostReading,
+  CostSource,
 } from '@elk-fleet/backstage-plugin-elk-fleet-node';
 import pLimit from 'p-limit';
 import type { FleetSettings, Settings } from '../../config/settings';
 import { toObservationError } from '../../connections/toObservationError';
 import type {
-  CostSourceState,
   CostStore,
   DayRange,
+  StoredCostSource,
 } from '../../store/CostStore';
 import type { FleetStore } from '../../store/FleetStore';
-import { orAborted, startDeadline } from '../deadline';
+import { startDeadline } from '../deadline';
+import { type DayDigests, narrow, saveDigests } from './changedDays';
 import {
   coveredMembers,
   sourcesBeside,
   unknownFacts,
   withVersion,
 } from './covered';
-import type { TouchedDays } from './CostSplitter';
+import { findDue } from './dueSources';
+import { missedWindow } from './missedDays';
 import {
   type SourceOutcome,
   stateOf,
   understand,
   windowOf,
 } from './readSource';
+import { readInTime } from './readInTime';
 import { readWorkloads } from './readWorkloads';
+import type { NoteDays } from './UnsplitDays';
 import { digestDays, findTwin, type ToldCluster } from './twinClusters';
 
 /** So many sources are asked at once. */
 const AT_ONCE = 4;
+/** So long sources are asked in one round, so that the next look at the meters is not late. */
+const ROUND_MS = 4 * 60_000;
 
 /** What reading the sources of a fleet needs. */
 export interface ReadSourcesOptions {
@@ -49,14 +54,17 @@ export interface ReadSourcesOptions {
   signal: AbortSignal;
   /** Milliseconds since the epoch. */
   now: number;
+  note: NoteDays;
+  /** Milliseconds in which sources are begun with; the rest is first in the next round. */
+  roundMs?: number;
 }
-
-type StoredState = CostSourceState & Partial<DayRange>;
 
 /** What a source said this time. */
 interface Told extends ToldCluster {
-  state: StoredState | undefined;
+  state: StoredCostSource | undefined;
   outcome: SourceOutcome;
+  /** Of a source that is read as a whole. */
+  digests: DayDigests | undefined;
 }
 
 /** One reading of those that are due. */
@@ -70,73 +78,60 @@ const SAME_CLUSTER = 'same-cluster';
 
 /**
  * Asks the sources of a fleet that are due, each within its own deadline; one
- * that fails concerns no other, and what it said before stays.
- *
- * @returns the days of members whose costs have changed
+ * that fails concerns no other, and what it said before stays. Those for which
+ * no time is left stay due.
  */
 export async function readSources(
   fleet: FleetSettings,
   options: ReadSourcesOptions,
-): Promise<TouchedDays[]> {
+): Promise<void> {
   const states = await options.costs.getCostSources(fleet.name);
-  const due = findDue(options.sources(fleet), states, options);
-  if (due.length === 0) return [];
+  const { intervalMs } = options.settings.costs;
+  const { now, roundMs = ROUND_MS } = options;
+  const due = findDue(options.sources(fleet), states, { now, intervalMs });
+  if (due.length === 0) return;
   const workloadsOf = await readWorkloads(fleet, options);
   const round = { ...options, fleet, workloadsOf };
   const limit = pLimit(AT_ONCE);
+  const time = startDeadline(roundMs, options.signal);
   const told = await Promise.all(
-    due.map(({ source, state }) => limit(() => readOne(source, state, round))),
-  );
+    due.map(({ source, state }) =>
+      limit(async () =>
+        time.signal.aborted ? undefined : readOne(source, state, round),
+      ),
+    ),
+  ).finally(() => time.end());
   const found = told.flatMap(one => one ?? []);
   await leaveTwinsOut(
     found,
     due.map(({ source }) => source),
     round,
   );
-  return found.flatMap(({ outcome }) => outcome.replaced);
-}
-
-/** All of them when one is new: only what is read together can be compared. */
-function findDue(
-  sources: CostSource[],
-  states: StoredState[],
-  { now, settings }: ReadSourcesOptions,
-) {
-  const all = sources.map(source => ({
-    source,
-    state: states.find(
-      one => one.source === source.id && one.member === (source.member ?? ''),
-    ),
-  }));
-  // A little early is not too early: the task itself comes at intervals.
-  const wait = 0.9 * settings.costs.intervalMs;
-  return all.some(({ state }) => !state)
-    ? all
-    : all.filter(({ state }) => now - Date.parse(state!.attemptedAt) >= wait);
 }
 
 /** @returns undefined when nothing could be read */
 async function readOne(
   source: CostSource,
-  state: StoredState | undefined,
+  state: StoredCostSource | undefined,
   round: Round,
 ): Promise<Told | undefined> {
-  const { fleet, now, settings } = round;
-  const today = dayOf(now);
-  const window = windowOf(source, state, { today, ...settings.costs });
+  const { now, settings } = round;
+  const days = { today: dayOf(now), ...settings.costs };
+  const window = windowOf(source, state, days);
   try {
-    const reading = await readInTime(source, window, round);
-    const outcome = understand(source, reading, {
-      window,
-      members: fleet.members.map(({ name }) => name),
-      workloadsOf: round.workloadsOf,
-      idle: fleet.costs.idle,
+    const first = await ask(source, window, round);
+    const missed = missedWindow(source, state, {
+      ...{ window, outcome: first.outcome },
+      limit: windowOf(source, undefined, days).from,
     });
+    const { reading, outcome } = missed
+      ? await ask(source, missed, round)
+      : first;
     const told = {
       source,
       state,
-      outcome,
-      ...clusterOf(source, reading, today),
+      ...(await narrow({ source, state, outcome }, round)),
+      ...clusterOf(source, reading, days.today),
     };
     // What was left out waits until the others have told, too.
     if (!wasLeftOut(state)) await save(told, outcome.rows, round);
@@ -146,6 +141,18 @@ async function readOne(
     if (!round.signal.aborted) await saveError(source, state, error, round);
     return undefined;
   }
+}
+
+async function ask(source: CostSource, window: DayRange, round: Round) {
+  const { fleet, workloadsOf } = round;
+  const reading = await readInTime(source, window, round);
+  const outcome = understand(source, reading, {
+    window,
+    members: fleet.members.map(({ name }) => name),
+    workloadsOf,
+    idle: fleet.costs.idle,
+  });
+  return { reading, outcome };
 }
 
 /** What the server of one member says of the cluster that it sees. */
@@ -164,7 +171,7 @@ function clusterOf(
   };
 }
 
-function wasLeftOut(state: StoredState | undefined): boolean {
+function wasLeftOut(state: StoredCostSource | undefined): boolean {
   return state?.problems.some(({ code }) => code === SAME_CLUSTER) ?? false;
 }
 
@@ -208,11 +215,12 @@ function sameCluster({ source, clusters }: Told): CostProblem {
 }
 
 async function save(
-  { source, outcome }: Told,
+  { source, outcome, digests }: Told,
   rows: CostRow[],
-  { costs, fleet, now, sources }: Round,
+  { costs, fleet, note, now, sources }: Round,
   ...problems: CostProblem[]
 ): Promise<void> {
+  await note(outcome.replaced);
   const alongside = sourcesBeside(source, sources(fleet));
   for (const { from, to, members } of outcome.replaced) {
     await costs.replaceCosts(
@@ -224,6 +232,7 @@ async function save(
       ),
     );
   }
+  if (digests) await saveDigests({ source, digests }, { costs, fleet });
   const at = new Date(now).toISOString();
   await costs.saveCostSource(fleet.name, {
     ...stateOf(source, at),
@@ -237,7 +246,7 @@ async function save(
 /** What it said before stays. */
 async function saveError(
   source: CostSource,
-  state: StoredState | undefined,
+  state: StoredCostSource | undefined,
   error: unknown,
   { costs, fleet, logger, now, signal }: Round,
 ): Promise<void> {
@@ -258,30 +267,4 @@ async function saveError(
     problems: state?.problems ?? [],
     facts: state?.facts ?? unknownFacts(coveredMembers(source)),
   });
-}
-
-async function readInTime(
-  source: CostSource,
-  window: DayRange,
-  { settings, signal }: ReadSourcesOptions,
-): Promise<CostReading> {
-  const { deadlineMs } = settings.costs;
-  const deadline = startDeadline(deadlineMs, signal);
-  try {
-    return await orAborted(
-      source.read(window, deadline.signal),
-      deadline.signal,
-    );
-  } catch (error) {
-    throw error === deadline.signal.reason
-      ? new SourceError(
-          'timeout',
-          `${source.title} did not answer within ${
-            deadlineMs / 1000
-          } s. Check its load and the network in between, or lengthen elkFleet.costs.deadline.`,
-        )
-      : error;
-  } finally {
-    deadline.end();
-  }
 }

@@ -1,14 +1,12 @@
 import { TestDatabases } from '@backstage/backend-test-utils';
 import { index, KeptFleet } from './__testUtils__/KeptFleet';
-import { CostMeter } from './CostMeter';
 
 jest.setTimeout(60_000);
 
 const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
 const DAY = '2026-02-10';
 
-const meter = (fleet: KeptFleet) =>
-  new CostMeter(fleet.options).meter(fleet.fleet, fleet.now);
+const meter = (fleet: KeptFleet) => fleet.meter();
 
 describe('whose data there is', () => {
   const owner = {
@@ -85,6 +83,46 @@ describe('whose data there is', () => {
     const save = jest.spyOn(fleet.stores.costs, 'saveWeights');
     fleet.wait(5);
     await meter(fleet);
-    expect(save).toHaveBeenCalledWith('logging', []);
+    expect(save).not.toHaveBeenCalled();
+  });
+
+  it('is kept member by member, since of a large cluster it is megabytes', async () => {
+    const fleet = await KeptFleet.create(databases);
+    fleet.owners = [owner];
+    const { costs } = fleet.stores;
+    const read = jest.spyOn(costs, 'getMeters');
+    const kept = jest.spyOn(costs, 'meter');
+    await holds(fleet, 100);
+    await fleet.observe('b', { 'elasticsearch.indices': { indices: [] } });
+    await meter(fleet);
+    const names = kept.mock.calls.map(([, { meters }]) =>
+      meters.map(({ name }) => name),
+    );
+    expect(names).toEqual([
+      ['index:a', 'size:a'],
+      ['index:b', 'size:b'],
+      ['look'],
+    ]);
+    // Not those of others whose name begins the same.
+    expect(read.mock.calls.map(([, prefix]) => prefix)).not.toContain(
+      'index:a',
+    );
+  });
+
+  it('weighs the past again though a process dies before the counters are kept', async () => {
+    const fleet = await KeptFleet.create(databases);
+    fleet.owners = [owner];
+    await holds(fleet, 100);
+    await meter(fleet);
+    fleet.wait(5);
+    await holds(fleet, 150);
+    const dying = jest
+      .spyOn(fleet.stores.costs, 'meter')
+      .mockRejectedValueOnce(new Error('killed'));
+    await expect(meter(fleet)).rejects.toThrow('killed');
+    dying.mockRestore();
+    expect(await meter(fleet)).toEqual([
+      { from: '2024-02-11', to: DAY, members: ['a'] },
+    ]);
   });
 });

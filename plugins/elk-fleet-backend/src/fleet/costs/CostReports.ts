@@ -131,7 +131,7 @@ export class CostReports {
     const from = addDays(today, -HISTORY_DAYS - LEARNING_DAYS);
     const read = (range: SumQuery) =>
       readSums(this.#store, scopeOf(fleet, query), range, exchange);
-    const [{ sums }, lastMonth, budgets, states] = await Promise.all([
+    const [{ sums, excluded }, lastMonth, budgets, states] = await Promise.all([
       read({ from, to: today, resolution: 'day', by: 'member' }),
       read({ ...monthBefore(month), resolution: 'month' }),
       budgetStatuses(this.#store, fleet, { exchange, today, query }),
@@ -157,6 +157,7 @@ export class CostReports {
         minimum: costs.anomalyMinimum * exchange.rateFrom(costs.currency)!,
         isPart: query.member !== undefined,
       }),
+      excluded,
       collectedAt: latestAttempt(states),
       readAt: now.toISOString(),
     };

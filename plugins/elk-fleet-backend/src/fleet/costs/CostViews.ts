@@ -9,6 +9,7 @@ import type {
   EntityCosts,
 } from '@elk-fleet/backstage-plugin-elk-fleet-common';
 import type { VisibleFleet } from '../visibleFleet';
+import { billsOf, readUnbilled } from './billedTransfers';
 import type { CostContext } from './costContext';
 import { CostReports } from './CostReports';
 import { readSums, scopeOf } from './CostScope';
@@ -60,11 +61,19 @@ export class CostViews {
     const exchange = new Exchange(costs, query.currency);
     const { from, to } = readPeriod(query, now());
     const { members } = scopeOf(fleet, {});
-    const [{ replication }, transfers, sizes] = await Promise.all([
+    const read = (last: string) =>
+      store.sumTransfers({ fleet: name, members, from, to: last });
+    const [{ replication }, transfers, sizes, states] = await Promise.all([
       snapshot(fleet),
-      store.sumTransfers({ fleet: name, members, from, to }),
+      read(to),
       store.getMeters(name, 'size:'),
+      store.getCostSources(name),
     ]);
+    const bills = billsOf(states);
+    const unbilled = await readUnbilled(transfers, bills, {
+      from,
+      read: start => read(start < to ? start : to),
+    });
     const sizeOf = (member: string, index: string) =>
       (sizes.get(`size:${member}`) as Record<string, number> | undefined)?.[
         index
@@ -75,7 +84,10 @@ export class CostViews {
       currency: exchange.currency,
       ...{ from, to, compression: costs.compression },
       ...buildTransfers(
-        { fleet, transfers, sizeOf, exchange, prices, links },
+        {
+          ...{ fleet, transfers, unbilled, sizeOf, exchange, prices, links },
+          bills: new Map([...bills].map(([key, { title }]) => [key, title])),
+        },
         query,
       ),
       readAt: now().toISOString(),
@@ -92,7 +104,7 @@ export class CostViews {
     const period = readPeriod(query, now());
     const scope = scopeOf(fleet, query);
     const { members } = scope;
-    const [{ sums }, weights] = await Promise.all([
+    const [{ sums, excluded }, weights] = await Promise.all([
       readSums(store, scope, { ...period, by: 'share' }, exchange),
       store.getLatestWeights({ fleet: name, members, to: period.to }),
     ]);
@@ -107,15 +119,18 @@ export class CostViews {
         fleet.members.filter(member => members.includes(member.name)),
         weights,
       ),
+      excluded,
       readAt: now().toISOString(),
     };
   }
 
   async sources(fleet: VisibleFleet): Promise<CostSources> {
     const { store, prices, now } = this.#context;
-    const states = await store.getCostSources(fleet.settings.name);
+    const { name, costs } = fleet.settings;
+    const states = await store.getCostSources(name);
     return {
-      fleet: fleet.settings.name,
+      fleet: name,
+      currency: costs.currency,
       ...buildSources(fleet, states, prices),
       readAt: now().toISOString(),
     };

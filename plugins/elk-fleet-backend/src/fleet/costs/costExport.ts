@@ -11,8 +11,6 @@ import { scopeOf } from './CostScope';
 import { readPeriod } from './period';
 import { splitByCategory } from './tally';
 
-const ROWS_AT_ONCE = 2_000;
-
 /** What is exported. */
 export interface CostExportQuery {
   from?: string;
@@ -24,13 +22,18 @@ export interface CostExportQuery {
 }
 
 /**
- * Every line of a period, page by page, since a year of a large fleet does not
- * fit into memory. What is wrong with the query is told before the first page.
+ * Every line of a period, day by day, since a year of a large fleet does not fit
+ * into memory. A day is read at once, so that what is written in the meantime
+ * moves no line from one page to the next. What is wrong with the query is told
+ * before the first page.
  */
 export function costExport(
   fleet: VisibleFleet,
   query: CostExportQuery,
-  options: { store: Pick<ReadableCostStore, 'getCostRows'>; now: Date },
+  options: {
+    store: Pick<ReadableCostStore, 'getCostDays' | 'getCostRows'>;
+    now: Date;
+  },
 ): AsyncIterable<string> {
   const { from, to } = readPeriod(query, options.now);
   const range = { from: query.from ?? from, to: query.to ?? to };
@@ -41,32 +44,21 @@ export function costExport(
     const { region, provider } = members.get(row.member)!;
     return { ...row, fleet: fleet.settings.name, region, provider };
   };
-  return pagesOf(async (offset, header) => {
-    const rows = await options.store.getCostRows({
-      ...scope,
-      ...range,
-      limit: ROWS_AT_ONCE,
-      offset,
+  const { store } = options;
+  const filter = { ...scope, ...range };
+  const pageOf = (rows: CostRow[], header: boolean) =>
+    write(rows.flatMap(row => only(row, category) ?? []).map(place), {
+      header,
     });
-    const wanted = rows.flatMap(row => only(row, category) ?? []);
-    return {
-      text: write(wanted.map(place), { header }),
-      isLast: rows.length < ROWS_AT_ONCE,
-    };
-  });
-}
-
-async function* pagesOf(
-  read: (
-    offset: number,
-    header: boolean,
-  ) => Promise<{ text: string; isLast: boolean }>,
-): AsyncIterable<string> {
-  for (let offset = 0; ; offset += ROWS_AT_ONCE) {
-    const { text, isLast } = await read(offset, offset === 0);
-    yield text;
-    if (isLast) return;
+  async function* pages() {
+    const days = await store.getCostDays(filter);
+    yield pageOf([], true);
+    for (const day of days) {
+      const rows = await store.getCostRows({ ...filter, from: day, to: day });
+      yield pageOf(rows, false);
+    }
   }
+  return pages();
 }
 
 /** The part of a row that is of a category. */

@@ -38,7 +38,7 @@ const rows = (store: CostStore, source: string, days: string[]) =>
   store.replaceCosts(
     'logging',
     { source, members: ['a'], from: '2026-01-01', to: '2026-12-31' },
-    days.map(day => cost('a', day, { source })),
+    days.map(day => cost('a', day, { source, hours: 24 })),
   );
 const ALL = ['2026-03-11', '2026-03-12', '2026-03-13', '2026-03-14'];
 

@@ -13,60 +13,76 @@ import { effectiveRates } from './effectiveRates';
 
 const SECONDS_A_DAY = 86_400;
 
-/** What is read beside the snapshot. */
-interface Facts {
-  states: CostSourceState[];
-  indices: Map<string, ElasticsearchIndices>;
-  counters: Map<string, unknown>;
-  prices: PriceConfiguration;
+/** What savings and what-if answers are made from, of the visible members. */
+export interface CostedFleet {
+  /** Without their indices, which are as good as unread. */
+  all: CostedMember[];
+  /** Some of them with their indices, of which one member has thousands. */
+  withIndices: (names: string[]) => Promise<CostedMember[]>;
 }
 
-/** All that savings and what-if answers are made from, of the visible members. */
-export async function readCostedMembers(
+/** Reads what is small of all members, and what is large of those that are asked for. */
+export async function readCostedFleet(
   snapshot: FleetSnapshot,
   { store, prices }: Pick<CostContext, 'store' | 'prices'>,
-): Promise<CostedMember[]> {
+): Promise<CostedFleet> {
   const { settings, members } = snapshot.fleet;
-  const names = members.map(({ name }) => name);
-  const [observations, states, counters] = await Promise.all([
-    store.getObservations({
-      fleet: settings.name,
-      members: names,
-      sources: ['elasticsearch.indices'],
-    }),
-    store.getCostSources(settings.name),
-    store.getMeters(settings.name, 'index:'),
-  ]);
-  const indices = new Map(
-    observations.flatMap(({ member, value }) =>
-      value ? [[member, value as ElasticsearchIndices] as const] : [],
-    ),
+  const states = await store.getCostSources(settings.name);
+  const all = members.map(({ name }) =>
+    toCosted(name, snapshot, { states, prices }),
   );
-  const facts = { states, indices, counters, prices };
-  return names.map(name => toCosted(name, snapshot, facts));
+  const withIndices = async (names: string[]) => {
+    const [observations, ...counters] = await Promise.all([
+      store.getObservations({
+        fleet: settings.name,
+        members: names,
+        sources: ['elasticsearch.indices'],
+      }),
+      ...names.map(name => store.getMeters(settings.name, `index:${name}`)),
+    ]);
+    const read = new Map(
+      observations.flatMap(({ member, value }) =>
+        value ? [[member, value as ElasticsearchIndices] as const] : [],
+      ),
+    );
+    const since = new Map(
+      names.map((name, i) => [name, counters[i].get(`index:${name}`)]),
+    );
+    return all
+      .filter(({ name }) => since.has(name))
+      .map(member => ({
+        ...member,
+        indices: read.get(member.name)?.indices ?? member.indices,
+        indexSince: sinceOf(
+          since.get(member.name) as IndexCounters | undefined,
+          snapshot.options.now,
+        ),
+      }));
+  };
+  return { all, withIndices };
 }
 
 function toCosted(
   name: string,
   snapshot: FleetSnapshot,
-  { states, indices, counters, prices: configured }: Facts,
+  facts: { states: CostSourceState[]; prices: PriceConfiguration },
 ): CostedMember {
+  const { states } = facts;
   const member = snapshot.fleet.members.find(one => one.name === name)!;
   const { observations } = snapshot.observed.find(one => one.name === name)!;
-  const prices = priceOf(member, configured);
+  const prices = priceOf(member, facts.prices);
   const followers = observations['elasticsearch.followers'];
-  const read = indices.get(name)?.indices;
+  const unread = member.elasticsearch ? undefined : [];
   return {
     ...{ name, title: member.title },
     ...{ region: member.region, provider: member.provider },
     workloads: observations['kubernetes.workloads']?.value?.workloads ?? [],
     capacity: observations['kubernetes.capacity']?.value,
-    indices: read ?? (member.elasticsearch ? undefined : []),
+    indices: unread,
     usage: usageOf(name, states),
     rates: effectiveRates(name, states, prices),
     prices,
-    followers:
-      followers?.value?.indices ?? (member.elasticsearch ? undefined : []),
+    followers: followers?.value?.indices ?? unread,
     links: snapshot.replication.links
       .filter(({ follower }) => follower.member === name)
       .map(({ id, leader, follower, rates }) => ({
@@ -79,10 +95,7 @@ function toCosted(
             ? (rates.bytesPerSecond * SECONDS_A_DAY) / 2 ** 30
             : null,
       })),
-    indexSince: sinceOf(
-      counters.get(`index:${name}`) as IndexCounters | undefined,
-      snapshot.options.now,
-    ),
+    indexSince: {},
   };
 }
 

@@ -17,11 +17,11 @@ export function effectiveRates(
   for (const { title, facts, readAt, attemptedAt } of states) {
     const own = facts?.members[member];
     if (facts?.currency === 'USD' && own?.cpuHour && own.memoryGibHour) {
-      const { cpuHour, memoryGibHour } = own;
+      const { cpuHour, memoryGibHour, spread = 0 } = own;
       return {
         ...{ cpuHour, memoryGibHour },
-        low: 0,
-        high: 0,
+        // It is not known on which nodes the next ones will run.
+        ...{ low: Math.min(spread, 1), high: spread },
         effective: true,
         source: title,
         date: (readAt ?? attemptedAt).slice(0, 10),

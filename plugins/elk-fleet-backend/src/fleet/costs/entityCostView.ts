@@ -45,9 +45,9 @@ export async function readEntityCosts(
   const today = dayOf(now);
   const from = addDays(today, -LEARNING_DAYS);
   const period = readPeriod({}, now);
-  const read = partReader(fleet, part, { store, exchange });
+  const read = partReader(fleet, part, store);
   const query = budgetsOf(part, entity);
-  const [sums, before, gaps, budgets, weights, states] = await Promise.all([
+  const [all, before, gaps, budgets, weights, states] = await Promise.all([
     read({ from, to: today }),
     read(periodBefore(period)),
     readGaps(store, fleet, { members, period, now }),
@@ -55,11 +55,16 @@ export async function readEntityCosts(
     store.getLatestWeights({ fleet: settings.name, members, to: today }),
     store.getCostSources(settings.name),
   ]);
+  const { converted: sums } = exchange.convert(all);
   const recent = sums.filter(({ bucket }) => bucket >= period.from);
   const additions = additionsOf(settings.costs);
   const facts = { sums, from, today, additions };
   const firstKnown = firstKnownDay(states, additions);
-  const previous = comparable(before, { period, now, firstKnown });
+  const previous = comparable(exchange.convert(before).converted, {
+    period,
+    now,
+    firstKnown,
+  });
   const total = tally(recent);
   const held = membersHolding(part, recent, weights);
   return {
@@ -76,6 +81,9 @@ export async function readEntityCosts(
       why: whyOf(part, member, weights),
     })),
     gaps: gaps.filter(({ member }) => held.has(member)),
+    excluded: exchange.convert(
+      all.filter(({ bucket }) => bucket >= period.from),
+    ).excluded,
     budgets,
     readAt: now.toISOString(),
   };
@@ -84,7 +92,7 @@ export async function readEntityCosts(
 function partReader(
   { settings }: VisibleFleet,
   { members, component, entityRef }: EntityPart,
-  { store, exchange }: Pick<CostContext, 'store'> & { exchange: Exchange },
+  store: CostContext['store'],
 ) {
   return async (range: DayRange) => {
     const filter = {
@@ -95,9 +103,7 @@ function partReader(
       entityRef === undefined
         ? await store.sumCosts({ ...filter, by: ['member'] })
         : await store.sumShares({ ...filter, entityRef, by: ['member'] });
-    return exchange.convert(
-      sums.map(sum => ({ ...sum, member: sum.member ?? '' })),
-    ).converted;
+    return sums.map(sum => ({ ...sum, member: sum.member ?? '' }));
   };
 }
 

@@ -138,6 +138,7 @@ async function fill(store: CostStore) {
 const storeMethods = (store: CostStore) => ({
   sumCosts: store.sumCosts.bind(store),
   getCostRows: store.getCostRows.bind(store),
+  getCostDays: store.getCostDays.bind(store),
   sumShares: store.sumShares.bind(store),
   getLatestWeights: store.getLatestWeights.bind(store),
   getCoverage: store.getCoverage.bind(store),

@@ -6,7 +6,7 @@ import {
 } from '@elk-fleet/backstage-plugin-elk-fleet-common';
 import type { VisibleFleet } from '../visibleFleet';
 import type { CostContext } from './costContext';
-import { readCostedMembers } from './costedMembers';
+import { readCostedFleet } from './costedMembers';
 import { Exchange } from './exchange';
 import { inCurrency } from './inCurrency';
 
@@ -25,9 +25,22 @@ export async function readEstimate(
   const { costs, name } = fleet.settings;
   const exchange = new Exchange(costs, question.currency);
   const snapshot = await context.snapshot(fleet);
-  const members = await readCostedMembers(snapshot, context);
+  const { all, withIndices } = await readCostedFleet(snapshot, context);
+  // Changes look at the indices of those alone whom they name.
+  const named = new Set(
+    question.changes.flatMap(({ member, leader }) => [member, leader]),
+  );
+  const read = new Map(
+    (
+      await withIndices(
+        all.flatMap(({ name: one }) => (named.has(one) ? [one] : [])),
+      )
+    ).map(member => [member.name, member]),
+  );
+  const members = all.map(member => read.get(member.name) ?? member);
   const answer = answerQuestion(members, question.changes, {
     ...{ compression: costs.compression, prices, now },
+    told: { currency: exchange.currency, rate: exchange.fromDollars(1) },
   });
   const shown = (amount: CostAmount) => inCurrency(amount, exchange);
   return {

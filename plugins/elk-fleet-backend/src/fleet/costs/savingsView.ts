@@ -6,10 +6,13 @@ import {
 import type { FleetSnapshot } from '../FleetSnapshot';
 import type { VisibleFleet } from '../visibleFleet';
 import type { CostContext } from './costContext';
-import { readCostedMembers } from './costedMembers';
+import { readCostedFleet } from './costedMembers';
 import { scopeOf } from './CostScope';
 import { Exchange } from './exchange';
 import { inCurrency } from './inCurrency';
+
+/** Members whose indices are in memory together. */
+const MEMBERS_AT_ONCE = 20;
 
 /** What could be saved in a fleet, or in one member of it. */
 export async function readSavings(
@@ -21,23 +24,35 @@ export async function readSavings(
   const now = context.now();
   const { costs, name } = fleet.settings;
   const exchange = new Exchange(costs, query.currency);
-  const asked = new Set(scopeOf(fleet, { member: query.member }).members);
+  const { members: asked } = scopeOf(fleet, { member: query.member });
   const snapshot = await context.snapshot(fleet);
   // What one member follows is priced with the place of another.
-  const members = await readCostedMembers(snapshot, context);
-  const found = findSavings(members, {
+  const { all, withIndices } = await readCostedFleet(snapshot, context);
+  const options = {
     ...{ ...costs.savings, compression: costs.compression, prices, now },
-    scheduled: scheduledWorkloads(snapshot),
-  });
+    ...{ scheduled: scheduledWorkloads(snapshot), fleet: all },
+  };
+  const found: Pick<CostSavings, 'items' | 'unknown'> = {
+    items: [],
+    unknown: [],
+  };
+  for (let first = 0; first < asked.length; first += MEMBERS_AT_ONCE) {
+    const some = asked.slice(first, first + MEMBERS_AT_ONCE);
+    const { items, unknown } = findSavings(await withIndices(some), options);
+    found.items.push(...items);
+    found.unknown.push(...unknown);
+  }
   const items = found.items
-    .filter(({ member }) => asked.has(member))
+    .sort(
+      (a, b) => b.monthly.amount - a.monthly.amount || (a.id < b.id ? -1 : 1),
+    )
     .map(item => ({ ...item, monthly: inCurrency(item.monthly, exchange) }));
   return {
     fleet: name,
     currency: exchange.currency,
     items,
     total: sum(items.map(({ monthly }) => monthly)),
-    unknown: found.unknown.filter(({ member }) => asked.has(member)),
+    unknown: found.unknown,
     readAt: now.toISOString(),
   };
 }

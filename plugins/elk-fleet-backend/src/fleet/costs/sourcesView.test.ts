@@ -10,7 +10,10 @@ const factsOf = (
   patch: Partial<CostFacts> & { cpuHour?: number } = {},
 ): CostFacts => {
   const { cpuHour = null, ...rest } = patch;
-  const own = { usage: [], cpuHour, memoryGibHour: cpuHour, clusters: [] };
+  const own = {
+    ...{ usage: [], clusters: [], spread: 0.1 },
+    ...{ cpuHour, memoryGibHour: cpuHour },
+  };
   return {
     currency: 'USD',
     members: Object.fromEntries(members.map(name => [name, own])),
@@ -82,7 +85,7 @@ describe('buildSources', () => {
       }),
       expect.objectContaining({
         ...{ member: 'b', cpuHour: 0.25, memoryGibHour: 0.25 },
-        ...{ low: 0, high: 0, source: 'OpenCost', date: '2026-02-03' },
+        ...{ low: 0.1, high: 0.1, source: 'OpenCost', date: '2026-02-03' },
         effective: true,
       }),
     ]);

@@ -49,6 +49,8 @@ const build = (
     {
       links: [],
       transfers: [],
+      unbilled: facts.transfers ?? [],
+      bills: new Map(),
       sizeOf: () => undefined,
       exchange: new Exchange(fleet.settings.costs, facts.currency),
       prices: {
@@ -86,7 +88,7 @@ describe('buildTransfers', () => {
       {
         ...{ id: 'x', leader: 'a', follower: 'b' },
         ...{ leaderIndex: 'logs', followerIndex: 'copy-x' },
-        ...{ volume, cost, failback: back(3) },
+        ...{ volume, cost, bill: null, failback: back(3) },
       },
       expect.objectContaining({
         ...{ id: 'y', cost: { amount: 0, low: 0, high: 0 } },
@@ -95,7 +97,7 @@ describe('buildTransfers', () => {
     ]);
     expect(edges).toEqual([
       {
-        ...{ leader: 'a', follower: 'b', links: 2, volume, cost },
+        ...{ leader: 'a', follower: 'b', links: 2, volume, cost, bill: null },
         price: expect.objectContaining({ gib: 0.01 }),
         failback: back(5),
       },
@@ -109,6 +111,28 @@ describe('buildTransfers', () => {
       sizeOf: (_, index) => (index === 'copy-x' ? GIB : undefined),
     });
     expect(edges[0].failback).toEqual({ gib: null, cost: null, payer: 'b' });
+  });
+
+  it('prices only what no bill holds, and names the bill', () => {
+    const CB = { leader: 'c', follower: 'b' };
+    const { total, edges, links } = build({
+      links: [link('x', AB), link('y', CB)],
+      transfers: [moved('x', AB), moved('y', CB)],
+      unbilled: [moved('x', AB, { readBytes: 2 * GIB }), moved('y', CB)],
+      bills: new Map([['a', 'Elastic Cloud']]),
+    });
+    const told = [
+      ['c', 8, 0.08, null],
+      ['a', 8, 0.01, 'Elastic Cloud'],
+    ];
+    for (const all of [links, edges]) {
+      expect(
+        all.map(({ leader, volume, cost, bill }) => [
+          ...[leader, volume.readGib, cost.amount, bill],
+        ]),
+      ).toEqual(told);
+    }
+    expect(total.amount).toBeCloseTo(0.09);
   });
 
   it('names followers of clusters that are no members, and prices none of it', () => {

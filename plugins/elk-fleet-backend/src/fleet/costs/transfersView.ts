@@ -24,6 +24,10 @@ export interface TransferFacts {
   links: ReplicationLink[];
   /** Summed by link; the day is the first one. */
   transfers: LinkTransfer[];
+  /** What of it no bill holds, and so is charged by list prices. */
+  unbilled: LinkTransfer[];
+  /** Titles of the bills that hold what members send. */
+  bills: Map<string, string>;
   /** Bytes of the primaries of an index of a member, where they are known. */
   sizeOf: (member: string, index: string) => number | undefined;
   exchange: Exchange;
@@ -83,6 +87,8 @@ interface Route
     'id' | 'leader' | 'follower' | 'leaderIndex' | 'followerIndex'
   > {
   moved: LinkTransfer | undefined;
+  /** The part that is in no bill. */
+  charged: LinkTransfer | undefined;
   /** Nobody follows there any more: there is nothing to move back. */
   isGone: boolean;
 }
@@ -92,19 +98,24 @@ interface Route
  * elsewhere, since that was charged too. Of what the caller may not see, nothing.
  */
 function findRoutes(
-  { links, transfers }: TransferFacts,
+  { links, transfers, unbilled }: TransferFacts,
   members: Map<string, Member>,
 ): Route[] {
   const seen = (leader: string | null) =>
     leader !== null && members.has(leader) ? leader : null;
   const keyOf = (id: string, leader: string | null) =>
     JSON.stringify([id, seen(leader)]);
-  const moved = new Map<string, LinkTransfer>();
-  for (const one of transfers) {
-    if (!members.has(one.followerMember)) continue;
-    const key = keyOf(one.link, one.leaderMember);
-    moved.set(key, together(moved.get(key), one));
-  }
+  const summed = (all: LinkTransfer[]) => {
+    const sums = new Map<string, LinkTransfer>();
+    for (const one of all) {
+      if (!members.has(one.followerMember)) continue;
+      const key = keyOf(one.link, one.leaderMember);
+      sums.set(key, together(sums.get(key), one));
+    }
+    return sums;
+  };
+  const moved = summed(transfers);
+  const charged = summed(unbilled);
   const current = links.flatMap(({ id, leader, follower }): Route[] => {
     const { member } = follower;
     if (member === null || !members.has(member)) return [];
@@ -115,14 +126,15 @@ function findRoutes(
       {
         ...{ id, leader: seen(leader.member), follower: member },
         ...{ leaderIndex: leader.index, followerIndex: follower.index },
-        ...{ moved: found, isGone: false },
+        ...{ moved: found, charged: charged.get(key), isGone: false },
       },
     ];
   });
-  const gone = [...moved.values()].map(one => ({
+  const gone = [...moved].map(([key, one]) => ({
     ...{ id: one.link, leader: seen(one.leaderMember) },
     ...{ follower: one.followerMember, leaderIndex: one.leaderIndex },
     ...{ followerIndex: one.followerIndex, moved: one, isGone: true },
+    charged: charged.get(key),
   }));
   return [...current, ...gone];
 }
@@ -140,20 +152,26 @@ function together(a: LinkTransfer | undefined, b: LinkTransfer): LinkTransfer {
 
 type Pricing = Pick<
   TransferFacts,
-  'fleet' | 'sizeOf' | 'exchange' | 'prices'
+  'fleet' | 'sizeOf' | 'exchange' | 'prices' | 'bills'
 > & { members: Map<string, Member> };
 
 const NOTHING = { readBytes: 0, firstCopyBytes: 0 };
 
 function priceRoute(
-  { moved, isGone, ...ends }: Route,
+  { moved, charged, isGone, ...ends }: Route,
   pricing: Pricing,
 ): PricedLink {
   const { leader, follower, followerIndex } = ends;
-  const priced = priceTransfer(moved ?? NOTHING, {
+  const options = {
     compression: pricing.fleet.settings.costs.compression,
     gibPrice: leader === null ? 0 : priceBetween(leader, follower, pricing).gib,
-  });
+  };
+  const { micros, low, high } = priceTransfer(charged ?? NOTHING, options);
+  // All that was moved, and what of its cost no bill holds.
+  const priced = {
+    ...priceTransfer(moved ?? NOTHING, options),
+    ...{ micros, low, high },
+  };
   const size = isGone ? undefined : pricing.sizeOf(follower, followerIndex);
   return {
     priced,
@@ -162,6 +180,7 @@ function priceRoute(
       ...ends,
       volume: volumeOf(priced),
       cost: amountOf(priced),
+      bill: billOf(leader, pricing),
       failback: moveBack(size, { from: follower, to: leader }, pricing),
     },
   };
@@ -188,10 +207,15 @@ function buildEdges(all: PricedLink[], pricing: Pricing): TransferEdge[] {
       links: own.length,
       volume: volumeOf(sum),
       cost: amountOf(sum),
+      bill: billOf(leader, pricing),
       price: priceBetween(leader, follower, pricing),
       failback: moveBack(whole, { from: follower, to: leader }, pricing),
     };
   });
+}
+
+function billOf(leader: string | null, { bills }: Pricing): string | null {
+  return bills.get(leader ?? '') ?? null;
 }
 
 /** A copy of the whole data is not compressed. */

@@ -93,7 +93,13 @@ describe('allocations', () => {
     });
     expect(
       (await read(fixture.opencostFleet(), DAY)).allocations[0],
-    ).toMatchObject({ compute: 4.5, shared: 1.25 });
+    ).toMatchObject({ compute: 4.5, gpu: 3, shared: 1.25 });
+  });
+
+  it('tell no graphics cards where there are none', async () => {
+    answerDifferent({ cpuCost: 2, gpuCost: 0 });
+    const [allocation] = (await read(fixture.opencostFleet(), DAY)).allocations;
+    expect(allocation).not.toHaveProperty('gpu');
   });
 
   it('may end before it began', async () => {

@@ -33,9 +33,19 @@ export function toAllocation(
     ...spanOf(allocation),
     hours,
     ...amounts,
+    ...gpuOf(raw, amounts.compute),
     cpuCoreHours: Math.max(0, raw.cpuCoreHours ?? 0),
     memoryGibHours: Math.max(0, raw.ramByteHours ?? 0) / GIB,
   };
+}
+
+/** Told apart from `compute` so that prices of CPUs can be derived from the rest. */
+function gpuOf(
+  { gpuCost, gpuCostAdjustment }: ReadAllocation['raw'],
+  compute: number,
+): Pick<Allocation, 'gpu'> {
+  const gpu = (gpuCost ?? 0) + (gpuCostAdjustment ?? 0);
+  return gpu > 0 && compute > 0 ? { gpu: Math.min(gpu, compute) } : {};
 }
 
 // OpenCost may say that something ended before it began (opencost issue 4057).

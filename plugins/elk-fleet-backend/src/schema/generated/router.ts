@@ -2250,6 +2250,7 @@ export const spec = {
               'tiers',
               'remotes',
               'placements',
+              'workloads',
               'replication',
             ],
             properties: {
@@ -2301,6 +2302,14 @@ export const spec = {
                   $ref: '#/components/schemas/Placement',
                 },
               },
+              workloads: {
+                type: 'array',
+                description:
+                  'What runs the placements, those of operators included',
+                items: {
+                  $ref: '#/components/schemas/MemberWorkload',
+                },
+              },
               replication: {
                 type: 'array',
                 description: 'Links with this member at either end',
@@ -2311,6 +2320,28 @@ export const spec = {
             },
           },
         ],
+      },
+      MemberWorkload: {
+        type: 'object',
+        required: ['kind', 'namespace', 'name', 'component', 'replicas'],
+        properties: {
+          kind: {
+            type: 'string',
+            enum: ['StatefulSet', 'Deployment', 'DaemonSet'],
+          },
+          namespace: {
+            type: 'string',
+          },
+          name: {
+            type: 'string',
+          },
+          component: {
+            $ref: '#/components/schemas/Component',
+          },
+          replicas: {
+            type: 'integer',
+          },
+        },
       },
       NodeGroup: {
         type: 'object',
@@ -4936,6 +4967,7 @@ export const spec = {
           'noForecast',
           'budgets',
           'anomalies',
+          'excluded',
           'collectedAt',
           'readAt',
         ],
@@ -4996,6 +5028,13 @@ export const spec = {
             description: 'Of the last 60 days, newest first',
             items: {
               $ref: '#/components/schemas/CostAnomaly',
+            },
+          },
+          excluded: {
+            type: 'array',
+            description: 'Of all days that the outlook rests on, 144 and today',
+            items: {
+              $ref: '#/components/schemas/CostExcluded',
             },
           },
           collectedAt: {
@@ -5127,6 +5166,7 @@ export const spec = {
           'links',
           'volume',
           'cost',
+          'bill',
           'price',
           'failback',
         ],
@@ -5146,6 +5186,12 @@ export const spec = {
           },
           cost: {
             $ref: '#/components/schemas/CostAmount',
+          },
+          bill: {
+            type: 'string',
+            nullable: true,
+            description:
+              'The bill of the leader that holds what this costs, since it began; cost is what comes on top of it. Null where no bill tells',
           },
           price: {
             $ref: '#/components/schemas/TransferPrice',
@@ -5213,6 +5259,7 @@ export const spec = {
           'followerIndex',
           'volume',
           'cost',
+          'bill',
           'failback',
         ],
         properties: {
@@ -5237,6 +5284,12 @@ export const spec = {
           },
           cost: {
             $ref: '#/components/schemas/CostAmount',
+          },
+          bill: {
+            type: 'string',
+            nullable: true,
+            description:
+              'The bill of the leader that holds what this costs, since it began; cost is what comes on top of it. Null where no bill tells',
           },
           failback: {
             $ref: '#/components/schemas/TransferMove',
@@ -5426,6 +5479,7 @@ export const spec = {
           'shares',
           'rule',
           'unsplit',
+          'excluded',
           'readAt',
         ],
         properties: {
@@ -5454,6 +5508,12 @@ export const spec = {
           },
           rule: {
             type: 'string',
+          },
+          excluded: {
+            type: 'array',
+            items: {
+              $ref: '#/components/schemas/CostExcluded',
+            },
           },
           unsplit: {
             type: 'array',
@@ -5601,10 +5661,23 @@ export const spec = {
       },
       CostSources: {
         type: 'object',
-        required: ['fleet', 'items', 'without', 'rates', 'exchange', 'readAt'],
+        required: [
+          'fleet',
+          'currency',
+          'items',
+          'without',
+          'rates',
+          'exchange',
+          'readAt',
+        ],
         properties: {
           fleet: {
             type: 'string',
+          },
+          currency: {
+            type: 'string',
+            description:
+              'What costs are shown in unless another currency is asked for',
           },
           items: {
             type: 'array',
@@ -6207,6 +6280,7 @@ export const spec = {
           'history',
           'shares',
           'gaps',
+          'excluded',
           'budgets',
           'readAt',
         ],
@@ -6277,6 +6351,13 @@ export const spec = {
             type: 'array',
             items: {
               $ref: '#/components/schemas/CostGap',
+            },
+          },
+          excluded: {
+            type: 'array',
+            description: 'Of the period',
+            items: {
+              $ref: '#/components/schemas/CostExcluded',
             },
           },
           budgets: {

@@ -6,9 +6,20 @@ export const MONTH_HOURS = 730;
 /** Days of a month, to make a month of what is known a day. */
 export const MONTH_DAYS = MONTH_HOURS / 24;
 
-/** A price of one of something in US dollars, for example `$0.0316`. */
-export function unitPrice(price: number): string {
-  return `$${Number(price.toPrecision(3))}`;
+/**
+ * A price of one of something that is given in US dollars, for example `$0.0316`
+ * or in another currency `€0.0272`.
+ */
+export function unitPrice(
+  price: number,
+  { currency, rate } = { currency: 'USD', rate: 1 },
+): string {
+  return new Intl.NumberFormat('en-GB', {
+    style: 'currency',
+    currency,
+    currencyDisplay: currency === 'USD' ? 'narrowSymbol' : 'symbol',
+    maximumSignificantDigits: 3,
+  }).format(price * rate);
 }
 
 /** Shares by which an amount may be too high and too low: `0.2` is 20 %. */

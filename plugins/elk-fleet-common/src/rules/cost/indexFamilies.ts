@@ -25,6 +25,19 @@ export function familyOf(index: IndexFacts): string {
 }
 
 /**
+ * Finds the indices of a family in Kibana or in a request: the data stream, or
+ * the name with `*` for dates and numbers, for example `logs-app-*`.
+ */
+export function patternOf({ name, dataStream }: IndexFacts): string {
+  return (
+    dataStream ??
+    name
+      .replace(COUNTERS, counter => `${counter[0]}*`)
+      .replace(/([-._]\*)([-._]\*)+/g, '$1')
+  );
+}
+
+/**
  * Whether the index or its data stream belongs to a pattern with `*` for any
  * characters. As in Elasticsearch, names with a leading dot are found only by
  * patterns with one.
@@ -38,19 +51,27 @@ export function belongsTo(index: IndexFacts, pattern: string): boolean {
   );
 }
 
-/** How many, how large, and the largest, for example `3 indices with 40 GiB (logs-web and logs-app)`. */
+/** How many, how large, and the largest, for example `3 indices with 40 GiB (logs-web-* and logs-app-*)`. */
 export function describeIndexSizes(
   indices: IndexFacts[],
   sizeOf: (index: IndexFacts) => number,
 ): string {
+  return describeSizes(
+    indices.map(index => ({ pattern: patternOf(index), bytes: sizeOf(index) })),
+  );
+}
+
+/** The same of indices of which the pattern and the size are known. */
+export function describeSizes(
+  indices: Array<{ pattern: string; bytes: number }>,
+): string {
   const sizes = new Map<string, number>();
-  for (const index of indices) {
-    const family = familyOf(index);
-    sizes.set(family, (sizes.get(family) ?? 0) + sizeOf(index));
+  for (const { pattern, bytes: size } of indices) {
+    sizes.set(pattern, (sizes.get(pattern) ?? 0) + size);
   }
   const names = [...sizes]
     .sort(([a, one], [b, other]) => other - one || a.localeCompare(b))
-    .map(([family]) => family);
+    .map(([pattern]) => pattern);
   const total = [...sizes.values()].reduce((sum, size) => sum + size, 0);
   return `${countIndices(indices)} with ${bytes(total)} (${list(names)})`;
 }

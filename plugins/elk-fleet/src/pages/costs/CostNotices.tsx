@@ -1,16 +1,35 @@
 import { Alert } from '@backstage/ui';
 import type {
+  CostExcluded,
   CostSources,
   CostView,
 } from '@elk-fleet/backstage-plugin-elk-fleet-common';
+import { Fragment } from 'react';
 import { formatMoney } from '../../format/money';
-import { formatAge } from '../../format/time';
 import { plural } from '../../format/words';
+import { Age } from '../../ui/Age';
 import { useTicking } from '../../ui/clock';
 import css from './costs.module.css';
 
 const NAMED = 8;
 const DAY = 86_400_000;
+
+interface ExcludedProps {
+  excluded: CostExcluded[];
+  /** Of the totals. */
+  currency: string;
+}
+
+const ExcludedItems = ({ excluded, currency }: ExcludedProps) => (
+  <>
+    {excluded.map(one => (
+      <li key={one.currency}>
+        <b>{formatMoney(one.amount, one.currency)}</b>: in no total in{' '}
+        {currency}. {one.reason}
+      </li>
+    ))}
+  </>
+);
 
 /** What is not in the totals, so that nobody takes them for all there is. */
 export const GapNotice = ({ view }: { view: CostView }) => {
@@ -34,19 +53,32 @@ export const GapNotice = ({ view }: { view: CostView }) => {
             </li>
           ))}
           {more > 0 && <li>and {plural(more, 'more member')}</li>}
-          {excluded.map(one => (
-            <li key={one.currency}>
-              <b>{formatMoney(one.amount, one.currency)}</b>: in no total in{' '}
-              {currency}. {one.reason}
-            </li>
-          ))}
+          <ExcludedItems excluded={excluded} currency={currency} />
         </ul>
       }
     />
   );
 };
 
-function titleOf({ gaps, excluded }: CostView): string {
+/** The same of figures that have no gaps of their own to tell. */
+export const ExcludedNotice = ({ excluded, currency }: ExcludedProps) =>
+  excluded.length === 0 ? null : (
+    <Alert
+      status="warning"
+      icon
+      title={titleOf({ gaps: [], excluded })}
+      description={
+        <ul className={css.notice}>
+          <ExcludedItems excluded={excluded} currency={currency} />
+        </ul>
+      }
+    />
+  );
+
+function titleOf({
+  gaps,
+  excluded,
+}: Pick<CostView, 'gaps' | 'excluded'>): string {
   const missing = [
     gaps.length > 0 && `days of ${plural(gaps.length, 'member')}`,
     excluded.length > 0 &&
@@ -62,46 +94,56 @@ function titleOf({ gaps, excluded }: CostView): string {
 /** Sources that fail now: what they said last still counts. */
 export const SourceNotice = ({ sources }: { sources: CostSources }) => {
   const failing = sources.items.filter(({ error }) => error);
-  const text = useTicking(now =>
-    failing
-      .slice(0, NAMED)
-      .map(
-        ({ title, member, readAt }) =>
-          `${title}${member ? ` of ${member}` : ''}: last read ${formatAge(
-            readAt,
-            now,
-          )}`,
-      )
-      .join('; '),
-  );
   if (failing.length === 0) return null;
+  const more = failing.length - NAMED;
   return (
     <Alert
       role="alert"
       status="warning"
       icon
       title={`${plural(failing.length, 'source')} of costs cannot be read now`}
-      description={`${text}${
-        failing.length > NAMED ? ` and ${failing.length - NAMED} more` : ''
-      }. What was read before still counts; the section Sources says more.`}
+      description={
+        <>
+          {failing
+            .slice(0, NAMED)
+            .map(({ source, title, member, readAt }, i) => (
+              <Fragment key={`${source}/${member}`}>
+                {i > 0 && '; '}
+                {title}
+                {member && ` of ${member}`}: last read <Age at={readAt} />
+              </Fragment>
+            ))}
+          {more > 0 && ` and ${more} more`}. What was read before still counts;
+          the section Sources says more.
+        </>
+      }
     />
   );
 };
 
+/** When a source was asked last, whether it answered or not. */
+export const lastAsked = ({ items }: CostSources): string | null =>
+  items
+    .flatMap(({ error, readAt }) => error?.at ?? readAt ?? [])
+    .sort()
+    .pop() ?? null;
+
 /** Costs that nobody has asked the sources for in a day. */
 export const StaleNotice = (props: { collectedAt: string | null }) => {
   const { collectedAt } = props;
-  const age = useTicking(now =>
-    collectedAt && now - Date.parse(collectedAt) > DAY
-      ? formatAge(collectedAt, now)
-      : '',
+  const isStale = useTicking(
+    now => collectedAt !== null && now - Date.parse(collectedAt) > DAY,
   );
-  if (!age) return null;
+  if (!isStale) return null;
   return (
     <Alert
       status="warning"
       icon
-      title={`The sources of costs were asked last ${age}`}
+      title={
+        <>
+          The sources of costs were asked last <Age at={collectedAt} />
+        </>
+      }
       description="What was spent since is not known. The log of the portal's backend says why they are not asked."
     />
   );

@@ -1,6 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { fixtureOutlook } from '../../__fixtures__/costOutlook';
+import { fixtureShowback } from '../../__fixtures__/costShares';
 import { fixtureTransfers } from '../../__fixtures__/costTransfers';
 import { NOW } from '../../__fixtures__/fleet';
 import { renderPage } from '../../__testUtils__/render';
@@ -125,6 +126,32 @@ describe('the shares of teams', () => {
   });
 });
 
+const FRANCS = {
+  currency: 'CHF',
+  amount: 410.5,
+  reason: 'There is no rate for CHF.',
+};
+
+it.each(['teams', 'budgets'])(
+  'the section %s tells what is in no total',
+  async section => {
+    const excluded = [FRANCS];
+    renderPage(<CostsPage />, {
+      path: `/?section=${section}`,
+      api: {
+        getCostOutlook: async () => ({ ...fixtureOutlook(NOW), excluded }),
+        getCostShowback: async () => ({ ...fixtureShowback(NOW), excluded }),
+      },
+    });
+    expect(
+      await screen.findByText(/currency without a rate$/),
+    ).toBeInTheDocument();
+    expect(screen.getByText(/in no total in USD/)).toHaveTextContent(
+      /^CHF\s410\.50: in no total in USD\. There is no rate for CHF\.$/,
+    );
+  },
+);
+
 describe('the transfers', () => {
   const path = '/?section=transfer';
 
@@ -138,6 +165,30 @@ describe('the transfers', () => {
     expect(edge).toHaveTextContent('$4.8096 GiB · us-east-1 pays');
     expect(screen.getByText(/Nothing was metered before/)).toBeInTheDocument();
     expect(screen.getByText(/us-west-2: logs-archive/)).toBeInTheDocument();
+    expect(screen.getByText(/^[0-9,]+ links$/)).toBeInTheDocument();
+  });
+
+  it('say of which bill a cost is a part, and do not count it again', async () => {
+    const transfers = fixtureTransfers(NOW);
+    const nothing = { amount: 0, low: 0, high: 0 };
+    const billed = { cost: nothing, bill: 'Elastic Cloud' };
+    renderPage(<CostsPage />, {
+      path,
+      api: {
+        getCostTransfers: async () => ({
+          ...transfers,
+          total: nothing,
+          edges: [{ ...transfers.edges[0], ...billed }],
+          links: [{ ...transfers.links[0], ...billed }],
+        }),
+      },
+    });
+    const words = 'contained in the bill: Elastic Cloud';
+    const [total, edge] = await rowsOf('Transfer between members');
+    expect(edge).toHaveTextContent(words);
+    expect(total).not.toHaveTextContent(words);
+    const [link] = await rowsOf('Transfer by link');
+    expect(link).toHaveTextContent(`$0.00${words}`);
   });
 
   it('lead from a link to all that is known of it', async () => {

@@ -69,6 +69,35 @@ describe('costs that nobody knows', () => {
   });
 });
 
+describe('sources that nobody has asked in a day', () => {
+  it.each(['budgets', 'savings', 'teams', 'transfer', 'what-if', 'sources'])(
+    'are told in the section %s',
+    async section => {
+      const sources = fixtureCostSources(NOW);
+      const at = new Date(NOW - 3 * 86_400_000).toISOString();
+      renderPage(<CostsPage />, {
+        path: `/?section=${section}`,
+        api: {
+          getCostSources: async () => ({
+            ...sources,
+            items: sources.items.map(one => ({
+              ...one,
+              readAt: at,
+              error: one.error && { ...one.error, at },
+            })),
+          }),
+        },
+      });
+      const said = await screen.findByText(/^The sources of costs were asked/);
+      expect(said).toHaveTextContent(/asked last 3 d ago$/);
+      expect(said.querySelector('time')).toHaveAttribute(
+        'title',
+        expect.stringContaining('2026'),
+      );
+    },
+  );
+});
+
 describe('a query that fails', () => {
   it('leaves the others', async () => {
     renderPage(<CostsPage />, {

@@ -119,6 +119,10 @@ describe('what is not in the totals', () => {
     const alert = await screen.findByRole('alert');
     expect(alert).toHaveTextContent('1 source of costs cannot be read now');
     expect(alert).toHaveTextContent('Kubecost of us-west-2: last read 9 h ago');
+    expect(within(alert).getByText('9 h ago')).toHaveAttribute(
+      'title',
+      expect.stringContaining('2026'),
+    );
   });
 
   it('is told when nobody asked the sources for long', async () => {
@@ -131,7 +135,11 @@ describe('what is not in the totals', () => {
       },
     });
     expect(
-      await screen.findByText('The sources of costs were asked last 3 d ago'),
+      await screen.findByText(
+        (_, element) =>
+          element?.textContent ===
+          'The sources of costs were asked last 3 d ago',
+      ),
     ).toBeInTheDocument();
   });
 });

@@ -10,7 +10,7 @@ import { EmptyState } from '../../ui/states';
 import ui from '../../ui/ui.module.css';
 import { FleetFrame } from '../FleetFrame';
 import { BudgetsSection } from './BudgetsSection';
-import { SourceNotice } from './CostNotices';
+import { lastAsked, SourceNotice, StaleNotice } from './CostNotices';
 import { CostRefusal, isRefusal } from './CostState';
 import { OverviewSection } from './OverviewSection';
 import { SavingsSection } from './SavingsSection';
@@ -63,6 +63,9 @@ function CostsTab({ fleet }: { fleet: Fleet }) {
       />
       {sources.data && section !== 'sources' && (
         <SourceNotice sources={sources.data} />
+      )}
+      {sources.data && section in contents && (
+        <StaleNotice collectedAt={lastAsked(sources.data)} />
       )}
       {sources.data && tellsNothing(sources.data) && section !== 'sources' ? (
         <NoCosts fleet={fleet} sources={sources.data} />

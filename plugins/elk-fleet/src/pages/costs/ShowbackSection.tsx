@@ -15,6 +15,7 @@ import { DataTable, type DataColumn } from '../../ui/DataTable';
 import { Panel } from '../../ui/Panel';
 import ui from '../../ui/ui.module.css';
 import css from './costs.module.css';
+import { ExcludedNotice } from './CostNotices';
 import { CostState } from './CostState';
 import { Money } from './Money';
 import { Toolbar } from './Toolbar';
@@ -84,6 +85,7 @@ function Showback({ showback }: { showback: CostShowback }) {
   return (
     <>
       <Unsplit unsplit={showback.unsplit} />
+      <ExcludedNotice excluded={showback.excluded} currency={currency} />
       <Panel
         title={`Teams, ${formatDays(showback.from, showback.to)}`}
         actions={

@@ -106,7 +106,7 @@ function PeriodChoice() {
 function CurrencyChoice(props: { fleet: string; currency?: string }) {
   const { get, set } = useUrlState();
   const { data } = useCostSources(props.fleet);
-  const value = get('currency') || props.currency;
+  const value = get('currency') || (props.currency ?? data?.currency);
   const currencies = new Set(
     ['USD', ...(data?.exchange ?? []).map(({ currency }) => currency)].concat(
       value ?? [],
@@ -118,7 +118,6 @@ function CurrencyChoice(props: { fleet: string; currency?: string }) {
       label="Currency"
       size="small"
       options={[...currencies].map(one => ({ value: one, label: one }))}
-      placeholder="The fleet's own"
       value={value ?? null}
       onChange={chosen => set({ currency: String(chosen) })}
     />

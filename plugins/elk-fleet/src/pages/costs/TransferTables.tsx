@@ -37,8 +37,16 @@ export function failbackWords(
   return `${formatGib(gib)}, ${formatAmount(cost, currency)}, paid by ${payer}`;
 }
 
+/** What is on a bill is not charged once more. */
+export const billWords = (bill: string): string =>
+  `contained in the bill: ${bill}`;
+
 /** Where a price is for, in words. */
 export const scopeWords = (scope: string): string => scope.replace(/-/g, ' ');
+
+/** Where the rest of a cost is, of which nothing is to count twice. */
+const InBill = ({ bill }: { bill?: string | null }) =>
+  bill ? <span className={ui.sub}>{billWords(bill)}</span> : null;
 
 interface EdgeRow {
   id: string;
@@ -122,6 +130,7 @@ function edgeColumns(transfers: CostTransfers): DataColumn<EdgeRow>[] {
             {isUncertain(cost) && (
               <span className={ui.sub}>{formatInterval(cost)}</span>
             )}
+            <InBill bill={edge?.bill} />
           </>
         );
       },
@@ -222,7 +231,7 @@ function linkColumns(
       id: 'cost',
       label: 'Cost',
       alignsEnd: true,
-      cell: ({ cost }) => (
+      cell: ({ cost, bill }) => (
         <>
           <b>
             {isUncertain(cost) && '≈ '}
@@ -231,6 +240,7 @@ function linkColumns(
           {isUncertain(cost) && (
             <span className={ui.sub}>{formatInterval(cost)}</span>
           )}
+          <InBill bill={bill} />
         </>
       ),
     },

@@ -4,7 +4,6 @@ import type {
   Fleet,
 } from '@elk-fleet/backstage-plugin-elk-fleet-common';
 import { formatDays, formatFullDay } from '../../format/days';
-import { formatCount } from '../../format/numbers';
 import { formatRatio } from '../../format/money';
 import { plural } from '../../format/words';
 import { useCostTransfers } from '../../queries/costQueries';
@@ -151,7 +150,7 @@ function Links(props: {
       title="Links, dearest first"
       actions={
         <Text variant="body-small" color="secondary">
-          {formatCount(totalLinks)}
+          {plural(totalLinks, 'link')}
         </Text>
       }
     >

@@ -12,6 +12,7 @@ import { Panel } from '../../ui/Panel';
 import { Segments } from '../../ui/Segments';
 import { LoadingState } from '../../ui/states';
 import css from './costs.module.css';
+import { ExcludedNotice } from './CostNotices';
 import type { TrendDay } from './TrendChart';
 
 const TrendChart = lazy(() =>
@@ -40,6 +41,7 @@ export const TrendPanel = ({ outlook }: { outlook: CostOutlook }) => {
         />
       }
     >
+      <ExcludedNotice excluded={outlook.excluded} currency={currency} />
       <p className={css.lead}>{forecastWords(outlook)}</p>
       {form === 'chart' ? (
         <div role="img" aria-label={summarise(outlook)}>

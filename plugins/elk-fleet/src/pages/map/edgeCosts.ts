@@ -24,14 +24,19 @@ export type CostOfEdge = (edge: ReplicationEdge) => EdgeCost | undefined;
 export function edgeCosts({ edges, currency }: CostTransfers): CostOfEdge {
   const most = Math.max(0, ...edges.map(({ cost }) => cost.amount));
   const costs = new Map(
-    edges.map(({ leader, follower, cost }) => [
+    edges.map(({ leader, follower, cost, bill }) => [
       edgeId({ leaderMember: leader, followerMember: follower }),
       {
-        brief: `${isUncertain(cost) ? '≈ ' : ''}${formatMoneyBriefly(
-          cost.amount,
-          currency,
-        )}`,
-        full: formatAmount(cost, currency),
+        brief:
+          bill && cost.amount === 0
+            ? 'on the bill'
+            : `${isUncertain(cost) ? '≈ ' : ''}${formatMoneyBriefly(
+                cost.amount,
+                currency,
+              )}`,
+        full: `${formatAmount(cost, currency)}${
+          bill ? `, the rest contained in the bill: ${bill}` : ''
+        }`,
         share: most > 0 ? cost.amount / most : 0,
       },
     ]),

@@ -7,7 +7,12 @@ import { Panel } from '../../ui/Panel';
 import ui from '../../ui/ui.module.css';
 import { CostState } from '../costs/CostState';
 import { Money } from '../costs/Money';
-import { failbackWords, formatGib, scopeWords } from '../costs/TransferTables';
+import {
+  billWords,
+  failbackWords,
+  formatGib,
+  scopeWords,
+} from '../costs/TransferTables';
 
 /** What a link moved in the last 30 days, what that cost, and a failback would. */
 export const LinkCosts = (props: { fleet: string; link: string }) => {
@@ -55,6 +60,7 @@ function Costs({ transfers }: { transfers: CostTransfers }) {
           <>
             <Money amount={link.cost} currency={currency} isExact />
             {link.leader && `, paid by ${link.leader}`}
+            {link.bill && `; the rest is ${billWords(link.bill)}`}
           </>
         ),
         'To fail back': failbackWords(link.failback, currency),

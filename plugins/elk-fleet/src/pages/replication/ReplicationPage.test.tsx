@@ -52,20 +52,22 @@ describe('ReplicationPage', () => {
       screen.getByRole('searchbox', { name: /^Index/ }),
       'checkout',
     );
-    await waitFor(async () => expect(await linkRows()).toHaveLength(1));
-    expect(getReplication).toHaveBeenLastCalledWith(
-      'logging',
-      {
-        member: 'us-west-2',
-        state: 'unreachable',
-        leader: 'us-east-1',
-        follower: 'us-west-2',
-        index: '*checkout*',
-        limit: 50,
-        offset: 0,
-      },
-      expect.anything(),
+    await waitFor(() =>
+      expect(getReplication).toHaveBeenLastCalledWith(
+        'logging',
+        {
+          member: 'us-west-2',
+          state: 'unreachable',
+          leader: 'us-east-1',
+          follower: 'us-west-2',
+          index: '*checkout*',
+          limit: 50,
+          offset: 0,
+        },
+        expect.anything(),
+      ),
     );
+    await waitFor(async () => expect(await linkRows()).toHaveLength(1));
   });
 
   describe('with 10,000 links', () => {

@@ -16,6 +16,8 @@ import { createInventory } from '../../../inventory/Inventory';
 import { createStores, type Stores } from '../../../store/createStores';
 import { settings as collection } from '../../__testUtils__/Simulation';
 import { CostKeeper, type CostKeeperOptions } from '../CostKeeper';
+import { CostMeter } from '../CostMeter';
+import type { TouchedDays } from '../CostSplitter';
 import { readSources } from '../readSources';
 
 const MINUTE = 60_000;
@@ -107,16 +109,37 @@ export class KeptFleet {
     );
   }
 
-  read(options: { signal?: AbortSignal; deadlineMs?: number } = {}) {
+  /** @returns the days that it notes as changed */
+  async read(
+    options: {
+      signal?: AbortSignal;
+      deadlineMs?: number;
+      roundMs?: number;
+    } = {},
+  ) {
     const { settings } = this.options;
-    const { signal = new AbortController().signal } = options;
+    const { signal = new AbortController().signal, roundMs } = options;
     const { deadlineMs = settings.costs.deadlineMs } = options;
-    return readSources(this.fleet, {
+    const touched: TouchedDays[] = [];
+    await readSources(this.fleet, {
       ...this.options,
       settings: { costs: { ...settings.costs, deadlineMs } },
       now: this.now,
       signal,
+      roundMs,
+      note: async days => void touched.push(...days),
     });
+    return touched;
+  }
+
+  /** @returns the days that it notes as changed */
+  async meter(): Promise<TouchedDays[]> {
+    const touched: TouchedDays[] = [];
+    await new CostMeter(this.options).meter(this.fleet, {
+      now: this.now,
+      note: async days => void touched.push(...days),
+    });
+    return touched;
   }
 
   /** All that is done every few minutes. */

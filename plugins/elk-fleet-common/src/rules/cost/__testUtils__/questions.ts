@@ -2,6 +2,7 @@ import type { CostChange } from '../../../generated/api';
 import { follower, leader, NOW } from '../__fixtures__/costedFleet';
 import type { CostedMember } from '../memberFacts';
 import { answerQuestion } from '../whatIf/answerQuestion';
+import type { WhatIfOptions } from '../whatIf/fleet';
 
 const OPTIONS = {
   compression: { low: 0.3, expected: 0.5 },
@@ -20,7 +21,8 @@ export const DAYS = 730 / 24;
 export const answer = (
   changes: CostChange[],
   members: CostedMember[] = [leader, follower],
-) => answerQuestion(members, changes, OPTIONS);
+  told?: WhatIfOptions['told'],
+) => answerQuestion(members, changes, { ...OPTIONS, told });
 
 export const first = (change: CostChange, members?: CostedMember[]) =>
   answer([change], members).changes[0];

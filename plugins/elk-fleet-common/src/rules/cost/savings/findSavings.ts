@@ -24,8 +24,9 @@ export function findSavings(
   members: CostedMember[],
   options: SavingsOptions,
 ): Pick<CostSavings, 'items' | 'total' | 'unknown'> {
-  const membersByName = new Map(members.map(member => [member.name, member]));
-  const followed = followedIndices(members);
+  const fleet = options.fleet ?? members;
+  const membersByName = new Map(fleet.map(member => [member.name, member]));
+  const followed = followedIndices(fleet);
   const isBusinessHour = insideHours(options.businessHours);
   const found = members.map(member => {
     const facts = {

@@ -61,7 +61,7 @@ describe('indices', () => {
       ['cold-replicas:eu:data_warm', 10],
       ['cold-replicas:eu:data_cold', 1],
     ]);
-    expect(items[1].evidence).toContain('2 indices with 20.0 GiB (a)');
+    expect(items[1].evidence).toContain('2 indices with 20.0 GiB (a-*)');
     expect(items[1].change).toContain('index.number_of_replicas: 0');
   });
 

@@ -40,6 +40,11 @@ export interface SavingsOptions {
   prices?: PriceConfiguration;
   /** Ids of placements that are scaled by the time of day: `${member}/${kind}/${namespace}/${name}`. */
   scheduled: ReadonlySet<string>;
+  /**
+   * All members where only some are judged: where they are and what they follow
+   * counts, their indices are not looked at. The judged ones unless told.
+   */
+  fleet?: CostedMember[];
   now: Date;
 }
 

@@ -41,6 +41,33 @@ it('makes each change on top of the ones before', () => {
   expect(priced).toBeCloseTo(-52 * 0.005 * MONTH - 40 * withoutMemory, 6);
 });
 
+it('tells prices in the currency that is asked for', () => {
+  const place = { member: 'dublin', region: 'us-east-1' };
+  const { changes } = answer(
+    [
+      { type: 'tier', member: 'frankfurt', indices: 'logs-*', tier: 'warm' },
+      {
+        type: 'follow',
+        member: 'dublin',
+        leader: 'frankfurt',
+        indices: 'logs-app',
+      },
+      { type: 'prices', member: 'dublin', cpuHour: 0.03, storageGibMonth: 0.1 },
+      { type: 'region', ...place },
+      { type: 'add-member', ...place },
+    ],
+    undefined,
+    { currency: 'EUR', rate: 0.5 },
+  );
+  const told = changes.map(({ why }) => why);
+  expect(told.join(' ')).not.toContain('$');
+  expect(told[0]).toContain('from data_hot (€0.138) to data_warm (€0.0396)');
+  expect(told[1]).toContain('costs €0.01;');
+  expect(told[2]).toContain('€0.015 a core-hour and €0.05 a GiB-month');
+  expect(told[3]).toMatch(/instead of €0.015 a core-hour .* €0.02 a GiB\./);
+  expect(told[4]).toMatch(/at €[\d.]+ a core-hour/);
+});
+
 describe('what is wrong is told with its field', () => {
   const bad = (change: object) => () => answer([change as CostChange]);
   const of = { type: 'replicas', member: 'dublin', namespace: 'elastic' };

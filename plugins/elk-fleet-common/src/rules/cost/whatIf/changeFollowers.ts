@@ -54,7 +54,7 @@ export function follow({ fleet, fields, options }: AskedChange): MadeChange {
             links,
           )}. A GiB from ${leader.facts.region} to ${
             member.facts.region
-          } costs ${unitPrice(price)}; ${percent(
+          } costs ${unitPrice(price, options.told)}; ${percent(
             options.compression.expected,
           )} of what is read is expected on the wire, and all of the first copy.`,
     once: found.length === 0 ? null : exactly(first * price),

@@ -1,7 +1,7 @@
 import type { CostChange } from '../../../generated/api';
 import { daysAgo, hot, leader } from '../__fixtures__/costedFleet';
 import { index } from '../__fixtures__/costedMembers';
-import { first, HOT_GIB, WARM_GIB } from '../__testUtils__/questions';
+import { answer, first, HOT_GIB, WARM_GIB } from '../__testUtils__/questions';
 
 describe('tier', () => {
   const change = (tier: CostChange['tier'], indices = 'logs-*') =>
@@ -56,6 +56,25 @@ describe('retention', () => {
     expect(why).toContain(
       'logs-app hold 80.0 GiB with replicas, of up to 4.0 days; 2.5 days are 50.0 GiB',
     );
+  });
+
+  it('names families by their patterns, longer kept ones too', () => {
+    const indices = [1, 2].map(day =>
+      index({
+        name: `web-2026.11.2${day}`,
+        tier: 'data_hot',
+        createdAt: daysAgo(3 - day),
+      }),
+    );
+    const { changes } = answer(
+      [
+        change(4, 'web-*'),
+        { type: 'tier', member: 'frankfurt', indices: 'web-*', tier: 'warm' },
+      ],
+      [{ ...leader, indices }],
+    );
+    expect(changes[0].why).toMatch(/^web-\* hold 40.0 GiB/);
+    expect(changes[1].why).toMatch(/^3 indices with 80.0 GiB \(web-\*\) move/);
   });
 
   it('adds as much a day as there is, where the oldest is', () => {

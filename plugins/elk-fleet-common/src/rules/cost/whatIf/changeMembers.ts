@@ -48,7 +48,7 @@ export function addMember(asked: AskedChange): MadeChange {
         : `${count(facts.workloads.length, 'workload')} as in ${
             like.facts.title
           }`
-    }, at ${describeRates(facts)}.${followed}`,
+    }, at ${describeRates(facts, options)}.${followed}`,
     once: copy.isKnown ? exactly(copy.usd) : null,
     problems: [
       ...priceProblems(facts),

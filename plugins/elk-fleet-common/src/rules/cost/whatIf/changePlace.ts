@@ -6,7 +6,7 @@ import { GENERIC_PRICES, priceOf } from '../prices/priceOf';
 import { transferPrice } from '../prices/transferPrice';
 import type { Place, PlacePrices, PriceConfiguration } from '../prices/types';
 import type { AskedChange, MadeChange } from './changes';
-import { withMember, type WhatIfMember } from './fleet';
+import { withMember, type WhatIfMember, type WhatIfOptions } from './fleet';
 
 /** Prices of one's own. */
 const SURE = { low: 0, high: 0 };
@@ -25,9 +25,10 @@ export function changeRegion(asked: AskedChange): MadeChange {
   return {
     fleet: withMember(fleet, moved),
     title: `${facts.title} in ${moved.facts.region} instead of ${facts.region}`,
-    why: `${describeRates(moved.facts)} instead of ${describeRates(
+    why: `${describeRates(moved.facts, options)} instead of ${describeRates(
       facts,
-    )}. Once, its primaries move, at ${unitPrice(gib)} a GiB.`,
+      options,
+    )}. Once, its primaries move, at ${unitPrice(gib, options.told)} a GiB.`,
     once: isKnown ? exactly((primaries / 2 ** 30) * gib) : null,
     problems: [
       ...priceProblems(moved.facts),
@@ -45,6 +46,7 @@ export function changePrices({
   fleet,
   change,
   fields,
+  options,
 }: AskedChange): MadeChange {
   const { cpuHour, memoryGibHour, storageGibMonth } = change;
   if (
@@ -64,14 +66,15 @@ export function changePrices({
       ? [...fleet.values()]
       : [fields.member(fleet, 'member')];
   const changed = members.map(member => withPrices(member, change));
+  const tell = (price: number) => unitPrice(price, options.told);
   const told = [
-    ...(cpuHour === undefined ? [] : [`${unitPrice(cpuHour)} a core-hour`]),
+    ...(cpuHour === undefined ? [] : [`${tell(cpuHour)} a core-hour`]),
     ...(memoryGibHour === undefined
       ? []
-      : [`${unitPrice(memoryGibHour)} a GiB-hour of memory`]),
+      : [`${tell(memoryGibHour)} a GiB-hour of memory`]),
     ...(storageGibMonth === undefined
       ? []
-      : [`${unitPrice(storageGibMonth)} a GiB-month of general purpose disks`]),
+      : [`${tell(storageGibMonth)} a GiB-month of general purpose disks`]),
   ];
   return {
     fleet: changed.reduce(withMember, fleet),
@@ -124,9 +127,13 @@ export function priceProblems({ region, prices }: CostedMember): string[] {
     : [];
 }
 
-export function describeRates({ region, rates }: CostedMember): string {
-  return `${unitPrice(rates.cpuHour)} a core-hour and ${unitPrice(
+export function describeRates(
+  { region, rates }: CostedMember,
+  { told }: Pick<WhatIfOptions, 'told'>,
+): string {
+  return `${unitPrice(rates.cpuHour, told)} a core-hour and ${unitPrice(
     rates.memoryGibHour,
+    told,
   )} a GiB-hour of memory in ${region}`;
 }
 

@@ -9,6 +9,7 @@ const DAY_MS = 86_400_000;
 /** How long a family of indices was written, oldest index first. */
 interface Timeline {
   family: string;
+  pattern: string;
   indices: Array<{ index: HeldIndex; from: number; to: number }>;
   /** Days since the first was created. */
   days: number;
@@ -64,6 +65,7 @@ function timelineOf(indices: HeldIndex[], now: number): Timeline | undefined {
   }
   return {
     family: indices[0].family,
+    pattern: indices[0].pattern,
     indices: starts.map(({ index, from }, i) => ({
       index,
       from,
@@ -85,7 +87,7 @@ function keep(timeline: Timeline, days: number, now: number): HeldIndex[] {
 
 /** What is kept beyond the oldest index. */
 function olderData(
-  { indices, days: known, family }: Timeline,
+  { indices, days: known, family, pattern }: Timeline,
   days: number,
   cutoff: number,
 ): HeldIndex[] {
@@ -97,6 +99,7 @@ function olderData(
   return [
     {
       family,
+      pattern,
       tier: oldest.tier,
       share: 1,
       older: true,
@@ -121,10 +124,12 @@ function timelineProblems(
   const say = (names: string[], problem: string) =>
     names.length > 0 ? [`${list(names)}: ${problem}`] : [];
   const names = (matches: (timeline: Timeline) => boolean) =>
-    timelines.filter(matches).map(({ family }) => family);
+    timelines.filter(matches).map(({ pattern }) => pattern);
   return [
     ...say(
-      families.map(([{ family }]) => family).filter(name => !known.has(name)),
+      families
+        .filter(([{ family }]) => !known.has(family))
+        .map(([{ pattern }]) => pattern),
       'it is not known when all of their indices were created, so that they stay as they are.',
     ),
     ...say(
@@ -153,7 +158,7 @@ function describe(
   const size = (indices: HeldIndex[]) =>
     bytes(indices.reduce((sum, index) => sum + roomOf(index), 0) * 2 ** 30);
   const longest = Math.max(...timelines.map(one => one.days));
-  return `${list(timelines.map(({ family }) => family))} hold ${size(
+  return `${list(timelines.map(({ pattern }) => pattern))} hold ${size(
     before,
   )} with replicas, of up to ${longest.toFixed(
     1,

@@ -10,7 +10,11 @@ import {
 import { poolsOf, roomPrice, withMember } from './fleet';
 
 /** Indices on another tier; the nodes of both are taken to change with what they hold. */
-export function changeTier({ fleet, fields }: AskedChange): MadeChange {
+export function changeTier({
+  fleet,
+  fields,
+  options: { told },
+}: AskedChange): MadeChange {
   const member = fields.member(fleet, 'member');
   const pattern = fields.need('indices');
   const tier = `data_${fields.need('tier')}`;
@@ -23,9 +27,12 @@ export function changeTier({ fleet, fields }: AskedChange): MadeChange {
     others.filter(index => price && roomPrice(member, pools, index.tier)),
   );
   const tiers = [...new Set([...moving].map(index => index.tier))];
-  const told = tiers.map(from => {
+  const sources = tiers.map(from => {
     const there = roomPrice(member, pools, from)!;
-    return `${from ?? 'no tier of their own'} (${unitPrice(there.amount)})`;
+    return `${from ?? 'no tier of their own'} (${unitPrice(
+      there.amount,
+      told,
+    )})`;
   });
   return {
     fleet: withMember(fleet, {
@@ -38,9 +45,10 @@ export function changeTier({ fleet, fields }: AskedChange): MadeChange {
     why:
       price && moving.size > 0
         ? `${describeHeld([...moving])} move from ${list(
-            told,
+            sources,
           )} to ${tier} (${unitPrice(
             price.amount,
+            told,
           )}); in brackets what a GiB-month costs with nodes and claims, which are taken to change with what they hold.`
         : `Nothing moves to ${tier}.`,
     once: null,

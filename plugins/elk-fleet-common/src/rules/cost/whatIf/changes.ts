@@ -1,6 +1,6 @@
 import type { CostAmount, CostChange } from '../../../generated/api';
 import { list } from '../../words';
-import { belongsTo, describeIndexSizes } from '../indexFamilies';
+import { belongsTo, describeSizes } from '../indexFamilies';
 import type { ChangeFields } from './fields';
 import {
   poolsOf,
@@ -54,12 +54,14 @@ export function namedIndices(
   };
 }
 
-/** For example `3 indices with 40 GiB (logs-web and logs-app)`, replicas included. */
+/** For example `3 indices with 40 GiB (logs-web-* and logs-app-*)`, replicas included. */
 export function describeHeld(indices: HeldIndex[]): string {
-  const sizes = new Map(
-    indices.map(index => [index.facts, roomOf(index) * 2 ** 30]),
+  return describeSizes(
+    indices.map(index => ({
+      pattern: index.pattern,
+      bytes: roomOf(index) * 2 ** 30,
+    })),
   );
-  return describeIndexSizes([...sizes.keys()], facts => sizes.get(facts)!);
 }
 
 /** Which indices are on tiers of which nothing tells what a GiB costs. */
@@ -73,7 +75,9 @@ export function unpricedRoom(
   );
   return unpriced.length > 0
     ? [
-        `The room of ${list(unpriced.map(({ facts }) => facts.name))} in ${
+        `The room of ${list([
+          ...new Set(unpriced.map(({ pattern }) => pattern)),
+        ])} in ${
           member.facts.title
         } is left out: no nodes with claims are known for their tier.`,
       ]

@@ -9,7 +9,7 @@ import {
   timesAmount,
 } from '../amounts';
 import { estimateMember } from '../estimate';
-import { familyOf } from '../indexFamilies';
+import { familyOf, patternOf } from '../indexFamilies';
 import type { CostedMember } from '../memberFacts';
 import type { PriceConfiguration } from '../prices/types';
 import { poolOf, tierPools, type TierPool } from '../tiers';
@@ -26,6 +26,11 @@ export interface WhatIfOptions {
   compression: Compression;
   /** For other regions, and for transfer. */
   prices?: PriceConfiguration;
+  /**
+   * The currency that sentences tell prices in, and how many of it one US dollar
+   * is; US dollars unless given.
+   */
+  told?: { currency: string; rate: number };
   now: Date;
 }
 
@@ -33,12 +38,17 @@ export interface WhatIfOptions {
 export interface HeldIndex {
   facts: IndexFacts;
   family: string;
+  /** Names the family, as one looks for it in Kibana. */
+  pattern: string;
   tier: string | undefined;
   /** Of its bytes that are kept. */
   share: number;
   /** Data that a longer retention keeps; no index yet. */
   older?: boolean;
 }
+
+/** What tells how much room an index takes, and where. */
+type Stored = Pick<HeldIndex, 'facts' | 'tier' | 'share'>;
 
 /** A member as the changes so far leave it. Never changed in place: sums are kept by it. */
 export interface WhatIfMember {
@@ -62,6 +72,7 @@ export function startFleet(members: CostedMember[]): WhatIfFleet {
         held: (facts.indices ?? []).map(index => ({
           facts: index,
           family: familyOf(index),
+          pattern: patternOf(index),
           tier: index.tier,
           share: 1,
         })),
@@ -139,7 +150,7 @@ export function roomPrice(
 }
 
 /** GiB that an index takes on its tier: on the frozen one without replicas. */
-export function roomOf({ facts, tier, share }: HeldIndex): number {
+export function roomOf({ facts, tier, share }: Stored): number {
   const size = tier === 'data_frozen' ? facts.primaryBytes : facts.totalBytes;
   return (size * share) / 2 ** 30;
 }
@@ -173,11 +184,11 @@ function memberMonthly(member: WhatIfMember): CostAmount {
   const estimate = estimateMember(facts);
   const pools = tierPools(estimate.workloads, start.indices ?? []);
   const more = new Map<string | undefined, number>();
-  const add = (index: HeldIndex, sign: number) =>
+  const add = (index: Stored, sign: number) =>
     more.set(index.tier, (more.get(index.tier) ?? 0) + sign * roomOf(index));
   held.forEach(index => add(index, 1));
   (start.indices ?? []).forEach(index =>
-    add({ facts: index, family: '', tier: index.tier, share: 1 }, -1),
+    add({ facts: index, tier: index.tier, share: 1 }, -1),
   );
   return addAmounts([
     timesAmount(estimate.total, MONTH_HOURS),

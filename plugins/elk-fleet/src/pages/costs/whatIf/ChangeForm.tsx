@@ -11,7 +11,9 @@ import {
   problemsOf,
   type ChangeType,
   type Draft,
+  type FieldName,
 } from './changes';
+import { WorkloadSelect } from './WorkloadSelect';
 import css from './whatIf.module.css';
 
 const types = Object.entries(changeSpecs).map(([value, { label }]) => ({
@@ -71,9 +73,10 @@ export const ChangeForm = (props: {
             key={`${type}/${field.name}`}
             field={field}
             fleet={props.fleet}
+            member={draft.member}
             value={draft[field.name]}
             problem={isTried ? problems[field.name] : undefined}
-            onChange={value => setDraft({ ...draft, [field.name]: value })}
+            onChange={value => setDraft(withValue(draft, field.name, value))}
           />
         ))}
       </div>
@@ -84,9 +87,23 @@ export const ChangeForm = (props: {
   );
 };
 
+/** Of another member there are other workloads. */
+function withValue(
+  draft: Draft,
+  name: FieldName,
+  value: string | number,
+): Draft {
+  const { workload, ...rest } = draft;
+  return name === 'member' && value !== draft.member
+    ? { ...rest, member: value }
+    : { ...draft, [name]: value };
+}
+
 function ChangeField(props: {
   field: FieldSpec;
   fleet: Fleet;
+  /** That is chosen, if one is. */
+  member: string | number | undefined;
   value: string | number | undefined;
   problem: string | undefined;
   onChange: (value: string | number) => void;
@@ -101,6 +118,17 @@ function ChangeField(props: {
     validationBehavior: 'aria' as const,
     validate: () => problem,
   };
+  if (name === 'workload') {
+    return (
+      <WorkloadSelect
+        {...common}
+        fleet={fleet.name}
+        member={props.member ? String(props.member) : undefined}
+        value={value ? String(value) : ''}
+        onChange={onChange}
+      />
+    );
+  }
   if (name === 'member' || name === 'leader' || name === 'tier') {
     const options =
       name === 'tier'

@@ -8,6 +8,7 @@ import {
   formatInterval,
   isUncertain,
 } from '../../../format/money';
+import { Age } from '../../../ui/Age';
 import { Panel } from '../../../ui/Panel';
 import { SimpleTable } from '../../../ui/SimpleTable';
 import { Tile, Tiles } from '../../../ui/Tile';
@@ -82,7 +83,9 @@ export const EstimateResult = ({ estimate }: { estimate: CostEstimate }) => {
             ],
           }))}
         />
-        <p className={costs.note}>{estimate.basis}</p>
+        <p className={costs.note}>
+          {estimate.basis} Reckoned <Age at={estimate.readAt} />.
+        </p>
       </Panel>
     </>
   );

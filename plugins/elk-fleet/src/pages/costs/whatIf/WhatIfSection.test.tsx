@@ -1,7 +1,10 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { fixtureEstimate } from '../../../__fixtures__/costShares';
-import { NOW } from '../../../__fixtures__/fleet';
+import {
+  fixtureCostSources,
+  fixtureEstimate,
+} from '../../../__fixtures__/costShares';
+import { fixtureMemberDetail, NOW } from '../../../__fixtures__/fleet';
 import { refusal, renderPage } from '../../../__testUtils__/render';
 import { CostsPage } from '../CostsPage';
 
@@ -18,7 +21,7 @@ describe('what if', () => {
     await userEvent.click(
       within(change).getByRole('button', { name: 'Add the change' }),
     );
-    expect(within(change).getAllByText('Is needed')).toHaveLength(4);
+    expect(within(change).getAllByText('Is needed')).toHaveLength(3);
     expect(estimateCosts).not.toHaveBeenCalled();
 
     await userEvent.click(
@@ -29,15 +32,15 @@ describe('what if', () => {
         name: 'us-east-1',
       }),
     );
-    await userEvent.type(
-      within(change).getByRole('textbox', { name: 'Namespace' }),
-      'elastic',
+    await userEvent.click(
+      within(change).getByRole('button', { name: /Workload$/ }),
     );
-    await userEvent.type(
-      within(change).getByRole('textbox', {
-        name: 'StatefulSet or Deployment',
+    const workloads = within(await screen.findByRole('listbox'));
+    expect(workloads.queryByText(/filebeat/)).not.toBeInTheDocument();
+    await userEvent.click(
+      workloads.getByRole('option', {
+        name: 'elastic/logs-es-hot (StatefulSet, 3 now)',
       }),
-      'logs-es-hot',
     );
     await userEvent.type(
       within(change).getByRole('textbox', { name: 'Replicas' }),
@@ -55,6 +58,7 @@ describe('what if', () => {
             {
               type: 'replicas',
               member: 'us-east-1',
+              kind: 'StatefulSet',
               namespace: 'elastic',
               name: 'logs-es-hot',
               replicas: 3,
@@ -68,6 +72,43 @@ describe('what if', () => {
     expect(
       await screen.findByRole('group', { name: 'Difference a month' }),
     ).toHaveTextContent('≈ +$100.00(80 to 130)');
+  });
+
+  it('says where workloads are not known', async () => {
+    const getMember = async (_: string, name: string) =>
+      name === 'monitoring'
+        ? { ...fixtureMemberDetail(name, NOW), workloads: [] }
+        : Promise.reject(new Error('It is down'));
+    renderPage(<CostsPage />, { path, api: { getMember } });
+    const change = await form();
+    const choose = async (name: string) => {
+      await userEvent.click(
+        within(change).getByRole('button', { name: /Member$/ }),
+      );
+      await userEvent.click(
+        within(await screen.findByRole('listbox')).getByRole('option', {
+          name,
+        }),
+      );
+    };
+    expect(within(change).getByText('Choose a member first')).toBeVisible();
+    await choose('monitoring');
+    expect(
+      await within(change).findByText('Nothing is known of its workloads'),
+    ).toBeVisible();
+    await choose('us-east-1');
+    expect(
+      await within(change).findByText('Its workloads could not be read'),
+    ).toBeVisible();
+  });
+
+  it('shows the currency of the fleet before anything is asked', async () => {
+    const sources = { ...fixtureCostSources(NOW), currency: 'EUR' };
+    const getCostSources = async () => sources;
+    renderPage(<CostsPage />, { path, api: { getCostSources } });
+    expect(
+      await screen.findByRole('button', { name: /^EUR Currency/ }),
+    ).toBeInTheDocument();
   });
 
   const changes = encodeURIComponent(
@@ -88,6 +129,9 @@ describe('what if', () => {
     expect(removed).toHaveTextContent('−$100.00');
     expect(screen.getByRole('group', { name: 'Paid once' })).toHaveTextContent(
       '$42.00',
+    );
+    expect(screen.getByText(/^With what OpenCost charged/)).toHaveTextContent(
+      /Reckoned .* ago\.$|Reckoned just now\.$/,
     );
     await userEvent.click(
       screen.getByRole('button', { name: /^Take out: Remove a member/ }),

@@ -4,6 +4,7 @@ import {
   changeWords,
   parseChanges,
   problemsOf,
+  workloadValue,
   type ChangeType,
 } from './changes';
 
@@ -17,18 +18,23 @@ describe('a change', () => {
 
   it('names what is missing', () => {
     expect(
-      problemsOf('replicas', { member: 'a', namespace: ' ', replicas: NaN }),
+      problemsOf('replicas', { member: 'a', workload: ' ', replicas: NaN }),
     ).toEqual({
-      namespace: 'Is needed',
-      name: 'Is needed',
+      workload: 'Is needed',
       replicas: 'Is needed',
     });
   });
 
   it('may be one to nothing', () => {
-    const draft = { member: 'a', namespace: 'n', name: 'w', replicas: 0 };
-    expect(problemsOf('replicas', draft)).toEqual({});
-    expect(changeOf('replicas', draft)).toEqual({ type: 'replicas', ...draft });
+    const workload = { kind: 'StatefulSet', namespace: 'n', name: 'w' };
+    const draft = { workload: workloadValue(workload), replicas: 0 };
+    expect(problemsOf('replicas', { member: 'a', ...draft })).toEqual({});
+    const change = changeOf('replicas', { member: 'a', ...draft });
+    expect(change).toEqual({
+      ...{ type: 'replicas', member: 'a', replicas: 0 },
+      ...workload,
+    });
+    expect(changeWords(change)).toBe('Change replicas: a, n/w, replicas 0');
   });
 
   it('takes one price or more', () => {

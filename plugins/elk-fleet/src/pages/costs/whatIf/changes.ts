@@ -2,11 +2,10 @@ import type { CostChange } from '@elk-fleet/backstage-plugin-elk-fleet-common';
 
 export type ChangeType = CostChange['type'];
 
-/** The fields of a change beside its type that can be filled in here. */
-export type FieldName = Exclude<
-  keyof CostChange,
-  'type' | 'kind' | 'workloads'
->;
+/** The fields of a change beside its type that can be filled in here; a workload is three of them at once. */
+export type FieldName =
+  | Exclude<keyof CostChange, 'type' | 'kind' | 'namespace' | 'workloads'>
+  | 'workload';
 
 interface Field {
   name: FieldName;
@@ -47,11 +46,7 @@ export const changeSpecs: Record<ChangeType, ChangeSpec> = {
     label: 'Change replicas',
     fields: [
       member,
-      { name: 'namespace', label: 'Namespace' },
-      {
-        name: 'name',
-        label: 'StatefulSet or Deployment',
-      },
+      { name: 'workload', label: 'Workload' },
       { name: 'replicas', label: 'Replicas' },
     ],
   },
@@ -171,9 +166,23 @@ export function changeOf(type: ChangeType, draft: Draft): CostChange {
   const entries = changeSpecs[type].fields.flatMap(({ name }) => {
     const value = draft[name];
     if (isMissing(value)) return [];
+    if (name === 'workload') {
+      return Object.entries(workloadOf(String(value)));
+    }
     return [[name, typeof value === 'string' ? value.trim() : value]];
   });
   return { type, ...Object.fromEntries(entries) };
+}
+
+type Workload = Required<Pick<CostChange, 'kind' | 'namespace' | 'name'>>;
+
+/** The value of a workload in a draft: `StatefulSet/elastic/logs-es-hot`. */
+export const workloadValue = ({ kind, namespace, name }: Workload): string =>
+  [kind, namespace, name].join('/');
+
+function workloadOf(value: string): Workload {
+  const [kind, namespace, name] = value.split('/');
+  return { kind, namespace, name };
 }
 
 const MOST = 50;
@@ -197,7 +206,8 @@ function isChange(value: unknown): value is CostChange {
 export function changeWords(change: CostChange): string {
   const { label, fields } = changeSpecs[change.type];
   const values = fields.flatMap(({ name, label: field }) => {
-    const value = change[name];
+    const value =
+      name === 'workload' ? `${change.namespace}/${change.name}` : change[name];
     if (value === undefined) return [];
     return typeof value === 'number'
       ? `${field.toLocaleLowerCase()} ${value}`
