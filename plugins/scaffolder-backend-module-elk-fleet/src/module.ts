@@ -17,6 +17,7 @@ import { createPublishDirectoryAction } from './actions/publishDirectory';
 import { createPublishRepositoryAction } from './actions/publishRepository';
 import { createRenderManifestsAction } from './actions/renderManifests';
 import { createSnapshotPolicyAction } from './actions/snapshotPolicy';
+import { createWaitForMemberAction } from './actions/waitForMember';
 import { createWriteMemberAction } from './actions/writeMember';
 import { readRepositories } from './repositories/settings';
 
@@ -77,6 +78,12 @@ export const scaffolderModuleElkFleet = createBackendModule({
           createConnectRemoteAction({ operate }),
           createFollowRemoteAction({ operate }),
           createSnapshotPolicyAction({ operate }),
+          createWaitForMemberAction({
+            getOnboarding: async (credentials, fleet, member, signal) => {
+              const { client, token } = await askAs(credentials);
+              return client.getOnboarding(fleet, member, { token, signal });
+            },
+          }),
           createWriteMemberAction({ directory }),
           createPublishDirectoryAction({ directory }),
           createFetchRepositoryAction({ repositories }),

@@ -13,16 +13,14 @@ export function costsStep({ costs, configured }: OnboardingFacts): Judged {
   }
   const { source, days } = costs;
   if (days > 0) {
-    const { title, from, attemptedAt } = source ?? {};
+    const { title, from } = source ?? {};
     return {
       status: 'done',
       evidence: `Costs are known of ${days} of the last 30 days${
         title === undefined ? '' : `, by ${title}`
       }.`,
-      ...withTime({
-        at: from && new Date(from).toISOString(),
-        observedAt: attemptedAt,
-      }),
+      // Rows stay, however long ago they were read.
+      ...withTime({ at: from && new Date(from).toISOString() }),
     };
   }
   return source ? withoutRows(source) : withoutSource(configured.kubernetes);
