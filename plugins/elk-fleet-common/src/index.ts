@@ -70,6 +70,7 @@ export { splitBounds } from './rules/cost/bounds';
 export * from './rules/cost/days';
 export * from './rules/cost/money';
 export * from './rules/cost/newMember';
+export * from './rules/cost/plannedSize';
 export * from './rules/cost/rows';
 export * from './rules/cost/transfers';
 export * from './rules/cost/prices/priceOf';
