@@ -1,4 +1,4 @@
-import type { PlacedObject } from '../base/placed';
+import { PlacedObject, placedObjects } from '../base/placed';
 import type { Intent, IntentMember } from '../intent';
 import type { CommentedManifest, RenderedFile } from '../manifest';
 import { planWaves } from '../waves';
@@ -11,6 +11,8 @@ import {
   nameOf,
   rootOf,
 } from './layout';
+import { memberManifests } from './memberManifests';
+import { undrained } from './retiring';
 
 const API = 'argoproj.io/v1alpha1';
 
@@ -25,7 +27,8 @@ export function renderArgocd(
     manifestFile(
       `${folder}/argocd/appproject.yaml`,
       'What the Applications of the fleet may place, and where.',
-      [appProject(intent, objects)],
+      // Argo CD does not delete what the project does not allow.
+      [appProject(intent, placedObjects(undrained(intent), memberManifests))],
     ),
     manifestFile(
       `${folder}/argocd/applicationset.yaml`,

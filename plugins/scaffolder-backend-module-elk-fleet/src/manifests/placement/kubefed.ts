@@ -1,10 +1,13 @@
-import type { PlacedObject } from '../base/placed';
+import { PlacedObject, placedObjects } from '../base/placed';
+import { objectId } from '../base/render';
 import type { Intent, ManifestObject } from '../intent';
 import type { CommentedManifest, RenderedFile } from '../manifest';
 import { differencesOf, under } from './differences';
 import { enabledTypes, isEnabledAlready, typeNameOf } from './kubefedTypes';
 import { kustomizationOf } from './kustomizationFile';
 import { clustersOf, fileNameOf, manifestFile, rootOf } from './layout';
+import { memberManifests } from './memberManifests';
+import { undrained } from './retiring';
 
 const API = 'types.kubefed.io/v1beta1';
 
@@ -14,9 +17,11 @@ const ORPHANED = ['Namespace', 'Elasticsearch', 'Logstash'];
 /** Federated objects, for fleets that still have KubeFed. */
 export function renderKubefed(
   intent: Intent,
-  objects: PlacedObject[],
+  placed: PlacedObject[],
 ): RenderedFile[] {
   const folder = `${rootOf(intent)}/kubefed`;
+  const before = placedObjects(undrained(intent), memberManifests);
+  const objects = before.map(object => leftOf(object, placed));
   const types = enabledTypes(
     intent,
     objects.map(({ template }) => template.object),
@@ -27,7 +32,8 @@ export function renderKubefed(
       'The namespaces in the host, which federated objects live in, and in which members they are.',
       namespacesOf(objects).flatMap(name => [
         hostNamespace(intent, name),
-        federatedNamespace(intent, name, objects),
+        // A namespace that a member lost would be deleted there, with all that others have in it.
+        federatedNamespace(intent, name, before),
       ]),
     ),
     ...(types.length > 0
@@ -50,6 +56,18 @@ export function renderKubefed(
     }),
     ...files,
   ];
+}
+
+/** Where an object still is: one that is nowhere is deleted in the members, and not orphaned as if it went itself. */
+function leftOf(object: PlacedObject, placed: PlacedObject[]): PlacedObject {
+  const id = objectId(object.template.object);
+  return (
+    placed.find(({ template }) => objectId(template.object) === id) ?? {
+      ...object,
+      members: [],
+      patches: {},
+    }
+  );
 }
 
 function federatedFile(

@@ -1,4 +1,4 @@
-import type { PlacedObject } from '../base/placed';
+import { PlacedObject, placedObjects } from '../base/placed';
 import type { Intent, IntentMember, ManifestObject } from '../intent';
 import type { CommentedManifest, RenderedFile } from '../manifest';
 import { under } from './differences';
@@ -11,13 +11,16 @@ import {
   resourceOf,
   rootOf,
 } from './layout';
+import { memberManifests } from './memberManifests';
 import { permissionsWork } from './ocmPermissions';
+import { undrained } from './retiring';
 
 /** Two ManifestWorks per member: what the agent there may do, and all that there is to be. */
 export function renderOcm(
   intent: Intent,
   objects: PlacedObject[],
 ): RenderedFile[] {
+  const before = placedObjects(undrained(intent), memberManifests);
   return intent.members.flatMap(member => {
     const folder = `${rootOf(intent)}/ocm/${member.name}`;
     const manifests = objects.flatMap(
@@ -27,7 +30,14 @@ export function renderOcm(
       manifestFile(
         `${folder}/permissions.yaml`,
         `What the work agent in ${member.name} may place.`,
-        [permissionsWork(intent, member, manifests)],
+        [
+          permissionsWork(
+            intent,
+            member,
+            // What is taken away takes the same rights as placing it.
+            before.flatMap(object => object.manifests[member.name] ?? []),
+          ),
+        ],
       ),
       manifestFile(
         `${folder}/workload.yaml`,

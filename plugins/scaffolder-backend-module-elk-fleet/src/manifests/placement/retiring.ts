@@ -20,3 +20,14 @@ export function isDrained(
 ): boolean {
   return Boolean(retiring) && PRUNING.includes(placement.system);
 }
+
+/**
+ * The plan with nobody being retired. What may be deleted is what there was:
+ * rights and types must outlast what they are for.
+ */
+export function undrained(intent: Intent): Intent {
+  return {
+    ...intent,
+    members: intent.members.map(({ retiring: _, ...member }) => member),
+  };
+}
