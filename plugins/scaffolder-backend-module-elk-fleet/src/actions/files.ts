@@ -74,7 +74,8 @@ function compare(present: Buffer | undefined, content: Buffer): Outcome {
   return present.equals(content) ? 'unchanged' : 'overwritten';
 }
 
-async function readIfPresent(file: string): Promise<Buffer | undefined> {
+/** The content of a file; undefined where there is none. */
+export async function readIfPresent(file: string): Promise<Buffer | undefined> {
   try {
     return await readFile(file);
   } catch (error) {

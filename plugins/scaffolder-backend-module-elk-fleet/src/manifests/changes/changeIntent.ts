@@ -1,7 +1,8 @@
 import type { Intent } from '../intent';
 import type { Change, ChangeOf } from './change';
-import { addComponent, addMember, connectLogs, retireMember } from './members';
-import { checked, refuse, same } from './refuse';
+import { addComponent, addMember, connectLogs, isAlready } from './addMembers';
+import { retireMember } from './retireMember';
+import { checked, refuse } from './refuse';
 import { setSize } from './sizes';
 import { setVersion } from './versions';
 
@@ -15,11 +16,16 @@ export function changeIntent(
   intent: Intent | undefined,
   change: Change,
 ): Intent | undefined {
-  if (change.type === 'add-member') {
-    return checked(addMember(intent, change));
-  }
-  if (change.type === 'connect-logs') {
-    return checked(connectLogs(intent, change));
+  if (change.type === 'add-member' || change.type === 'connect-logs') {
+    const add = (plan?: Intent) =>
+      checked(
+        change.type === 'add-member'
+          ? addMember(plan, change)
+          : connectLogs(plan, change),
+      );
+    return intent && isAlready(intent, change.member.name, add)
+      ? intent
+      : add(intent);
   }
   if (!intent) {
     return refuse(
@@ -59,9 +65,14 @@ function migrate(intent: Intent, { placement }: ChangeOf<'migrate'>): Intent {
       `${retiring.name} is being retired by ${intent.placement.system}: finish that first`,
     );
   }
-  const { path } = intent.placement;
-  if (same({ ...placement, path }, intent.placement)) {
-    refuse('placement', `is that of the plan already`);
+  if (placement.system === 'kubefed' && intent.placement.system !== 'kubefed') {
+    refuse(
+      'placement.system',
+      'KubeFed is archived since 2023: a fleet can only leave it',
+    );
   }
-  return { ...intent, placement: { ...placement, path } };
+  return {
+    ...intent,
+    placement: { ...placement, path: intent.placement.path },
+  };
 }
