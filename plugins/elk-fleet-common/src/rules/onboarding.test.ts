@@ -110,6 +110,41 @@ describe('onboarding', () => {
   });
 
   it.each([
+    [60, 'ApplyingChanges', 'waiting'],
+    [3600, 'ApplyingChanges', 'failed'],
+    [60, 'Invalid', 'failed'],
+  ])(
+    'takes a red Kibana of %d s in the phase %s for %s',
+    (seconds, phase, status) => {
+      const facts = factsOf({
+        'kubernetes.eck': {
+          installed: true,
+          resources: [
+            {
+              ...{ kind: 'Kibana', component: 'kibana', health: 'red', phase },
+              ...{ namespace: 'elastic', name: 'logs' },
+              ...{ stale: false, nodeSets: [], elasticsearchRefs: [] },
+              annotations: {},
+            },
+          ],
+          partial: [],
+        },
+        'kubernetes.workloads': memberOf([
+          {
+            name: 'logs-kb',
+            owner: { kind: 'Kibana', name: 'logs' },
+            createdAt: ago(seconds),
+            readyReplicas: 0,
+          },
+        ]).observations['kubernetes.workloads']!.value!,
+      });
+      expect(facts.placements).toMatchObject([{ status: 'failed' }]);
+      const { steps } = onboardingOf(facts, options);
+      expect(steps.find(({ id }) => id === 'placed')!.status).toBe(status);
+    },
+  );
+
+  it.each([
     ['unreachable', undefined, 'waiting'],
     ['timeout', undefined, 'waiting'],
     ['unauthorized', undefined, 'unknown'],

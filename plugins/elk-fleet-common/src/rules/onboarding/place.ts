@@ -11,6 +11,9 @@ import {
   withTime,
 } from './step';
 
+/** How long a component may take to answer for the first time. */
+const STARTS_WITHIN_MS = 15 * 60_000;
+
 /** The cluster itself, where Cluster API makes it. */
 export function clusterStep(
   { clusters, readings }: OnboardingFacts,
@@ -97,7 +100,45 @@ export function placedStep(
       ...times,
     };
   }
-  return { ...judgePlacements(placements, 'component'), ...times };
+  const settled = placements.map(placement =>
+    isStarting(placement, member, options)
+      ? { ...placement, status: 'not-ready' as const }
+      : placement,
+  );
+  return { ...judgePlacements(settled, 'component'), ...times };
+}
+
+/**
+ * Whether it is one of ECK that was just made: the operator calls it red until
+ * it answers for the first time.
+ */
+function isStarting(
+  { kind, namespace, name, status }: Placement,
+  { observations }: OnboardingFacts['member'],
+  { now }: RuleOptions,
+): boolean {
+  const eck = observations['kubernetes.eck']?.value?.resources ?? [];
+  const workloads = observations['kubernetes.workloads']?.value?.workloads;
+  const resource = eck.find(
+    one =>
+      one.kind === kind && one.namespace === namespace && one.name === name,
+  );
+  const made = latest(
+    (workloads ?? [])
+      .filter(
+        one =>
+          one.namespace === namespace &&
+          one.owner?.kind === kind &&
+          one.owner.name === name,
+      )
+      .map(one => one.createdAt),
+  );
+  return (
+    status === 'failed' &&
+    resource !== undefined &&
+    resource.phase !== 'Invalid' &&
+    (made === undefined || now.getTime() - Date.parse(made) < STARTS_WITHIN_MS)
+  );
 }
 
 /** One component, by what places it: for those that cannot be asked themselves. */

@@ -120,18 +120,21 @@ export function monitoringStep(
     ? unread(workloads, 'What monitors it', options) ??
       unread(eck, 'What monitors it', options)
     : undefined;
-  const ways = [...shippers.map(describe), ...waysOf(member, options)];
+  const ways = [
+    ...new Set([...shippers.map(describe), ...waysOf(member, options)]),
+  ];
   if (ways.length === 0) {
     return failed ?? noMonitoring(others, options, observedAt);
   }
-  const open = shippers.filter(
-    ({ status }) => status !== 'in-sync' && status !== 'suspended',
+  // Who owns it, and which version it has, is no matter for its metrics.
+  const open = shippers.filter(({ status }) =>
+    ['failed', 'pending', 'not-ready'].includes(status),
   );
   if (open.length > 0) {
     return {
       status: failed ? 'unknown' : 'waiting',
       evidence: sentence(
-        `${list(open.map(describe))} not as declared: ${
+        `${list(open.map(describe))} not ready: ${
           open[0].reasons[0] ?? open[0].status
         }`,
       ),
