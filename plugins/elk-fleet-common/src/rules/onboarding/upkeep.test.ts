@@ -1,4 +1,9 @@
-import { healthy, policy, stepOf } from '../../__fixtures__/onboarding';
+import {
+  factsOf,
+  healthy,
+  policy,
+  stepOf,
+} from '../../__fixtures__/onboarding';
 import {
   ago,
   followerIndex,
@@ -136,6 +141,20 @@ describe('onboarding: exchange, upkeep and the portal', () => {
       );
       expect(stepOf(id, bare, {}, { others: [] }).status).toBe('not-needed');
     }
+  });
+
+  it('waits for what sends the metrics, whoever places it', () => {
+    const [placement] = factsOf().placements;
+    const shipper = (status: typeof placement.status) => {
+      const metricbeat = { name: 'metricbeat', component: 'beats' as const };
+      const placements = [{ ...placement, ...metricbeat, status }];
+      return stepOf('monitoring', {}, {}, { placements });
+    };
+    expect(shipper('not-ready')).toMatchObject({
+      status: 'waiting',
+      evidence: expect.stringContaining('elastic/metricbeat not ready: '),
+    });
+    expect(shipper('conflict').status).toBe('done');
   });
 
   it('tells costs and the catalog as far as they may be read', () => {
