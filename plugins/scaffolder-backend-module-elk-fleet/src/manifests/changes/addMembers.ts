@@ -109,6 +109,7 @@ const PLAN = [
   'backup',
   'secrets',
   'pipeline',
+  'access',
 ] as const;
 
 function newPlan(change: Adding, components: Intent['components']) {

@@ -36,6 +36,7 @@ const plan = {
   backup: shape.backup,
   secrets: shape.secrets,
   pipeline: shape.pipeline,
+  access: shape.access.unwrap().optional(),
 };
 
 const newMember = member.omit({ overrides: true, retiring: true });

@@ -3,6 +3,18 @@ import { clusterOf } from '../placement/layout';
 
 type System = Intent['placement']['system'];
 
+/** What each system is called. */
+export const TITLES: Record<System, string> = {
+  argocd: 'Argo CD',
+  flux: 'Flux',
+  'rancher-fleet': 'Rancher Fleet',
+  karmada: 'Karmada',
+  ocm: 'Open Cluster Management',
+  kubefed: 'KubeFed',
+  helm: 'Helm',
+  kustomize: 'Kustomize',
+};
+
 /** Where each system has its own objects of a fleet, unless the plan says otherwise. */
 const NAMESPACES: Partial<Record<System, string>> = {
   argocd: 'argocd',
@@ -37,7 +49,7 @@ export const memberKubectl = (member: IntentMember) =>
 export const steps = (items: (string | false | undefined)[]) =>
   items
     .flatMap(item => item || [])
-    .map((item, index) => `${index + 1}. ${item.replace(/\n/g, '\n   ')}`)
+    .map((item, index) => `${index + 1}. ${item.replace(/\n(?=.)/g, '\n   ')}`)
     .join('\n');
 
 /** Commands below a step. */

@@ -1,6 +1,6 @@
 import type { Intent } from '../intent';
 import { clusterOf, rootOf } from '../placement/layout';
-import { commands, hubNamespaceOf, steps } from './hub';
+import { commands, hubKubectl, hubNamespaceOf, steps, TITLES } from './hub';
 import { FROM } from './migrateFrom';
 
 type System = Intent['placement']['system'];
@@ -31,11 +31,21 @@ const TO: Record<System, (intent: Intent) => string[]> = {
     )} must be Ready.`,
   ],
   karmada: intent => [
-    'Karmada leaves what it did not place (conflictResolution: Abort). For the take-over, set Overwrite in the policies once they are applied.',
-    `Apply ${rootOf(
+    `Karmada leaves what it did not place (conflictResolution: Abort). Apply ${rootOf(
       intent,
-    )}/karmada to the API server of Karmada, and wait until all bindings are FullyApplied.`,
-    'Set Abort again, as in the files.',
+    )}/karmada with Overwrite for the take-over:${commands([
+      `kubectl kustomize ${rootOf(
+        intent,
+      )}/karmada | sed 's/conflictResolution: Abort/conflictResolution: Overwrite/' | ${hubKubectl(
+        intent,
+      )} apply --server-side -f -`,
+    ])}`,
+    `Wait until all bindings are FullyApplied: \`${hubKubectl(
+      intent,
+    )} get resourcebindings,clusterresourcebindings -A\`.`,
+    `Apply it as it is in the files: \`${hubKubectl(
+      intent,
+    )} apply --server-side -k ${rootOf(intent)}/karmada\`.`,
   ],
   ocm: intent => [
     `Apply ${rootOf(
@@ -57,10 +67,11 @@ const TO: Record<System, (intent: Intent) => string[]> = {
 
 /** What a person must do to move a fleet to another system, in order. */
 export function migrating(before: Intent, after: Intent): string {
-  const from = before.placement.system;
-  const to = after.placement.system;
+  const from = TITLES[before.placement.system];
+  const to = TITLES[after.placement.system];
   const names = after.members.map(({ name }) => name).join(', ');
-  const { keep, pause, release, remove } = FROM[from](before);
+  const { keep, pause, release, remove } =
+    FROM[before.placement.system](before);
   const see = (what: string) =>
     `${what}, in each of ${names}: all is there with the age from before, and Elasticsearch is green.${commands(
       after.members.map(
@@ -74,9 +85,7 @@ export function migrating(before: Intent, after: Intent): string {
 
 In this change the files of ${from} leave the folder ${rootOf(
     after,
-  )}, and those of ${to} come. What runs in ${names} must neither stop nor be placed by both at once: each would put back what the other changes. So the order matters. Do not merge before step ${
-    keep.length + release.length + 3
-  } is done.
+  )}, and those of ${to} come. What runs in ${names} must neither stop nor be placed by both at once: each would put back what the other changes. So the order matters. Do not merge before ${from} has let go.
 
 ## Let ${from} go
 
@@ -95,7 +104,7 @@ ${steps([
     .map(clusterOf)
     .join(', ')}.`,
   'Merge this change.',
-  ...TO[to](after),
+  ...TO[after.placement.system](after),
   see('Verify it'),
 ])}
 

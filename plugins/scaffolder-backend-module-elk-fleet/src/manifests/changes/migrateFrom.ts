@@ -38,14 +38,13 @@ function fromKubefed(intent: Intent): LettingGo {
       `Orphan the federated objects, before all else: without it, deleting one deletes what runs in every member.${commands(
         objects.map(object => onHost(object, 'enable')),
       )}`,
-      `See that each is orphaned: every line says true.${commands(
-        objects.map(
-          object =>
-            `kubectl --context <hub> get ${namedBy(
-              object,
-            )} -o jsonpath='{.metadata.annotations.kubefed\\.io/orphan}{"\\n"}'`,
-        ),
-      )}`,
+      `See that each is orphaned: every line ends with true.${commands([
+        `kubectl --context <hub> get ${[
+          ...new Set(objects.map(({ type }) => type)),
+        ].join(
+          ',',
+        )} -A -o custom-columns='KIND:.kind,NAMESPACE:.metadata.namespace,NAME:.metadata.name,ORPHAN:.metadata.annotations.kubefed\\.io/orphan'`,
+      ])}`,
     ],
     pause: `Pause what applies ${rootOf(
       intent,
@@ -67,7 +66,7 @@ function fromKubefed(intent: Intent): LettingGo {
               `kubefedctl unjoin ${cluster} --cluster-context ${cluster} --host-cluster-context <hub> --kubefed-namespace ${namespace}`,
           ),
       )}`,
-      `If nothing else is federated (\`kubectl --context <hub> get federatedtypeconfigs -n ${namespace}\`), uninstall KubeFed from ${namespace}. It is archived, and nobody mends it.`,
+      `If nothing else is federated (\`kubectl --context <hub> get federatednamespaces.types.kubefed.io -A\` shows none), uninstall KubeFed from ${namespace}. It is archived, and nobody mends it.`,
     ],
   };
 }
@@ -164,10 +163,13 @@ export const FROM: Record<
         intent.namespace
       } there: Karmada deletes a namespace in every member with what is in it.${commands(
         [
-          `kubectl kustomize ${rootOf(
+          '# in the commit before this change',
+          `find ${rootOf(
             intent,
-          )}/karmada > karmada.yaml # of the commit before this change; take the Namespaces out of it`,
-          `${hubKubectl(intent)} delete -f karmada.yaml`,
+          )}/karmada/templates -name '*.yaml' ! -name 'namespace-*' -exec ${hubKubectl(
+            intent,
+          )} delete -f {} \\;`,
+          `${hubKubectl(intent)} delete -f ${rootOf(intent)}/karmada/policies`,
         ],
       )}`,
     ],

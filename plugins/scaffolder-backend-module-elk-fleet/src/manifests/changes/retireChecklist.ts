@@ -152,7 +152,7 @@ const LEAVING: Record<
         `Wait until the Works have preserveResourcesOnDeletion false, but for the namespaces: \`${works} -o custom-columns=NAME:.metadata.name,KEPT:.spec.preserveResourcesOnDeletion\`.`,
       ],
       second: [
-        `Karmada deletes now what it placed here but the namespace. Wait until only Works of namespaces are left: \`${works}\`. Then do the steps of "Between the changes" again.`,
+        `Karmada deletes now what it placed here but the namespace. Wait until only Works of namespaces are left: \`${works}\`.`,
       ],
       leavesNamespace: false,
       unregister: `Unregister the cluster: \`karmadactl unjoin ${cluster}\`. Karmada deletes there what still has a Work, which are the namespaces it made, ${intent.namespace} with all that is left in it among them.`,
@@ -209,6 +209,12 @@ export function retiring(plan: Intent, name: string): string {
   ](intent, member);
   const kubectl = memberKubectl(member);
   const { namespace } = intent;
+  // Karmada takes nothing away before the second change.
+  const isGone = intent.placement.system !== 'karmada';
+  const volumes = [
+    `See that nothing runs any more: \`${kubectl} -n ${namespace} get pods\` shows none of the Elastic Stack.`,
+    `Look at the volumes that are left (\`${kubectl} -n ${namespace} get pvc\`). Keep what may be needed, for example by persistentVolumeReclaimPolicy Retain of its PersistentVolume. Once nobody needs the rest: \`${kubectl} -n ${namespace} delete pvc -l common.k8s.elastic.co/type=elasticsearch\`. This cannot be undone.`,
+  ];
   return `# Retire ${name}
 
 Two changes of the repository, each merged on its own, with work for a person before, between and after. Do not skip a step: nothing here can tell whether the data is still wanted.
@@ -221,19 +227,21 @@ ${steps(before(intent, member))}
 
 ${steps(['Merge it.', ...first])}
 
-## Between the changes
+${
+  isGone
+    ? `## Between the changes
 
-${steps([
-  `See that nothing runs any more: \`${kubectl} -n ${namespace} get pods\` shows none of the Elastic Stack.`,
-  `Look at the volumes that are left (\`${kubectl} -n ${namespace} get pvc\`). Keep what may be needed, for example by persistentVolumeReclaimPolicy Retain of its PersistentVolume. Once nobody needs the rest: \`${kubectl} -n ${namespace} delete pvc -l common.k8s.elastic.co/type=elasticsearch\`. This cannot be undone.`,
-])}
+${steps(volumes)}
 
-## Second change: forget
+`
+    : ''
+}## Second change: forget
 
 ${steps([
   beforeSecond,
   `Run the template again with the stage forget, and merge it: ${name} leaves the files.`,
   ...second,
+  ...(isGone ? [] : volumes),
   leavesNamespace &&
     `Delete the namespace, and all that is left in it: \`${kubectl} delete namespace ${namespace}\`.`,
   unregister,
