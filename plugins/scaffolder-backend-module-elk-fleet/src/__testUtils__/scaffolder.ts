@@ -1,4 +1,5 @@
 import type { BackendFeature } from '@backstage/backend-plugin-api';
+import type { JsonObject } from '@backstage/types';
 import {
   mockCredentials,
   mockServices,
@@ -33,6 +34,8 @@ export async function startScaffolder(options: {
   portal: string;
   working: string;
   secrets?: Record<string, string>;
+  repositories?: JsonObject;
+  integrations?: JsonObject;
   features?: BackendFeature[];
 }) {
   const { template, portal, working, secrets = {}, features = [] } = options;
@@ -49,7 +52,11 @@ export async function startScaffolder(options: {
       mockServices.rootConfig.factory({
         data: {
           backend: { workingDirectory: working },
-          elkFleet: { registration: { directory: portal } },
+          elkFleet: {
+            registration: { directory: portal },
+            repositories: options.repositories ?? {},
+          },
+          integrations: options.integrations ?? {},
         },
       }),
       catalogServiceMock.factory({
@@ -88,6 +95,11 @@ export async function startScaffolder(options: {
       await new Promise(done => setTimeout(done, 50));
     }
   };
+  const ended = async (task: string) => ({
+    task,
+    status: await finished(task),
+    events: await get(`/v2/tasks/${task}/events`),
+  });
   return {
     backend,
     /** Tries the template without running it. */
@@ -99,10 +111,12 @@ export async function startScaffolder(options: {
         templateRef: `template:default/${template.metadata.name}`,
         values,
       });
-      return {
-        status: await finished(body.id),
-        events: await get(`/v2/tasks/${body.id}/events`),
-      };
+      return ended(body.id);
+    },
+    /** Runs a task that failed once more, to its end. */
+    retry: async (task: string) => {
+      await post(`/v2/tasks/${task}/retry`, {});
+      return ended(task);
     },
     /** The steps of the template with the schemas of their actions. */
     steps: async (): Promise<Array<{ step: any; schema: any }>> => {

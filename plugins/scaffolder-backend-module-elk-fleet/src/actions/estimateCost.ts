@@ -78,6 +78,7 @@ export function createEstimateCostAction(options: {
                   z.object({
                     name: z.string(),
                     count: z.number().int(),
+                    roles: z.array(z.string()).optional(),
                     cpu: z.string().regex(QUANTITY, QUANTITY_HELP),
                     memory: z.string().regex(QUANTITY, QUANTITY_HELP),
                     storage: z.string().regex(QUANTITY, QUANTITY_HELP),

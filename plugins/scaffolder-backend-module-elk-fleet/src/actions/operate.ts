@@ -109,7 +109,7 @@ function toOutput(result: OperationResult): OperationOutput {
     ({ what, outcome, evidence }) => `${MARK_OF[outcome]} ${what}: ${evidence}`,
   );
   return {
-    ...{ changed, verified, undo },
+    ...{ changed, verified, undo: [...undo] },
     byHand: [],
     summary: `${summary}\n\n${asList(lines)}`,
   };

@@ -109,7 +109,10 @@ export function createWaitForMemberAction(options: {
         signal: ctx.signal,
         log: line => ctx.logger.info(line),
       });
-      ctx.output('steps', steps);
+      ctx.output(
+        'steps',
+        [...steps].map(step => ({ ...step })),
+      );
       ctx.output('done', true);
       ctx.output('summary', asList(steps.map(describeStep)));
     },
