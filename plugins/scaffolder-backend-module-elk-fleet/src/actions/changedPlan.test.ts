@@ -196,6 +196,19 @@ describe('elk-fleet:manifests:render with a change', () => {
     expect(after).toHaveProperty([`${ROOT}/RETIRE-${SECOND.name}.md`]);
   });
 
+  it('does what its examples say', async () => {
+    for (const { example } of examples.slice(2)) {
+      workspace.clear();
+      await render(first);
+      const { change, repositoryPath } = parse(example).steps[1].input;
+      expect(repositoryPath).toBe('repository');
+      if (change.type === 'retire-member') {
+        await render(second);
+      }
+      expect(outcomes(await render(change))).toContain('overwritten');
+    }
+  });
+
   it('leaves what people changed, and tells of it', async () => {
     await startWithTwo();
     await render(retiring(SECOND.name, 'remove-workloads'));

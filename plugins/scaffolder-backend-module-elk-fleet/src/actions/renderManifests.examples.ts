@@ -74,4 +74,55 @@ export const examples: TemplateExample[] = [
       ],
     }),
   },
+  ...[
+    {
+      description: 'Add a member to the plan that a repository keeps',
+      name: 'Add the member',
+      change: {
+        type: 'add-member',
+        member: { name: 'mx-central-1', region: 'mx-central-1' },
+        replication: [{ leader: 'sa-east-1', patterns: ['logs-*'] }],
+      },
+    },
+    {
+      description: 'Bring the next wave of members to another version',
+      name: 'Change the version',
+      change: { type: 'set-version', version: '9.1.5', members: 'next' },
+    },
+    {
+      description: 'Take away what runs in a member, before it is forgotten',
+      name: 'Remove the workloads',
+      change: {
+        type: 'retire-member',
+        member: 'mx-central-1',
+        stage: 'remove-workloads',
+      },
+    },
+    {
+      description: 'Move a fleet to another system, with a checklist',
+      name: 'Move to Karmada',
+      change: { type: 'migrate', placement: { system: 'karmada' } },
+    },
+  ].map(({ description, name, change: { type, ...rest } }) => ({
+    description,
+    example: stringify({
+      steps: [
+        {
+          id: 'fetch',
+          name: 'Fetch the repository',
+          action: 'elk-fleet:repository:fetch',
+          input: { repository: 'clusters', targetPath: 'repository' },
+        },
+        {
+          id: 'render',
+          name,
+          action: 'elk-fleet:manifests:render',
+          input: {
+            change: { type, fleet: intent.fleet, ...rest },
+            repositoryPath: 'repository',
+          },
+        },
+      ],
+    }),
+  })),
 ];
