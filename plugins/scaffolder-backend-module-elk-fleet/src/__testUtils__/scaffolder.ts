@@ -1,5 +1,4 @@
 import type { BackendFeature } from '@backstage/backend-plugin-api';
-import type { JsonObject } from '@backstage/types';
 import {
   mockCredentials,
   mockServices,
@@ -34,8 +33,8 @@ export async function startScaffolder(options: {
   portal: string;
   working: string;
   secrets?: Record<string, string>;
-  repositories?: JsonObject;
-  integrations?: JsonObject;
+  repositories?: Record<string, any>;
+  integrations?: Record<string, any>;
   features?: BackendFeature[];
 }) {
   const { template, portal, working, secrets = {}, features = [] } = options;
