@@ -20,7 +20,11 @@ export interface NewMember extends MemberIdentity {
     /** Path at which the portal's backend finds the certificate authority. */
     caFile?: string;
   };
-  kibana?: { url: string };
+  kibana?: {
+    url: string;
+    /** Path at which the portal's backend finds the certificate authority. */
+    caFile?: string;
+  };
   /** Direct access to the Kubernetes API, with the token of a service account. */
   kubernetes?: {
     url: string;
@@ -86,7 +90,7 @@ export function memberConfig(member: NewMember): string {
                   : undefined,
                 tls: tlsOf(member),
               },
-              kibana: member.kibana,
+              kibana: kibanaOf(member),
               opencost: member.opencost,
             },
           },
@@ -164,6 +168,15 @@ function kubernetesOf(member: NewMember) {
         caFile: kubernetes.caFile,
       }
     : kubernetesCluster && { cluster: kubernetesCluster };
+}
+
+function kibanaOf({ kibana }: NewMember) {
+  return (
+    kibana && {
+      url: kibana.url,
+      tls: kibana.caFile ? { caFile: kibana.caFile } : undefined,
+    }
+  );
 }
 
 function tlsOf({ elasticsearch: { caFile, caFingerprint } }: NewMember) {

@@ -129,6 +129,18 @@ describe('elk-fleet:member:write', () => {
     });
   });
 
+  it('trusts the authority of Kibana, where it has one of its own', async () => {
+    const given = { kibanaUrl: 'https://kibana.test' };
+    const { member: trusted } = await write(given);
+    expect(trusted.kibana).toEqual({ url: 'https://kibana.test' });
+    const { files, member } = await write({ ...given, kibanaCa: CERTIFICATE });
+    expect(files['kibana-ca.pem']).toBe(CERTIFICATE);
+    expect(member.kibana).toEqual({
+      url: 'https://kibana.test',
+      tls: { caFile: 'members/sa-east-1/kibana-ca.pem' },
+    });
+  });
+
   it('writes direct access, a credential for operations and OpenCost', async () => {
     const { files, member, output } = await write(
       {

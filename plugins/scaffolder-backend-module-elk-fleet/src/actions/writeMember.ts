@@ -71,6 +71,13 @@ export function createWriteMemberAction(options: { directory?: string }) {
             .or(z.literal(''))
             .optional()
             .describe('Where Kibana answers and people open it'),
+        kibanaCa: z =>
+          z
+            .string()
+            .optional()
+            .describe(
+              'PEM of the certificate authority of Kibana; one that the system trusts unless given',
+            ),
         kubernetes: z =>
           z
             .object({
@@ -153,6 +160,7 @@ type Input = MemberIdentity & {
   namespaces?: string[];
   elasticsearch: NewMember['elasticsearch'] & { ca?: string };
   kibanaUrl?: string;
+  kibanaCa?: string;
   kubernetes?: { url?: string; ca?: string };
   operations?: boolean;
   opencostUrl?: string;
@@ -162,7 +170,7 @@ type Input = MemberIdentity & {
 /** @throws InputError that says which field is wrong */
 function describe(given: Input, { directory = '' }: { directory?: string }) {
   const { ca, ...elasticsearch } = withoutEmpty(given.elasticsearch);
-  const { kibanaUrl, opencostUrl, ...input } = withoutEmpty(given);
+  const { kibanaUrl, kibanaCa, opencostUrl, ...input } = withoutEmpty(given);
   const kubernetes = withoutEmpty(given.kubernetes ?? {});
   if (elasticsearch.authentication === 'basic' && !elasticsearch.username) {
     throw new InputError('A password needs a user name: set username.');
@@ -188,7 +196,9 @@ function describe(given: Input, { directory = '' }: { directory?: string }) {
   const member: NewMember = {
     ...input,
     elasticsearch: { ...elasticsearch, caFile: keep('ca.pem', ca) },
-    kibana: kibanaUrl ? { url: kibanaUrl } : undefined,
+    kibana: kibanaUrl
+      ? { url: kibanaUrl, caFile: keep('kibana-ca.pem', kibanaCa) }
+      : undefined,
     kubernetes: kubernetes.url
       ? {
           url: kubernetes.url,
