@@ -110,6 +110,7 @@ const PLAN = [
   'secrets',
   'pipeline',
   'access',
+  'budget',
 ] as const;
 
 function newPlan(change: Adding, components: Intent['components']) {

@@ -37,6 +37,7 @@ const plan = {
   secrets: shape.secrets,
   pipeline: shape.pipeline,
   access: shape.access.unwrap().optional(),
+  budget: shape.budget,
 };
 
 const newMember = member.omit({ overrides: true, retiring: true });
