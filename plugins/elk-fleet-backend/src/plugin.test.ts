@@ -85,7 +85,7 @@ describe.each(databases.eachSupportedId())('elkFleetPlugin, %p', id => {
       });
     }
 
-    // Said after the outcome was stored, because nobody listens at Kibana's url.
+    // Nobody listens at Kibana's url.
     const logged = new Promise<string>(resolve => {
       logger.warn.mockImplementation(resolve);
     });
@@ -94,10 +94,10 @@ describe.each(databases.eachSupportedId())('elkFleetPlugin, %p', id => {
     await expect(logged).resolves.toMatch(
       /^Member logging\/west: cannot read kibana \(unreachable/,
     );
-    const observations = await store.getObservations({
-      fleet: 'logging',
-      sources: ['answers.life'],
-    });
+    const stored = () =>
+      store.getObservations({ fleet: 'logging', sources: ['answers.life'] });
+    let observations = await stored();
+    while (observations.length === 0) observations = await stored();
 
     expect(observations).toEqual([
       expect.objectContaining({

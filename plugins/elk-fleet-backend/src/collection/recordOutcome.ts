@@ -30,6 +30,14 @@ export async function recordOutcome(
 ): Promise<void> {
   const { store, settings, history, logger } = options;
   const failing = listFailing(observations, claim.failing);
+  const name = `${claim.fleet}/${claim.member}`;
+  const changes = compareFailing(claim.failing, failing, observations);
+  if (changes.started.length > 0) {
+    logger.warn(`Member ${name}: cannot read ${changes.started.join(', ')}`);
+  }
+  if (changes.ended.length > 0) {
+    logger.info(`Member ${name}: reads again ${changes.ended.join(', ')}`);
+  }
 
   await store.saveObservations(observations);
   const samples = takeSamples(observations);
@@ -54,13 +62,4 @@ export async function recordOutcome(
     collections: claim.collections + 1,
     failing,
   });
-
-  const name = `${claim.fleet}/${claim.member}`;
-  const changes = compareFailing(claim.failing, failing, observations);
-  if (changes.started.length > 0) {
-    logger.warn(`Member ${name}: cannot read ${changes.started.join(', ')}`);
-  }
-  if (changes.ended.length > 0) {
-    logger.info(`Member ${name}: reads again ${changes.ended.join(', ')}`);
-  }
 }
