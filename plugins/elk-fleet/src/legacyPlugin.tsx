@@ -8,7 +8,7 @@ import {
 import { createScaffolderFieldExtension } from '@backstage/plugin-scaffolder-react';
 import { ElkFleetClient } from '@elk-fleet/backstage-plugin-elk-fleet-common';
 import { elkFleetApiRef } from './api';
-import { rootRouteRef } from './routes';
+import { rootRouteRef, templateRouteRef } from './routes';
 import { CostEstimateField } from './template/CostEstimateField';
 import { PlanField } from './template/plan/PlanField';
 import { PLAN_FIELD, planSchema } from './template/plan/planSchema';
@@ -55,6 +55,7 @@ export const elkFleetPlugin = createPlugin({
     }),
   ],
   routes: { root: rootRouteRef },
+  externalRoutes: { template: templateRouteRef },
 });
 
 /**

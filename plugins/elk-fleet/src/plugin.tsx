@@ -18,7 +18,7 @@ import {
 } from '@elk-fleet/backstage-plugin-elk-fleet-common';
 import { RiStackLine } from '@remixicon/react';
 import { elkFleetApiRef } from './api';
-import { rootRouteRef, tabPaths } from './routes';
+import { rootRouteRef, tabPaths, templateRouteRef } from './routes';
 
 const BASE_URL = 'plugin://elk-fleet';
 
@@ -215,6 +215,7 @@ export const elkFleetPlugin = createFrontendPlugin({
   icon: <RiStackLine />,
   info: { packageJson: () => import('../package.json') },
   routes: { root: rootRouteRef },
+  externalRoutes: { template: templateRouteRef },
   extensions: [
     elkFleetApi,
     elkFleetPage,
