@@ -7,6 +7,7 @@ export * from './annotations';
 export * from './client';
 export * from './clientCosts';
 export type { ElkFleetRequestOptions } from './clientTransport';
+export * from './credentials';
 export * from './queries';
 export * from './entities';
 export * from './generated/api';

@@ -45,6 +45,8 @@ export interface DiscoveryProblem {
   file: string;
   /** What is wrong and what to do, without secrets. */
   problem: string;
+  /** Names of the fleets that it tells something of; none where that is not known. */
+  fleets: string[];
 }
 
 /**
@@ -89,7 +91,7 @@ export function addDiscovered(
       strangeness(member, { fleets, taken }),
     );
     if (found.length > 0) {
-      problems.push({ file, problem: refusal(found).message });
+      problems.push(problemOf({ file, members }, found));
     } else {
       added.forEach(member => taken.set(pathOf(member).join('.'), file));
       fitting.push({ file, members: added });
@@ -131,11 +133,20 @@ function leaveContradictionsOut(
   if (wrong.length === 0) return { members, problems };
   return leaveContradictionsOut(fleets, right, [
     ...problems,
-    ...wrong.map(file => ({
-      file: file.file,
-      problem: refusal(problemsIn(file, found)).message,
-    })),
+    ...wrong.map(file => problemOf(file, problemsIn(file, found))),
   ]);
+}
+
+function problemOf(
+  { file, members }: DiscoveredFile,
+  found: Problem[],
+): DiscoveryProblem {
+  return { file, problem: refusal(found).message, fleets: fleetsOf(members) };
+}
+
+/** Names of the fleets that members are of. */
+export function fleetsOf(members: MemberSettings[]): string[] {
+  return [...new Set(members.map(({ fleet }) => fleet))];
 }
 
 function problemsIn({ members }: DiscoveredFile, found: Problem[]): Problem[] {

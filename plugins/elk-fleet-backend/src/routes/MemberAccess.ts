@@ -88,14 +88,7 @@ export class MemberAccess {
     name: string,
     credentials: BackstageCredentials,
   ): Promise<VisibleFleet> {
-    const fleets = await this.listFleets(credentials);
-    const fleet = fleets.find(({ settings }) => settings.name === name);
-    if (!fleet) {
-      throw new NotFoundError(
-        `There is no fleet "${name}", or none of its members may be read by you`,
-      );
-    }
-    return fleet;
+    return requireFleet(await this.listFleets(credentials), name);
   }
 
   /**
@@ -177,6 +170,20 @@ export class MemberAccess {
     const [fleet, member] = ref.split('/');
     return this.#inventory.getMember(fleet, member);
   }
+}
+
+/** @throws NotFoundError when the caller may read no member of it, or there is none */
+export function requireFleet(
+  fleets: VisibleFleet[],
+  name: string,
+): VisibleFleet {
+  const fleet = fleets.find(({ settings }) => settings.name === name);
+  if (!fleet) {
+    throw new NotFoundError(
+      `There is no fleet "${name}", or none of its members may be read by you`,
+    );
+  }
+  return fleet;
 }
 
 /** @throws NotFoundError when the caller may not read the member, or there is none */

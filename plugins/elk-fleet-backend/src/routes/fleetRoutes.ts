@@ -1,7 +1,8 @@
 import { NotAllowedError } from '@backstage/errors';
 import { type ApiRouter, audited, type RouteContext } from './context';
 import { hubTarget } from '../inventory/Inventory';
-import { requireMember } from './MemberAccess';
+import { problemsOf } from './discoveryProblems';
+import { requireFleet, requireMember } from './MemberAccess';
 
 /** Fleets, their members and findings, and the request for a collection. */
 export function addFleetRoutes(router: ApiRouter, context: RouteContext): void {
@@ -24,9 +25,12 @@ export function addFleetRoutes(router: ApiRouter, context: RouteContext): void {
     };
     res.json(
       await audited(context, req, event, async credentials => {
-        const fleet = await access.getFleet(name, credentials);
-        // They tell of members of any fleet: not for who may not see all of one.
-        const discovery = fleet.isWhole ? inventory.listProblems() : [];
+        const visible = await access.listFleets(credentials);
+        const fleet = requireFleet(visible, name);
+        const discovery = problemsOf(name, inventory.listProblems(), {
+          fleets: inventory.listFleets(),
+          visible,
+        });
         return {
           ...(await views.fleet(fleet)),
           ...(discovery.length > 0 && { discovery }),

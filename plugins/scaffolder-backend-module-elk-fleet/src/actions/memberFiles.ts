@@ -1,4 +1,7 @@
-import { memberEntityRef } from '@elk-fleet/backstage-plugin-elk-fleet-common';
+import {
+  credentialPrefix,
+  memberEntityRef,
+} from '@elk-fleet/backstage-plugin-elk-fleet-common';
 import { Document, isMap, isScalar } from 'yaml';
 import {
   entitiesToYaml,
@@ -59,10 +62,7 @@ export function credentialVariables(member: NewMember): string[] {
 }
 
 function variableOf({ fleet, name }: NewMember, suffix: string): string {
-  return ['ELK_FLEET', fleet, name, suffix]
-    .join('_')
-    .toUpperCase()
-    .replace(/[^A-Z0-9]/g, '_');
+  return `${credentialPrefix(fleet, name)}${suffix}`;
 }
 
 /** The configuration of a member as a file of its own. */
@@ -170,10 +170,13 @@ function kubernetesOf(member: NewMember) {
     : kubernetesCluster && { cluster: kubernetesCluster };
 }
 
-function kibanaOf({ kibana }: NewMember) {
+/** Kibana takes the credentials of its Elasticsearch. */
+function kibanaOf(member: NewMember) {
+  const { kibana } = member;
   return (
     kibana && {
       url: kibana.url,
+      auth: authOf(member),
       tls: kibana.caFile ? { caFile: kibana.caFile } : undefined,
     }
   );

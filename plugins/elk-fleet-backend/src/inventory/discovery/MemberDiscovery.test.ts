@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, symlinkSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   createMockDirectory,
@@ -9,6 +9,7 @@ import { stringify } from 'yaml';
 import { createTestAuthority } from '../../__testUtils__/certificates';
 import { fleetSettings } from '../../__testUtils__/settings';
 import { readMember } from '../../config/readMember';
+import type { MemberSettings } from '../../config/settings';
 import { createInventory } from '../Inventory';
 import { MemberDiscovery } from './MemberDiscovery';
 
@@ -18,6 +19,11 @@ const elasticsearch = { url: 'https://west.example.com:9200' };
 const east = readMember('logging', 'east', {
   region: 'us-east-1',
   elasticsearch: { url: 'https://east.example.com:9200' },
+});
+// Its variables begin with what the operations of "west" are named by, too.
+const operations = readMember('logging', 'west-operations', {
+  region: 'us-east-1',
+  elasticsearch: { url: 'https://operations.example.com:9200' },
 });
 
 /** A file with one member of the fleet logging. */
@@ -39,9 +45,13 @@ describe('MemberDiscovery', () => {
   });
 
   function discover(
-    options: { env?: Record<string, string>; secrets?: string } = {},
+    options: {
+      env?: Record<string, string>;
+      secrets?: string;
+      members?: MemberSettings[];
+    } = {},
   ) {
-    const fleets = [fleetSettings({ members: [east] })];
+    const fleets = [fleetSettings({ members: options.members ?? [east] })];
     const inventory = createInventory({ fleets });
     const logger = mockServices.logger.mock();
     const scheduler = mockServices.scheduler.mock();
@@ -97,33 +107,33 @@ describe('MemberDiscovery', () => {
   it('reads credentials from the environment, then from the secrets, and from files', async () => {
     folder.addContent({
       secrets: {
-        ELK_FLEET_WEST_API_KEY: 'of the folder',
-        ELK_FLEET_WEST_TOKEN: ' token of the folder\n',
-        password: 'pa${ELK_FLEET_X}ss\n',
+        ELK_FLEET_LOGGING_WEST_API_KEY: 'of the folder',
+        ELK_FLEET_LOGGING_WEST_TOKEN: ' token of the folder\n',
       },
     });
     write({
       [FILE]: file({
         kubernetes: {
           url: 'https://west.example.com:6443',
-          token: '${ELK_FLEET_WEST_TOKEN}',
+          token: '${ELK_FLEET_LOGGING_WEST_TOKEN}',
           caFile: 'members/west/ca.pem',
         },
         elasticsearch: {
           url: elasticsearch.url,
-          auth: { apiKey: '${ELK_FLEET_WEST_API_KEY}' },
+          auth: { apiKey: '${ELK_FLEET_LOGGING_WEST_API_KEY}' },
           operations: {
             basic: {
               username: 'operator',
-              password: { $file: '../../../secrets/password' },
+              password: { $file: '../../password' },
             },
           },
         },
       }),
       'members/west/ca.pem': (await createTestAuthority()).ca,
+      password: 'pa${ELK_FLEET_X}ss\n',
     });
     const { discovery, inventory } = discover({
-      env: { ELK_FLEET_WEST_API_KEY: 'of the environment' },
+      env: { ELK_FLEET_LOGGING_WEST_API_KEY: 'of the environment' },
     });
     await discovery.look();
     expect(inventory.listProblems()).toEqual([]);
@@ -207,8 +217,8 @@ describe('MemberDiscovery', () => {
     ],
     [
       'a variable that is not set',
-      /names ELK_FLEET_WEST_API_KEY, which is not set; .* as a file in /,
-      withAuth('${ELK_FLEET_WEST_API_KEY}'),
+      /names ELK_FLEET_LOGGING_WEST_TOKEN, which is not set; .* as a file in /,
+      withAuth('${ELK_FLEET_LOGGING_WEST_TOKEN}'),
     ],
     [
       'a variable of somebody else',
@@ -221,9 +231,49 @@ describe('MemberDiscovery', () => {
       withAuth({ $env: 'POSTGRES_PASSWORD' }),
     ],
     [
+      'a variable of another member',
+      'names the variable ELK_FLEET_LOGGING_NORTH_API_KEY; discovered members may use those alone that are theirs, for example ELK_FLEET_LOGGING_WEST_API_KEY',
+      withAuth('${ELK_FLEET_LOGGING_NORTH_API_KEY}'),
+    ],
+    [
+      'a variable of a member whose name goes on',
+      'names the variable ELK_FLEET_LOGGING_WEST_EAST_1_API_KEY',
+      withAuth('${ELK_FLEET_LOGGING_WEST_EAST_1_API_KEY}'),
+    ],
+    [
+      'a variable of a configured member that reads the same',
+      'names the variable ELK_FLEET_LOGGING_WEST_OPERATIONS_API_KEY',
+      withAuth('${ELK_FLEET_LOGGING_WEST_OPERATIONS_API_KEY}'),
+    ],
+    [
+      'a variable in another one',
+      'apiKey holds more than a variable',
+      withAuth('${ELK_FLEET_LOGGING_WEST_API_KEY:-${POSTGRES_PASSWORD}}'),
+    ],
+    [
+      'a secret by its file',
+      /apiKey names a file that is refused: .* name secrets as variables/,
+      withAuth({ $file: '../../../secrets/key' }),
+    ],
+    [
+      'a secret that is included',
+      /apiKey names a file that is refused: .* name secrets as variables/,
+      withAuth({ $include: '../../../secrets/key.yaml' }),
+    ],
+    [
+      'what refers to itself without end',
+      'holds more than members can need',
+      'a: &a [*a, *a]',
+    ],
+    [
+      'itself many times',
+      'includes more than 50 files',
+      stringify(Array(60).fill({ $include: 'app-config.yaml' })),
+    ],
+    [
       'a variable that would be shown',
       'title names a variable, which only credentials may',
-      file({ ...west, title: '${ELK_FLEET_KEY}' }),
+      file({ ...west, title: '${ELK_FLEET_LOGGING_WEST_API_KEY}' }),
     ],
     [
       'a file that would be shown',
@@ -248,7 +298,7 @@ describe('MemberDiscovery', () => {
     [
       'a file with a variable in its name',
       'apiKey names a variable in $file',
-      withAuth({ $file: '${ELK_FLEET_KEY}' }),
+      withAuth({ $file: '${ELK_FLEET_LOGGING_WEST_API_KEY}' }),
     ],
     [
       'a file that is not there',
@@ -271,7 +321,7 @@ describe('MemberDiscovery', () => {
       file({
         elasticsearch: {
           ...west.elasticsearch,
-          tls: { caFile: '${ELK_FLEET_KEY}' },
+          tls: { caFile: '${ELK_FLEET_LOGGING_WEST_API_KEY}' },
         },
       }),
     ],
@@ -304,18 +354,26 @@ describe('MemberDiscovery', () => {
           },
         },
       },
-      secrets: { ELK_FLEET_KEY: CANARY, key: CANARY },
+      secrets: {
+        ELK_FLEET_LOGGING_WEST_API_KEY: CANARY,
+        ELK_FLEET_LOGGING_WEST_OPERATIONS_API_KEY: CANARY,
+        ELK_FLEET_LOGGING_WEST_EAST_1_API_KEY: CANARY,
+        ELK_FLEET_LOGGING_NORTH_API_KEY: CANARY,
+        key: CANARY,
+        'key.yaml': CANARY,
+      },
       elsewhere: { key: CANARY },
     });
     symlinkSync(folder.resolve('elsewhere'), join(repository, 'link'));
     write({ [FILE]: content });
     const { discovery, inventory, logger, names } = discover({
       env: { POSTGRES_PASSWORD: CANARY },
+      members: [east, operations],
     });
     await discovery.look();
     await discovery.look();
 
-    expect(names()).toEqual(['east', 'north']);
+    expect(names()).toEqual(['east', 'west-operations', 'north']);
     const [found] = inventory.listProblems();
     expect(found.file).toBe(FILE);
     expect(found.problem).toMatch(problem);
@@ -392,6 +450,7 @@ describe('MemberDiscovery', () => {
         problem: expect.stringMatching(
           /west is in members\/a\/app-config\.yaml already/,
         ),
+        fleets: ['logging'],
       },
     ]);
   });
@@ -412,5 +471,55 @@ describe('MemberDiscovery', () => {
     await run();
     await run();
     expect(changes).toEqual(['west']);
+  });
+
+  it('tells again what could not be told, as long as it is so', async () => {
+    const { discovery, scheduler } = discover();
+    const told: string[][] = [];
+    let isDown = true;
+    await discovery.start(async ({ changed, left }) => {
+      if (isDown) throw new Error('the database does not answer');
+      told.push(
+        changed.map(one => one.name),
+        left.map(one => one.name),
+      );
+    });
+    const [task] = scheduler.scheduleTask.mock.calls[0];
+    const run = () => task.fn(new AbortController().signal);
+    write({
+      [FILE]: file(west),
+      'members/north/app-config.yaml': file(
+        { elasticsearch: { url: 'https://north' } },
+        'north',
+      ),
+    });
+    await expect(run()).rejects.toThrow('the database');
+    rmSync(join(repository, 'members/north'), { recursive: true });
+    isDown = false;
+    await run();
+    await run();
+    expect(told).toEqual([['west'], ['north']]);
+  });
+
+  it.each([
+    ['a fleet that it names', file({}), ['logging']],
+    ['no fleet', 'elkFleet: [', []],
+    ['what is no fleet', 'elkFleet: { fleets: null }', []],
+  ])('tells that a file is of %s', async (_, content, fleets) => {
+    const { discovery, inventory } = discover();
+    write({ [FILE]: content });
+    await discovery.look();
+    expect(inventory.listProblems()).toEqual([
+      { file: FILE, problem: expect.any(String), fleets },
+    ]);
+  });
+
+  it('knows the fleet of a file that broke', async () => {
+    const { discovery, inventory } = discover();
+    write({ [FILE]: file(west) });
+    await discovery.look();
+    write({ [FILE]: 'elkFleet: [' });
+    await discovery.look();
+    expect(inventory.listProblems()[0].fleets).toEqual(['logging']);
   });
 });

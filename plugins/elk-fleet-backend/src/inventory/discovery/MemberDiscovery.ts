@@ -7,6 +7,7 @@ import type {
 } from '@backstage/backend-plugin-api';
 import {
   addDiscovered,
+  fleetsOf,
   type DiscoveredFile,
   type DiscoveryProblem,
 } from '../../config/discoveredMembers';
@@ -17,7 +18,7 @@ import type {
   MemberSettings,
 } from '../../config/settings';
 import type { LiveInventory } from '../Inventory';
-import { readMemberFile } from './readMemberFile';
+import { readMemberFile, type UnusableFile } from './readMemberFile';
 import { listFolders, SafeFolders } from './SafeFolders';
 
 /** What differs from the last look. */
@@ -52,6 +53,8 @@ export class MemberDiscovery {
   #files = new Map<string, MemberSettings[]>();
   #members: MemberSettings[] = [];
   #problems: DiscoveryProblem[] = [];
+  /** Changes that nobody has been told of yet. */
+  #untold: DiscoveredChanges = { changed: [], left: [] };
 
   constructor(options: MemberDiscoveryOptions) {
     const { directory, secrets } = options.settings;
@@ -74,12 +77,26 @@ export class MemberDiscovery {
       initialDelay: { milliseconds: collection.intervalMs },
       timeout: { milliseconds: Math.max(collection.intervalMs, 60_000) },
       fn: async () => {
-        const changes = await this.look();
-        if (changes.changed.length + changes.left.length > 0) {
-          await onChange(changes);
-        }
+        this.#addUntold(await this.look());
+        const { changed, left } = this.#untold;
+        if (changed.length + left.length === 0) return;
+        await onChange(this.#untold);
+        this.#untold = { changed: [], left: [] };
       },
     });
+  }
+
+  /** With what could not be told before, as with a database that did not answer. */
+  #addUntold({ changed, left }: DiscoveredChanges): void {
+    const { changed: earlier, left: gone } = this.#untold;
+    this.#untold = {
+      changed: this.#members.filter(
+        member => earlier.includes(member) || changed.includes(member),
+      ),
+      left: [...gone, ...left].filter(
+        one => !this.#members.some(member => isSame(member, one)),
+      ),
+    };
   }
 
   /** Reads all files and tells the inventory. */
@@ -114,7 +131,14 @@ export class MemberDiscovery {
       for (const [file, members] of found) {
         const outcome = await members();
         if (outcome instanceof Error) {
-          problems.push({ file, problem: outcome.message });
+          const fleets = [
+            ...outcome.fleets,
+            ...fleetsOf(known.get(file) ?? []),
+          ];
+          problems.push({
+            ...{ file, problem: outcome.message },
+            fleets: [...new Set(fleets)],
+          });
         }
         const usable = outcome instanceof Error ? known.get(file) : outcome;
         if (usable) this.#files.set(file, usable);
@@ -124,6 +148,7 @@ export class MemberDiscovery {
       problems.push({
         file: 'members',
         problem: `cannot be looked at: ${(error as Error).message}`,
+        fleets: [],
       });
     }
     return {
@@ -136,21 +161,25 @@ export class MemberDiscovery {
   async #listFiles() {
     const { directory, secrets } = this.#settings;
     await stat(directory);
-    const folders = await SafeFolders.open(
-      [directory, secrets].filter(folder => folder !== undefined),
-    );
+    const secretFolders = secrets === undefined ? [] : [secrets];
     const options = {
       ...this.#settings,
-      folders,
+      files: await SafeFolders.open([directory], secretFolders),
+      secretFiles: await SafeFolders.open(secretFolders),
+      certificates: await SafeFolders.open([directory, ...secretFolders]),
+      configured: this.#options.fleets.flatMap(({ members }) => members),
       env: this.#options.env ?? process.env,
     };
-    const found = new Map<string, () => Promise<MemberSettings[] | Error>>();
+    const found = new Map<
+      string,
+      () => Promise<MemberSettings[] | UnusableFile>
+    >();
     for (const name of await listFolders(join(directory, 'members'))) {
       const file = `members/${name}/app-config.yaml`;
       const path = join(directory, file);
       if (await isThere(path)) {
         found.set(file, () =>
-          readMemberFile(path, options).catch(error => error as Error),
+          readMemberFile(path, options).catch(error => error as UnusableFile),
         );
       }
     }

@@ -7,17 +7,22 @@ const LARGEST_BYTES = 1_000_000;
 /** Reads files below some folders and nothing else, wherever links lead. */
 export class SafeFolders {
   readonly #roots: string[];
+  readonly #except: string[];
 
-  /** @param folders - those that are not there hold no file */
-  static async open(folders: string[]): Promise<SafeFolders> {
-    const roots = await Promise.all(
-      folders.map(folder => realpath(folder).catch(() => undefined)),
-    );
-    return new SafeFolders(roots.filter(root => root !== undefined));
+  /**
+   * @param folders - those that are not there hold no file
+   * @param except - folders in these that are not read all the same
+   */
+  static async open(
+    folders: string[],
+    except: string[] = [],
+  ): Promise<SafeFolders> {
+    return new SafeFolders(await realpaths(folders), await realpaths(except));
   }
 
-  private constructor(roots: string[]) {
+  private constructor(roots: string[], except: string[]) {
     this.#roots = roots;
+    this.#except = except;
   }
 
   /**
@@ -29,9 +34,11 @@ export class SafeFolders {
     const real = await realpath(file).catch(error => {
       throw new Error(`${file} cannot be read (${error.code})`);
     });
-    if (!this.#roots.some(root => isBelow(root, real))) {
+    const isIn = (folders: string[]) =>
+      folders.some(folder => isBelow(folder, real));
+    if (!isIn(this.#roots) || isIn(this.#except)) {
       throw new Error(
-        `${file} is outside the folders of elkFleet.discovery; put it below its directory or secrets`,
+        `${file} is outside the folders of elkFleet.discovery that it may be in; put it below the directory, and name secrets as variables`,
       );
     }
     const found = await stat(real);
@@ -61,9 +68,20 @@ export async function listFolders(folder: string): Promise<string[]> {
     .toSorted();
 }
 
+async function realpaths(folders: string[]): Promise<string[]> {
+  const found = await Promise.all(
+    folders.map(folder => realpath(folder).catch(() => undefined)),
+  );
+  return found.filter(folder => folder !== undefined);
+}
+
 // The folder of Git may hold credentials for the remote repository.
 function isBelow(root: string, file: string): boolean {
   const path = relative(root, resolve(file));
   const parts = path.split(sep);
-  return !isAbsolute(path) && parts[0] !== '..' && !parts.includes('.git');
+  return (
+    !isAbsolute(path) &&
+    parts[0] !== '..' &&
+    !parts.some(part => part.toLowerCase() === '.git')
+  );
 }

@@ -5,41 +5,67 @@ import type { JsonObject } from '@backstage/types';
 import { parse } from 'yaml';
 import { readDiscoveredMembers } from '../../config/discoveredMembers';
 import type { DiscoverySettings, MemberSettings } from '../../config/settings';
-import { resolveIncludes } from './resolveIncludes';
+import { type ResolveOptions, resolveIncludes } from './resolveIncludes';
 import type { SafeFolders } from './SafeFolders';
 
-/** Others are not of this plugin; they may be secrets of the rest of the backend. */
-const VARIABLE = /^ELK_FLEET_[A-Z0-9_]+$/;
-
 /** What {@link readMemberFile} stands on. */
-export interface ReadFileOptions extends DiscoverySettings {
-  folders: SafeFolders;
+export interface ReadFileOptions
+  extends Omit<DiscoverySettings, 'directory'>,
+    ResolveOptions {
+  /** With one file a variable. */
+  secretFiles: SafeFolders;
   env: Record<string, string | undefined>;
+}
+
+/** Why a file cannot be used, without secrets. */
+export class UnusableFile extends Error {
+  /** Those that the file names, as far as it can be read. */
+  readonly fleets: string[];
+
+  constructor(message: string, fleets: string[]) {
+    super(message);
+    this.fleets = fleets;
+  }
 }
 
 /**
  * Reads the members of one configuration file, as Backstage reads its own, and
  * with less that it may name.
  *
- * @throws Error that says what is wrong, without secrets
+ * @throws UnusableFile that says what is wrong
  */
 export async function readMemberFile(
   file: string,
   options: ReadFileOptions,
 ): Promise<MemberSettings[]> {
-  const { folders, directory } = options;
-  const path = await folders.find(file);
+  const fleets: string[] = [];
+  try {
+    return readDiscoveredMembers(
+      await readData(file, options, named => fleets.push(...named)),
+    );
+  } catch (error) {
+    throw new UnusableFile((error as Error).message, fleets);
+  }
+}
+
+/** What the file says with its credentials. */
+async function readData(
+  file: string,
+  options: ReadFileOptions,
+  tellFleets: (fleets: string[]) => void,
+): Promise<JsonObject | undefined> {
+  const path = await options.files.find(file);
   const missing = new Set<string>();
   const source = FileConfigSource.create({
     path,
     watch: false,
-    parser: async ({ contents }) => ({
-      result: ((await resolveIncludes(parseYaml(contents), {
-        folders,
-        directory,
-        dir: dirname(path),
-      })) ?? undefined) as JsonObject | undefined,
-    }),
+    parser: async ({ contents }) => {
+      const raw = parseYaml(contents);
+      tellFleets(fleetsIn(raw));
+      const dir = dirname(path);
+      const result = await resolveIncludes(raw, { ...options, dir });
+      return { result: (result ?? undefined) as JsonObject | undefined };
+    },
     substitutionFunc: async name => {
       const value = await readVariable(name, options);
       if (value === undefined) missing.add(name);
@@ -48,7 +74,12 @@ export async function readMemberFile(
   });
   const [data] = await readOnce(source);
   if (missing.size > 0) throw new Error(describe([...missing], options));
-  return readDiscoveredMembers(data);
+  return data;
+}
+
+function fleetsIn(raw: any): string[] {
+  const fleets = raw?.elkFleet?.fleets;
+  return typeof fleets === 'object' ? Object.keys(fleets ?? {}) : [];
 }
 
 async function readOnce(source: ConfigSource): Promise<JsonObject[]> {
@@ -69,9 +100,8 @@ function parseYaml(contents: string): unknown {
 
 async function readVariable(
   name: string,
-  { env, folders, secrets }: ReadFileOptions,
+  { env, secretFiles, secrets }: ReadFileOptions,
 ): Promise<string | undefined> {
-  if (!VARIABLE.test(name)) return undefined;
   const value = env[name]?.trim();
   if (value || secrets === undefined) return value || undefined;
   const file = join(secrets, name);
@@ -79,16 +109,12 @@ async function readVariable(
     () => true,
     () => false,
   );
-  return isThere ? (await folders.read(file)).trim() || undefined : undefined;
+  return isThere
+    ? (await secretFiles.read(file)).trim() || undefined
+    : undefined;
 }
 
 function describe(names: string[], { secrets }: ReadFileOptions): string {
-  const foreign = names.filter(name => !VARIABLE.test(name));
-  if (foreign.length > 0) {
-    return `names the variable ${foreign.join(
-      ', ',
-    )}; discovered members may use those alone whose names begin with ELK_FLEET_`;
-  }
   return `names ${names.join(
     ', ',
   )}, which is not set; set it in the environment of the backend${
