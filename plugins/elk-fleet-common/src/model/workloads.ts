@@ -167,6 +167,8 @@ export interface EckResource {
   managers?: string[];
   /** The operator has its metrics sent to a monitoring cluster. */
   monitored?: boolean;
+  /** ISO time. */
+  createdAt?: string;
 }
 
 /** @public */

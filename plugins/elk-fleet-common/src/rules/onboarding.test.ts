@@ -110,12 +110,12 @@ describe('onboarding', () => {
   });
 
   it.each([
-    [60, 'ApplyingChanges', 'waiting'],
-    [3600, 'ApplyingChanges', 'failed'],
-    [60, 'Invalid', 'failed'],
+    [60, 'ApplyingChanges', 'not-ready', 'waiting'],
+    [3600, 'ApplyingChanges', 'failed', 'failed'],
+    [60, 'Invalid', 'failed', 'failed'],
   ])(
     'takes a red Kibana of %d s in the phase %s for %s',
-    (seconds, phase, status) => {
+    (seconds, phase, placed, status) => {
       const facts = factsOf({
         'kubernetes.eck': {
           installed: true,
@@ -138,7 +138,7 @@ describe('onboarding', () => {
           },
         ]).observations['kubernetes.workloads']!.value!,
       });
-      expect(facts.placements).toMatchObject([{ status: 'failed' }]);
+      expect(facts.placements).toMatchObject([{ status: placed }]);
       const { steps } = onboardingOf(facts, options);
       expect(steps.find(({ id }) => id === 'placed')!.status).toBe(status);
     },

@@ -129,14 +129,16 @@ describe('elk-fleet:member:write', () => {
     });
   });
 
-  it('trusts the authority of Kibana, where it has one of its own', async () => {
+  it('reads Kibana as Elasticsearch, and trusts its authority where it has one of its own', async () => {
     const given = { kibanaUrl: 'https://kibana.test' };
+    const auth = { apiKey: '${ELK_FLEET_LOGGING_SA_EAST_1_API_KEY}' };
     const { member: trusted } = await write(given);
-    expect(trusted.kibana).toEqual({ url: 'https://kibana.test' });
+    expect(trusted.kibana).toEqual({ url: 'https://kibana.test', auth });
     const { files, member } = await write({ ...given, kibanaCa: CERTIFICATE });
     expect(files['kibana-ca.pem']).toBe(CERTIFICATE);
     expect(member.kibana).toEqual({
       url: 'https://kibana.test',
+      auth,
       tls: { caFile: 'members/sa-east-1/kibana-ca.pem' },
     });
   });

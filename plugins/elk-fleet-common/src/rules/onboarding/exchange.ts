@@ -1,16 +1,9 @@
 import type { LinkState, ReplicationLink } from '../../generated/api';
 import type { ElasticsearchRemote } from '../../model/observations';
 import type { RuleOptions } from '../freshness';
-import { bytes, count, list, sentence } from '../words';
+import { bytes, count, latest, list, sentence } from '../words';
 import type { OnboardingFacts } from './facts';
-import {
-  type Judged,
-  latest,
-  notNeeded,
-  triedAt,
-  unread,
-  withTime,
-} from './step';
+import { type Judged, notNeeded, triedAt, unread, withTime } from './step';
 
 const WITHOUT = 'No Elasticsearch is configured for this member.';
 

@@ -1,18 +1,8 @@
 import type { Component, Placement } from '../../generated/api';
 import type { RuleOptions } from '../freshness';
-import { count, list, sentence } from '../words';
+import { count, latest, list, sentence } from '../words';
 import type { OnboardingFacts } from './facts';
-import {
-  type Judged,
-  latest,
-  notNeeded,
-  triedAt,
-  unread,
-  withTime,
-} from './step';
-
-/** How long a component may take to answer for the first time. */
-const STARTS_WITHIN_MS = 15 * 60_000;
+import { type Judged, notNeeded, triedAt, unread, withTime } from './step';
 
 /** The cluster itself, where Cluster API makes it. */
 export function clusterStep(
@@ -100,45 +90,7 @@ export function placedStep(
       ...times,
     };
   }
-  const settled = placements.map(placement =>
-    isStarting(placement, member, options)
-      ? { ...placement, status: 'not-ready' as const }
-      : placement,
-  );
-  return { ...judgePlacements(settled, 'component'), ...times };
-}
-
-/**
- * Whether it is one of ECK that was just made: the operator calls it red until
- * it answers for the first time.
- */
-function isStarting(
-  { kind, namespace, name, status }: Placement,
-  { observations }: OnboardingFacts['member'],
-  { now }: RuleOptions,
-): boolean {
-  const eck = observations['kubernetes.eck']?.value?.resources ?? [];
-  const workloads = observations['kubernetes.workloads']?.value?.workloads;
-  const resource = eck.find(
-    one =>
-      one.kind === kind && one.namespace === namespace && one.name === name,
-  );
-  const made = latest(
-    (workloads ?? [])
-      .filter(
-        one =>
-          one.namespace === namespace &&
-          one.owner?.kind === kind &&
-          one.owner.name === name,
-      )
-      .map(one => one.createdAt),
-  );
-  return (
-    status === 'failed' &&
-    resource !== undefined &&
-    resource.phase !== 'Invalid' &&
-    (made === undefined || now.getTime() - Date.parse(made) < STARTS_WITHIN_MS)
-  );
+  return { ...judgePlacements(placements, 'component'), ...times };
 }
 
 /** One component, by what places it: for those that cannot be asked themselves. */

@@ -81,13 +81,3 @@ export function unread(
       }
     : undefined;
 }
-
-/** The latest of some ISO times; undefined when there is none. */
-export function latest(
-  times: Array<string | null | undefined>,
-): string | undefined {
-  return times
-    .flatMap(time => time ?? [])
-    .sort((a, b) => Date.parse(a) - Date.parse(b))
-    .pop();
-}

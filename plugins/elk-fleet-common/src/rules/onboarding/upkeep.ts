@@ -1,16 +1,9 @@
 import type { Placement } from '../../generated/api';
 import type { ElasticsearchSnapshots } from '../../model/observations';
 import { isFresh, type ObservedMember, type RuleOptions } from '../freshness';
-import { age, count, list, sentence } from '../words';
+import { age, count, latest, list, sentence } from '../words';
 import type { OnboardingFacts } from './facts';
-import {
-  type Judged,
-  latest,
-  notNeeded,
-  triedAt,
-  unread,
-  withTime,
-} from './step';
+import { type Judged, notNeeded, triedAt, unread, withTime } from './step';
 
 type Policy = ElasticsearchSnapshots['policies'][number];
 
