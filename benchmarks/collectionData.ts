@@ -46,6 +46,7 @@ export const costs = readFleetCosts(fleetCostSchema.parse({}));
 export const fleet: FleetSettings = {
   name: 'logging',
   title: 'Logging',
+  residency: [],
   replication: { rpo: { seconds: 60 } },
   costs,
   members: memberNames.map(toMember),

@@ -15,6 +15,7 @@ const fleet: VisibleFleet = {
     name: 'logging',
     title: 'Logging',
     replication: { rpo: {} },
+    residency: [],
     hubs: [],
     costs: readFleetCosts(
       fleetCostSchema.parse({

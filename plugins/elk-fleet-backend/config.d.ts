@@ -24,6 +24,15 @@ export interface Config {
           /** A link that is more operations behind than this is lagging; 10,000 unless given. */
           laggingOperations?: number;
         };
+        /** Where the data of some indices may be; that of others may be anywhere. */
+        residency?: Array<{
+          /** One name of indices or data streams, with `*` for any characters. */
+          pattern: string;
+          /** Names of regions. This or allowedCountries is needed; one that fits is enough. */
+          allowedRegions?: string[];
+          /** Codes of countries (ISO 3166-1 alpha-2), or `EU` for all of the European Union; for regions of AWS, Azure and Google Cloud. */
+          allowedCountries?: string[];
+        }>;
         /** What the fleet costs, and what it may. */
         costs?: {
           /** ISO 4217 code in which sums are shown; `USD` unless given. */

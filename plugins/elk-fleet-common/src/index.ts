@@ -18,6 +18,7 @@ export * from './model/observations';
 export * from './model/sources';
 export * from './model/workloads';
 export * from './permissions';
+export * from './rules/copyLinks';
 export { buildEdges, worstLinksFirst, worstLinkState } from './rules/edges';
 export {
   buildFindings,
@@ -126,6 +127,7 @@ export type { JoinedCluster } from './rules/placement/joinClusters';
 export type { HubReading, ObservedHub } from './rules/placement/observedHub';
 export * from './rules/rates';
 export * from './rules/regions';
+export * from './rules/residency';
 export * from './rules/replication';
 export * from './rules/rollup';
 export * from './rules/sentences';

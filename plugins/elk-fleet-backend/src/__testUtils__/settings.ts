@@ -39,6 +39,7 @@ export function fleetSettings(
     name: 'logging',
     title: 'Logging',
     replication: { rpo: {} },
+    residency: [],
     costs: costSettings(),
     members: [],
     hubs: [],

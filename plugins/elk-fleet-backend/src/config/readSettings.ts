@@ -57,6 +57,7 @@ function readFleets(config: ElkFleetConfig): FleetSettings[] {
     description: fleet.description,
     owner: fleet.owner,
     replication: readReplication(fleet.replication),
+    residency: fleet.residency,
     costs: readFleetCosts(fleet.costs),
     members: Object.entries(fleet.members).map(([member, value]) =>
       readMember(name, member, value),

@@ -19,6 +19,7 @@ import {
   memberOpenCostSchema,
 } from './costSchema';
 import { replicationSchema } from './replicationSchema';
+import { residencySchema } from './residencySchema';
 
 const HOST = /^[A-Za-z0-9.*[\]:-]+$/;
 const FINGERPRINT = /^([0-9a-f]{2}:?){31}[0-9a-f]{2}$/i;
@@ -140,6 +141,7 @@ const fleet = z.strictObject({
   description: text.optional(),
   owner: refSchema.optional(),
   replication: replicationSchema.optional(),
+  residency: residencySchema,
   costs: fleetCostSchema.prefault({}),
   members: z.record(nameSchema, memberSchema),
   hubs: z.record(nameSchema, hub).default({}),

@@ -1,6 +1,7 @@
 import type {
   HubSystem,
   PriceConfiguration,
+  ResidencyRule,
   RpoSettings,
   Severity,
 } from '@elk-fleet/backstage-plugin-elk-fleet-common';
@@ -111,6 +112,8 @@ export interface FleetSettings {
   description?: string;
   owner?: string;
   replication: ReplicationSettings;
+  /** Where data may be; what no rule names may be anywhere. */
+  residency: ResidencyRule[];
   costs: FleetCostSettings;
   members: MemberSettings[];
   hubs: HubSettings[];

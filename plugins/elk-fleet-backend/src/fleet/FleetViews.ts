@@ -65,11 +65,14 @@ export class FleetViews {
     return summarise(snapshot, memberViews(snapshot));
   }
 
-  async fleet(fleet: VisibleFleet): Promise<Fleet> {
+  /** Without what its reader may do there. */
+  async fleet(fleet: VisibleFleet): Promise<Omit<Fleet, 'operations'>> {
     const snapshot = await this.snapshot(fleet);
     const items = memberViews(snapshot);
+    const { residency } = fleet.settings;
     return {
       ...summarise(snapshot, items),
+      ...(residency.length > 0 && { residency }),
       items,
       edges: snapshot.replication.edges,
       intervalSeconds: this.intervalSeconds,

@@ -22,6 +22,11 @@ export class MemberOperator {
     this.#options = options;
   }
 
+  /** Operations are on for the whole of the portal. */
+  get isEnabled(): boolean {
+    return this.#options.settings.operations.enabled;
+  }
+
   /**
    * One operation of a kind at a time is done on a member by this process.
    *
@@ -52,7 +57,7 @@ export class MemberOperator {
   }
 
   #requireEnabled({ name, fleet, elasticsearch }: Member): void {
-    if (!this.#options.settings.operations.enabled) {
+    if (!this.isEnabled) {
       throw new NotAllowedError(
         'Operations on live clusters are off. Who runs the portal can turn them on by elkFleet.operations.enabled.',
       );
@@ -94,12 +99,21 @@ function read(
   return checked;
 }
 
-/** Members that the caller may not read stand in the way, and are not named. */
-function tellable(error: Error, { hidden }: VisibleFleet): Error {
+/** Members that the caller may not read stand in the way, and are not named, nor is where they are. */
+function tellable(error: Error, { hidden, members }: VisibleFleet): Error {
   if (error.name !== 'ConflictError') return error;
+  const regions = hidden
+    .map(({ region }) => region)
+    .filter(region => !members.some(member => member.region === region));
   const message = hidden.reduce(
     (text, { name }) => text.replaceAll(name, 'a member that you may not read'),
     error.message,
   );
-  return new ConflictError(message);
+  return new ConflictError(
+    regions.reduce(
+      (text, region) =>
+        text.replaceAll(` in ${region}`, ' in a region that you may not read'),
+      message,
+    ),
+  );
 }

@@ -174,6 +174,10 @@ export class Session {
       now: now(),
       intervalMs: settings.collection.intervalMs,
       members: await observeMembers(store, fleet, members),
+      residency: {
+        rules: inventory.getFleet(fleet)?.residency ?? [],
+        placeOf: name => inventory.getMember(fleet, name),
+      },
     };
   }
 

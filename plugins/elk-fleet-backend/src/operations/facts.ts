@@ -6,6 +6,8 @@ import {
   type ElasticsearchLicense,
   type ObservedMember,
   type Replication,
+  type ResidencyPlace,
+  type ResidencyRule,
   type SourceId,
   type SourceValues,
 } from '@elk-fleet/backstage-plugin-elk-fleet-common';
@@ -23,6 +25,10 @@ export interface FleetFacts {
   intervalMs: number;
   /** Every member, whoever asks: what is hidden from the caller stands in the way all the same. */
   members: ObservedMember[];
+  residency: {
+    rules: ResidencyRule[];
+    placeOf: (member: string) => ResidencyPlace | undefined;
+  };
 }
 
 /** Reads a source of the cluster that is to be changed. */

@@ -210,6 +210,26 @@ describe('follow is refused', () => {
     ).toMatch(/operation.patterns: .*fight over the same indices/);
   });
 
+  it('for data that may not be there, by any name', async () => {
+    const residency = [
+      { pattern: 'logs-checkout-*', allowedRegions: ['us-east-1'] },
+      { pattern: 'metrics-*', allowedCountries: ['US'] },
+    ];
+    await start({ residency });
+    expect(await refusal(follow)).toBe(
+      'operation.patterns: logs-checkout-* may only be in us-east-1; logs-checkout-*-us would be copied to us-west-2 in us-west-2 (us-east-1 → us-west-2). Exclude logs-checkout-*-us, or have who decides on that change the residency of the fleet.',
+    );
+    const exclusions = ['logs-checkout-*'];
+    expect(
+      await fleet.operate('us-west-2', { ...follow, exclusions }),
+    ).toMatchObject({ changed: true });
+    expect(
+      await fleet.operate('us-west-2', {
+        ...{ ...follow, name: 'metrics', patterns: ['metrics-*'] },
+      }),
+    ).toMatchObject({ changed: true });
+  });
+
   it('for a loop, which hidden members are part of', async () => {
     await start();
     await fleet.operate('us-east-1', {

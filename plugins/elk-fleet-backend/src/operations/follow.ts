@@ -3,10 +3,14 @@ import {
   type AutoFollow,
   autoFollowBody,
   autoFollowRisks,
+  type CopyLink,
+  copyLinksOf,
+  describeBreak,
   devTools,
   type Follow,
   patternName,
   replicationLoops,
+  residencyBreaks,
 } from '@elk-fleet/backstage-plugin-elk-fleet-common';
 import { elasticsearchAutoFollow } from '../readers/elasticsearch/autoFollow';
 import type { OperatedCluster } from './cluster';
@@ -73,8 +77,36 @@ export async function checkFollow(
     const ends = { leader: remote.targetMember, follower: name };
     requireCanFollow(facts, ends);
   }
+  checkResidency(operation, { leader: remote.targetMember, name }, facts);
   checkRisks(operation, name, facts);
   return { leader: remote.targetMember, facts };
+}
+
+/** @throws ConflictError when data would leave the places in which it may be */
+function checkResidency(
+  { patterns, exclusions, followPattern }: Follow,
+  { leader, name }: { leader: string | null; name: string },
+  facts: FleetFacts,
+): void {
+  const wanted: CopyLink = {
+    // What is no member can be known by the names of its data alone.
+    leader: leader ?? '',
+    follower: name,
+    names: { include: patterns, exclude: exclusions },
+    followPattern,
+  };
+  const [found] = residencyBreaks(facts.residency.rules, {
+    links: [...copyLinksOf(replicationOf(facts)), wanted],
+    isNew: link => link === wanted,
+    placeOf: facts.residency.placeOf,
+  });
+  if (found) {
+    throw new ConflictError(
+      `operation.patterns: ${describeBreak(found)} Exclude ${found.names.join(
+        ', ',
+      )}, or have who decides on that change the residency of the fleet.`,
+    );
+  }
 }
 
 /** @throws ConflictError when the pattern would make a loop, or fight with another */

@@ -124,16 +124,23 @@ export class MemberAccess {
     );
   }
 
+  /** Those of the members whose clusters the caller may change. */
+  async operable(
+    members: Member[],
+    credentials: BackstageCredentials,
+  ): Promise<Member[]> {
+    return members.filter(
+      await this.#filter(elkFleetOperatePermission, credentials),
+    );
+  }
+
   /** @throws NotAllowedError when the caller may not change the member's cluster */
   async requireOperate(
     member: Member,
     credentials: BackstageCredentials,
   ): Promise<void> {
-    const mayOperate = await this.#filter(
-      elkFleetOperatePermission,
-      credentials,
-    );
-    if (!mayOperate(member)) {
+    const operable = await this.operable([member], credentials);
+    if (operable.length === 0) {
       throw new NotAllowedError(
         `You may not change the cluster of ${member.name}; ask for the permission ${elkFleetOperatePermission.name}`,
       );

@@ -1,4 +1,7 @@
+import type { BackstageCredentials } from '@backstage/backend-plugin-api';
 import { NotAllowedError } from '@backstage/errors';
+import type { FleetOperations } from '@elk-fleet/backstage-plugin-elk-fleet-common';
+import type { VisibleFleet } from '../fleet/visibleFleet';
 import { type ApiRouter, audited, type RouteContext } from './context';
 import { hubTarget } from '../inventory/Inventory';
 import { problemsOf } from './discoveryProblems';
@@ -33,6 +36,7 @@ export function addFleetRoutes(router: ApiRouter, context: RouteContext): void {
         });
         return {
           ...(await views.fleet(fleet)),
+          operations: await operationsOf(context, fleet, credentials),
           ...(discovery.length > 0 && { discovery }),
         };
       }),
@@ -61,6 +65,21 @@ export function addFleetRoutes(router: ApiRouter, context: RouteContext): void {
   });
 
   addRefreshRoute(router, context);
+}
+
+/** What the caller may change, asked of the permission system where anything may be. */
+async function operationsOf(
+  { access, operator }: RouteContext,
+  { members }: VisibleFleet,
+  credentials: BackstageCredentials,
+): Promise<FleetOperations> {
+  const permitted = operator.isEnabled
+    ? await access.operable(members, credentials)
+    : [];
+  return {
+    enabled: operator.isEnabled,
+    permitted: permitted.map(({ name }) => name),
+  };
 }
 
 function addRefreshRoute(router: ApiRouter, context: RouteContext): void {

@@ -677,6 +677,9 @@ export type components = {
       info: number;
     };
     Fleet: components['schemas']['FleetSummary'] & {
+      operations: components['schemas']['FleetOperations'];
+      /** Where data may be; left out where the configuration says nothing of it */
+      residency?: components['schemas']['ResidencyRule'][];
       items: components['schemas']['Member'][];
       edges: components['schemas']['ReplicationEdge'][];
       /** How often a member is read; older data is stale */
@@ -688,6 +691,21 @@ export type components = {
       readAt: string;
       /** Files that should describe discovered members and cannot be used; for those who may read all of the fleet, and left out when there are none */
       discovery?: components['schemas']['DiscoveryProblem'][];
+    };
+    /** Whether live clusters are changed from here */
+    FleetOperations: {
+      /** elkFleet.operations.enabled */
+      enabled: boolean;
+      /** Names of the members whose clusters the caller may change; none where operations are off */
+      permitted: string[];
+    };
+    /** Where the data of some indices may be, in one of the regions or countries */
+    ResidencyRule: {
+      /** Of names of indices or data streams, `*` for any characters */
+      pattern: string;
+      allowedRegions?: string[];
+      /** ISO 3166-1 alpha-2, or EU for all countries of the European Union */
+      allowedCountries?: string[];
     };
     DiscoveryProblem: {
       /** Path below the folder of discovery */
@@ -2251,6 +2269,10 @@ export type MemberCounts = components['schemas']['MemberCounts'];
 export type FindingCounts = components['schemas']['FindingCounts'];
 /** @public */
 export type Fleet = components['schemas']['Fleet'];
+/** @public */
+export type FleetOperations = components['schemas']['FleetOperations'];
+/** @public */
+export type ResidencyRule = components['schemas']['ResidencyRule'];
 /** @public */
 export type DiscoveryProblem = components['schemas']['DiscoveryProblem'];
 /** @public */

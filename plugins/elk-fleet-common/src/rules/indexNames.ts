@@ -93,6 +93,9 @@ function toStreams({ include, exclude }: NameSet): NameSet {
 function intersect(one: string, other: string): string[] {
   const a = one.replace(/\*+/g, '*');
   const b = other.replace(/\*+/g, '*');
+  if (!a.includes('*') && !b.includes('*')) {
+    return a === b ? [a] : [];
+  }
   const meet = meetingPoints(a, b);
   const found: string[] = [];
   const walk = (i: number, j: number, names: string): void => {

@@ -3,6 +3,7 @@ import { Transport } from '@elastic/elasticsearch';
 import type {
   MemberOperation,
   Observation,
+  ResidencyRule,
 } from '@elk-fleet/backstage-plugin-elk-fleet-common';
 import {
   type DemoFleet,
@@ -46,12 +47,15 @@ export class OperatedFleet {
       enabled?: boolean;
       /** Without credentials for operations. */
       without?: string[];
+      residency?: ResidencyRule[];
     } = {},
   ): Promise<OperatedFleet> {
     const clock = new ManualClock();
     const fleet = await startDemoFleet({ specs, clock });
     const config = await fleet.portalConfig();
-    const { members } = config.elkFleet.fleets.logging;
+    const { logging } = config.elkFleet.fleets;
+    logging.residency = options.residency ?? [];
+    const { members } = logging;
     for (const { spec: own, secrets } of fleet.members) {
       const apiKey = secrets['elasticsearch-operations-api-key'];
       members[own.name].elasticsearch.operations = options.without?.includes(

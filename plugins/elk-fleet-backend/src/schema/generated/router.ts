@@ -1821,8 +1821,25 @@ export const spec = {
           },
           {
             type: 'object',
-            required: ['items', 'edges', 'intervalSeconds', 'readAt'],
+            required: [
+              'items',
+              'edges',
+              'intervalSeconds',
+              'readAt',
+              'operations',
+            ],
             properties: {
+              operations: {
+                $ref: '#/components/schemas/FleetOperations',
+              },
+              residency: {
+                type: 'array',
+                description:
+                  'Where data may be; left out where the configuration says nothing of it',
+                items: {
+                  $ref: '#/components/schemas/ResidencyRule',
+                },
+              },
               items: {
                 type: 'array',
                 items: {
@@ -1856,6 +1873,52 @@ export const spec = {
             },
           },
         ],
+      },
+      FleetOperations: {
+        type: 'object',
+        description: 'Whether live clusters are changed from here',
+        required: ['enabled', 'permitted'],
+        properties: {
+          enabled: {
+            type: 'boolean',
+            description: 'elkFleet.operations.enabled',
+          },
+          permitted: {
+            type: 'array',
+            description:
+              'Names of the members whose clusters the caller may change; none where operations are off',
+            items: {
+              type: 'string',
+            },
+          },
+        },
+      },
+      ResidencyRule: {
+        type: 'object',
+        description:
+          'Where the data of some indices may be, in one of the regions or countries',
+        required: ['pattern'],
+        properties: {
+          pattern: {
+            type: 'string',
+            description:
+              'Of names of indices or data streams, `*` for any characters',
+          },
+          allowedRegions: {
+            type: 'array',
+            items: {
+              type: 'string',
+            },
+          },
+          allowedCountries: {
+            type: 'array',
+            description:
+              'ISO 3166-1 alpha-2, or EU for all countries of the European Union',
+            items: {
+              type: 'string',
+            },
+          },
+        },
       },
       DiscoveryProblem: {
         type: 'object',
