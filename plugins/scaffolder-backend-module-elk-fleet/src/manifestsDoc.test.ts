@@ -2,17 +2,20 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parse } from 'yaml';
 import { lintManifests } from './lint/lintManifests';
+import { changeSchema } from './manifests/changes/change';
 import { intentSchema } from './manifests/intent';
 import { clusterOf } from './manifests/placement/layout';
 import { renderManifests } from './manifests/renderManifests';
 
-const doc = readFileSync(
-  resolve(__dirname, '../../../docs/manifests.md'),
-  'utf8',
-);
-const [intent, ...placements] = [
-  ...doc.matchAll(/```yaml\n([\s\S]*?)```([\s\S]*?)(?=\n#)/g),
-].map(([, yaml, text]) => ({ value: parse(yaml), text }));
+/** The examples of a page, each with the text up to the next heading. */
+function examplesOf(page: string) {
+  const doc = readFileSync(resolve(__dirname, '../../../docs', page), 'utf8');
+  return [...doc.matchAll(/```yaml\n([\s\S]*?)```([\s\S]*?)(?=\n#|$)/g)].map(
+    ([, yaml, text]) => ({ value: parse(yaml), text }),
+  );
+}
+
+const [intent, ...placements] = examplesOf('manifests.md');
 
 describe('docs/manifests.md', () => {
   it('shows every way of placing', () => {
@@ -49,4 +52,20 @@ describe('docs/manifests.md', () => {
       expect(errors).toEqual([]);
     },
   );
+});
+
+describe('docs/changes.md', () => {
+  const [template, ...changes] = examplesOf('changes.md').map(
+    ({ value }) => value,
+  );
+  const [, { input }] = template.steps;
+
+  it('shows every change', () => {
+    const types = changeSchema.options.map(({ shape }) => shape.type.value);
+    expect(changes.map(({ type }) => type)).toEqual(types);
+  });
+
+  it.each([input.change, ...changes])('shows what $type takes', change => {
+    expect(changeSchema.safeParse(change).error).toBeUndefined();
+  });
 });
