@@ -1,13 +1,13 @@
 import type { MemberSpec } from '../spec';
 import type { Controllers } from './controllers';
 import { isWorkload } from './controllers';
-import { elasticsearchObjects } from './eck';
 import { eckKinds, webhookErrors } from './eckChecks';
 import {
   componentObjects,
   componentStatus,
   elasticsearchRefs,
 } from './eckComponents';
+import { elasticsearchObjects } from './eckElasticsearch';
 import { elasticsearchStatus } from './eckStatus';
 import { specOf } from './elasticsearchManifest';
 import type { KubernetesObject } from './objects';

@@ -71,12 +71,23 @@ function containerOf(object: KubernetesObject): WorkloadOptions['container'] {
   };
 }
 
+/** Name of the workload that the operator makes of an object beside Elasticsearch. */
+export function workloadName(object: {
+  kind: string;
+  metadata: { name: string };
+  spec?: { type?: string };
+}): string {
+  const { kind, metadata, spec } = object;
+  const beat = kind === 'Beat' ? [spec?.type] : [];
+  return [metadata.name, kinds[kind].suffix, ...beat].join('-');
+}
+
 /** What the operator makes of an object beside Elasticsearch. */
 export function componentObjects(
   site: Site,
   resource: KubernetesObject,
 ): KubernetesObject[] {
-  const { type, suffix, service } = kinds[resource.kind];
+  const { type, service } = kinds[resource.kind];
   const { name } = resource.metadata;
   const labels = {
     'common.k8s.elastic.co/type': type,
@@ -86,9 +97,7 @@ export function componentObjects(
   const container = containerOf(resource);
   const workload = createWorkload(site, {
     kind: workloadKind(resource),
-    name: [name, suffix, ...(type === 'beat' ? [resource.spec.type] : [])].join(
-      '-',
-    ),
+    name: workloadName(resource),
     labels,
     podLabels: { [`${type}.k8s.elastic.co/version`]: resource.spec.version },
     owners,
