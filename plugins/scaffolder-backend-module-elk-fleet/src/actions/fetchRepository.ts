@@ -1,7 +1,11 @@
 import { InputError } from '@backstage/errors';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import { posix } from 'node:path';
-import { GitRepository, isFile } from '../repositories/GitRepository';
+import {
+  GitRepository,
+  isFile,
+  isProgram,
+} from '../repositories/GitRepository';
 import {
   findRepository,
   type RepositorySettings,
@@ -71,7 +75,9 @@ export function createFetchRepositoryAction(options: {
           await repository.read(entry.oid),
         );
         if (file.outcome !== 'unchanged') {
-          await writeWhole(file.target, file.content);
+          await writeWhole(file.target, file.content, {
+            isProgram: isProgram(entry),
+          });
         }
       }
       const count = entries.filter(([, entry]) => isFile(entry)).length;

@@ -32,11 +32,16 @@ export async function planFile(
 }
 
 /** Nobody who reads the folder meanwhile sees half a file. */
-export async function writeWhole(target: string, content: Buffer | string) {
+export async function writeWhole(
+  target: string,
+  content: Buffer | string,
+  options: { isProgram?: boolean } = {},
+) {
   await mkdir(dirname(target), { recursive: true });
   const partial = `${target}.${randomUUID()}.partial`;
   try {
-    await writeFile(partial, content);
+    const mode = options.isProgram ? 0o777 : 0o666;
+    await writeFile(partial, content, { mode });
     await rename(partial, target);
   } finally {
     await rm(partial, { force: true });

@@ -4,6 +4,7 @@ import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { filesOf, planFile, writeWhole, type PlannedFile } from './files';
+import { requireNotOfGit } from '../repositories/changes';
 import { examples } from './publishDirectory.examples';
 
 /**
@@ -95,6 +96,7 @@ async function planFiles(
   if (paths.length === 0) {
     throw new InputError('There are no files to publish in the workspace.');
   }
+  paths.forEach(requireNotOfGit);
   return Promise.all(
     paths.map(async path =>
       planFile(

@@ -1,6 +1,9 @@
 import { createMockDirectory } from '@backstage/backend-test-utils';
+import git from 'isomorphic-git';
 import * as fs from 'node:fs';
 import { hostname } from 'node:os';
+import { exclusively } from '../repositories/exclusively';
+import { GitRepository } from '../repositories/GitRepository';
 import { setUpRepository } from '../__testUtils__/repository';
 
 describe('repositories on disk that others use too', () => {
@@ -12,9 +15,11 @@ describe('repositories on disk that others use too', () => {
     publish,
     head,
     logOf,
+    commit,
     filesAt,
     unclean,
   } = setUpRepository();
+  afterEach(() => jest.restoreAllMocks());
 
   it('does not overwrite what nobody committed', async () => {
     const before = await head();
@@ -79,13 +84,103 @@ describe('repositories on disk that others use too', () => {
     workspace.addContent({ 'repo/x': 'x' });
     const lock = (holder: object) =>
       place.addContent({ '.git/elk-fleet.lock': JSON.stringify(holder) });
-    lock({ host: hostname(), process: process.ppid, since: 0 });
+    lock({ host: hostname(), process: process.ppid, since: Date.now() });
     await expect(publish()).rejects.toThrow(/Another process is publishing/);
     lock({ host: 'elsewhere', process: 1, since: Date.now() });
     await expect(publish()).rejects.toThrow(/Another process is publishing/);
     lock({ host: 'elsewhere', process: 1, since: Date.now() - 3_600_000 });
     await publish();
     expect(await filesAt()).toHaveProperty('x');
+  });
+
+  it.each([
+    [
+      'a process of the same number before this one',
+      { host: hostname(), process: process.pid, since: Date.now() - 300_000 },
+    ],
+    [
+      'a process whose number another has now',
+      { host: hostname(), process: process.ppid, since: 0 },
+    ],
+  ])('waits not for %s', async (_, holder) => {
+    await fetch();
+    workspace.addContent({ 'repo/x': 'x' });
+    place.addContent({ '.git/elk-fleet.lock': JSON.stringify(holder) });
+    jest.spyOn(process, 'uptime').mockReturnValue(60);
+    await publish();
+    expect(await filesAt()).toHaveProperty('x');
+    expect(fs.readdirSync(`${dir}/.git`).join()).not.toContain('elk-fleet');
+  });
+
+  it('refuses beside one that is only just writing its lock', async () => {
+    await fetch();
+    workspace.addContent({ 'repo/x': 'x' });
+    place.addContent({ '.git/elk-fleet.lock': '' });
+    await expect(publish()).rejects.toThrow(/Another process is publishing/);
+    const hourAgo = Date.now() / 1000 - 3600;
+    fs.utimesSync(`${dir}/.git/elk-fleet.lock`, hourAgo, hourAgo);
+    await publish();
+    expect(await filesAt()).toHaveProperty('x');
+  });
+
+  it('leaves the lock of who took over', async () => {
+    const lock = `${dir}/.git/elk-fleet.lock`;
+    await exclusively(`${dir}/.git`, async () => {
+      fs.writeFileSync(lock, 'of another');
+    });
+    expect(fs.readFileSync(lock, 'utf8')).toBe('of another');
+  });
+
+  it('does not take a branch away that another locks right after', async () => {
+    const repository = await GitRepository.open({
+      ...{ name: 'demo', directory: dir, branch: 'main', merge: true },
+    });
+    const from = await head();
+    const lock = `${dir}/.git/refs/heads/main.lock`;
+    const { rename } = fs.promises;
+    jest
+      .spyOn(fs.promises, 'rename')
+      .mockImplementationOnce(async (one, other) => {
+        await rename(one, other);
+        fs.writeFileSync(lock, 'of another');
+      });
+    await repository.move('main', from, from);
+    expect(fs.readFileSync(lock, 'utf8')).toBe('of another');
+  });
+
+  it.each([
+    ['a file below a link', 'way/x', 'way'],
+    ['a file above a link', 'clusters', 'clusters/way'],
+  ])('makes no tree with two of a name: %s', async (_, path, inTheWay) => {
+    fs.symlinkSync('clusters', `${dir}/way`);
+    fs.symlinkSync('logging', `${dir}/clusters/way`);
+    await git.add({ fs, dir, filepath: ['way', 'clusters/way'] });
+    await commit({});
+    const before = await head();
+    workspace.addContent({ [`repo/${path}`]: 'x' });
+    // What is checked out is something else, so that no folder shows it.
+    await git.branch({ fs, dir, ref: 'other', checkout: true });
+    for (const isDryRun of [true, false]) {
+      await expect(publish({ paths: [path] }, { isDryRun })).rejects.toThrow(
+        `something else where files or folders are to be: ${inTheWay}.`,
+      );
+    }
+    expect(await head()).toBe(before);
+  });
+
+  it('keeps what is a program one, also in the folder', async () => {
+    await fetch();
+    workspace.addContent({ 'repo/run.sh': '1' });
+    fs.chmodSync(workspace.resolve('repo/run.sh'), 0o755);
+    await publish();
+    expect(fs.statSync(`${dir}/run.sh`).mode & 0o111).toBe(0o111);
+    expect(await unclean()).toEqual([]);
+    await fetch({ targetPath: 'again' });
+    const again = workspace.resolve('again/run.sh');
+    expect(fs.statSync(again).mode & 0o111).toBe(0o111);
+    fs.writeFileSync(again, '2');
+    await publish({ sourcePath: 'again', title: 'Again' });
+    expect(fs.statSync(`${dir}/run.sh`).mode & 0o111).toBe(0o111);
   });
 
   it('refuses links, places outside and names that Git does not take', async () => {

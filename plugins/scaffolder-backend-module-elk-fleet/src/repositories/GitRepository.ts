@@ -23,6 +23,10 @@ const FILE_MODES = ['100644', '100755'];
 /** A file, and no link or other repository. */
 export const isFile = ({ mode }: GitEntry) => FILE_MODES.includes(mode);
 
+/** A file that can be run. */
+export const isProgram = ({ mode }: Pick<GitEntry, 'mode'>) =>
+  mode === '100755';
+
 /** The objects and branches of a repository on disk. */
 export class GitRepository {
   readonly gitdir: string;
@@ -209,9 +213,12 @@ export class GitRepository {
         );
       }
       await rename(lock, file);
+    } catch (error) {
+      // Not after the renaming: the next lock is that of somebody else.
+      await rm(lock, { force: true });
+      throw error;
     } finally {
       await handle.close();
-      await rm(lock, { force: true });
     }
   }
 }

@@ -113,14 +113,17 @@ async function filesBelow(
   for (const path of paths) {
     await visit(path);
   }
-  for (const path of found.keys()) {
-    if (path.split('/').some(step => step.toLowerCase() === '.git')) {
-      throw new InputError(
-        `${path} belongs to Git itself and cannot be published.`,
-      );
-    }
-  }
+  [...found.keys()].forEach(requireNotOfGit);
   return found;
+}
+
+/** @throws InputError for what Git would take for its own: settings there run programs */
+export function requireNotOfGit(path: string) {
+  if (path.split('/').some(step => step.toLowerCase() === '.git')) {
+    throw new InputError(
+      `${path} belongs to Git itself and cannot be published.`,
+    );
+  }
 }
 
 /**

@@ -1,5 +1,14 @@
 import { ConflictError } from '@backstage/errors';
-import { open, readFile, rm } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import {
+  constants,
+  copyFile,
+  readFile,
+  rename,
+  rm,
+  stat,
+  writeFile,
+} from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 
@@ -35,14 +44,15 @@ async function withLock<T>(
   change: () => Promise<T>,
 ): Promise<T> {
   const lock = join(gitdir, 'elk-fleet.lock');
-  if (!(await take(lock))) {
-    if (!(await isStale(lock))) {
-      throw new ConflictError(
-        `Another process is publishing to this repository now. Run the step again in a minute; if no backend is running, remove ${lock}.`,
-      );
-    }
-    await rm(lock, { force: true });
-    if (!(await take(lock))) {
+  const own = JSON.stringify({
+    host: hostname(),
+    process: process.pid,
+    since: Date.now(),
+    turn: randomUUID(),
+  });
+  if (!(await take(lock, own))) {
+    await removeStale(lock);
+    if (!(await take(lock, own))) {
       throw new ConflictError(
         'Another process began to publish to this repository. Run the step again.',
       );
@@ -51,22 +61,17 @@ async function withLock<T>(
   try {
     return await change();
   } finally {
-    await rm(lock, { force: true });
+    // Who took too long may have lost it to another.
+    if ((await contentOf(lock)) === own) {
+      await rm(lock, { force: true });
+    }
   }
 }
 
 /** Whether it was free. */
-async function take(lock: string): Promise<boolean> {
+async function take(lock: string, own: string): Promise<boolean> {
   try {
-    const handle = await open(lock, 'wx');
-    await handle.writeFile(
-      JSON.stringify({
-        host: hostname(),
-        process: process.pid,
-        since: Date.now(),
-      }),
-    );
-    await handle.close();
+    await writeFile(lock, own, { flag: 'wx' });
     return true;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EEXIST') {
@@ -76,16 +81,55 @@ async function take(lock: string): Promise<boolean> {
   }
 }
 
-async function isStale(lock: string): Promise<boolean> {
-  const text = await readFile(lock, 'utf8').catch(() => '');
-  const holder = parse(text);
-  if (holder?.host === hostname() && typeof holder.process === 'number') {
-    return !isAlive(holder.process);
+/** @throws ConflictError where somebody holds it */
+async function removeStale(lock: string): Promise<void> {
+  const found = await contentOf(lock);
+  if (found !== undefined && !(await isStale(lock, found))) {
+    throw new ConflictError(
+      `Another process is publishing to this repository now. Run the step again in a minute; if no backend is running, remove ${lock}.`,
+    );
   }
-  return (
-    typeof holder?.since !== 'number' ||
-    Date.now() - holder.since > STALE_MILLISECONDS
-  );
+  // Two may find the same: one moves it away, and neither the lock of the other.
+  const aside = `${lock}.${randomUUID()}`;
+  try {
+    await rename(lock, aside);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') {
+      return;
+    }
+    throw error;
+  }
+  if ((await contentOf(aside)) !== found) {
+    await copyFile(aside, lock, constants.COPYFILE_EXCL).catch(() => {});
+  }
+  await rm(aside, { force: true });
+}
+
+async function isStale(lock: string, found: string): Promise<boolean> {
+  const holder = parse(found);
+  // One that says nothing is being written, or was left by a crash.
+  const since =
+    typeof holder?.since === 'number'
+      ? holder.since
+      : await stat(lock).then(
+          ({ mtimeMs }) => mtimeMs,
+          () => 0,
+        );
+  if (Date.now() - since > STALE_MILLISECONDS) {
+    return true;
+  }
+  if (holder?.host !== hostname() || typeof holder.process !== 'number') {
+    return false;
+  }
+  // In a container that is started again, processes get the same numbers.
+  const startedAt = Date.now() - process.uptime() * 1000;
+  return holder.process === process.pid
+    ? since < startedAt
+    : !isAlive(holder.process);
+}
+
+function contentOf(file: string): Promise<string | undefined> {
+  return readFile(file, 'utf8').catch(() => undefined);
 }
 
 function parse(text: string): Record<string, unknown> | undefined {

@@ -1,4 +1,4 @@
-import { InputError } from '@backstage/errors';
+import { ConflictError, InputError } from '@backstage/errors';
 import { Change, changesOf, readPaths } from './changes';
 import { exclusively } from './exclusively';
 import { Author, GitEntry, GitRepository } from './GitRepository';
@@ -67,6 +67,8 @@ async function publishTo(
     base: await baseOf(repository, settings, { ...publication, main, head }),
     head,
   });
+  const entries = await repository.entriesOf(head);
+  checkPlaces(entries, changes);
   const isCheckedOut = await repository.isCheckedOut(target);
   if (isCheckedOut) {
     await checkWorkingFolder(repository, changes);
@@ -80,7 +82,7 @@ async function publishTo(
     return { commit: head, ...told };
   }
   const commit = await repository.commit({
-    entries: await withChanges(repository, head, changes),
+    entries: await withChanges(repository, entries, changes),
     parents: head ? [head] : [],
     message: publication.message,
     author: publication.author,
@@ -120,12 +122,47 @@ async function baseOf(
   }
 }
 
+/** @throws ConflictError where a file and a folder would have one name */
+function checkPlaces(entries: Map<string, GitEntry>, changes: Change[]) {
+  const paths = new Set(entries.keys());
+  for (const { path, content } of changes) {
+    if (content) {
+      paths.add(path);
+    } else {
+      paths.delete(path);
+    }
+  }
+  const inTheWay = new Set<string>();
+  for (const { path } of changes.filter(({ content }) => content)) {
+    const steps = path.split('/');
+    for (let depth = 1; depth < steps.length; depth++) {
+      const above = steps.slice(0, depth).join('/');
+      if (paths.has(above)) {
+        inTheWay.add(above);
+      }
+    }
+    const below = [...paths].find(other => other.startsWith(`${path}/`));
+    if (below) {
+      inTheWay.add(below);
+    }
+  }
+  if (inTheWay.size > 0) {
+    throw new ConflictError(
+      `The repository has something else where files or folders are to be: ${[
+        ...inTheWay,
+      ].join(
+        ', ',
+      )}. It may be a link or another repository. Choose another path, or remove it there.`,
+    );
+  }
+}
+
 async function withChanges(
   repository: GitRepository,
-  head: string | undefined,
+  current: Map<string, GitEntry>,
   changes: Change[],
 ): Promise<Map<string, GitEntry>> {
-  const entries = await repository.entriesOf(head);
+  const entries = new Map(current);
   for (const { path, content, mode } of changes) {
     if (content) {
       entries.set(path, { oid: await repository.write(content), mode });

@@ -4,7 +4,7 @@ import { lstat, readFile, rm, rmdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { writeWhole } from '../actions/files';
 import { atomicFs } from './atomicFs';
-import { GitRepository } from './GitRepository';
+import { GitRepository, isProgram } from './GitRepository';
 import type { Change } from './changes';
 
 const fs = atomicFs;
@@ -79,10 +79,10 @@ export async function updateWorkingFolder(
     ...changes.filter(({ content }) => !content),
     ...changes.filter(({ content }) => content),
   ];
-  for (const { path, content } of removedFirst) {
+  for (const { path, content, mode } of removedFirst) {
     const place = join(dir, path);
     if (content) {
-      await writeWhole(place, content);
+      await writeWhole(place, content, { isProgram: isProgram({ mode }) });
       await git.updateIndex({ fs, dir, gitdir, filepath: path, add: true });
     } else {
       await rm(place, { force: true });
