@@ -3,7 +3,7 @@ import type { Finding, Severity, SourceErrorCode } from '../generated/api';
 import type { Observation, SourceId } from '../model/sources';
 import { type ObservedMember, readingOf, type RuleOptions } from './freshness';
 import { licenseProblem } from './license';
-import { isComingUp } from './starting';
+import { isComingUp, isJustMade } from './starting';
 import { capital, count, lastReading, sentence } from './words';
 
 /** What hubs say is told of the hubs. */
@@ -75,7 +75,7 @@ export function memberFindings(
     ...unreadMember(member, options),
     ...unreadSources(member, options),
     ...partialSources(member),
-    ...elasticsearchHealth(member),
+    ...elasticsearchHealth(member, options),
     ...elasticsearchLicense(member, options),
     ...kibanaHealth(member),
   ];
@@ -192,17 +192,23 @@ function partialSources(member: ObservedMember): Finding[] {
   );
 }
 
-function elasticsearchHealth(member: ObservedMember): Finding[] {
+function elasticsearchHealth(
+  member: ObservedMember,
+  options: RuleOptions,
+): Finding[] {
   const observation = member.observations['elasticsearch.health'];
   const health = observation?.value;
   if (!health || health.status === 'green') {
     return [];
   }
   const red = health.status === 'red';
+  // Until its first copies are there.
+  const isNew = isJustMade(member, 'elasticsearch', options);
+  const yellow: Severity = isNew ? 'info' : 'warning';
   return [
     {
       ...base('cluster-health', member, 'elasticsearch'),
-      severity: red ? 'critical' : 'warning',
+      severity: red ? 'critical' : yellow,
       title: red
         ? `Elasticsearch in ${member.name} is red: data is missing.`
         : `Elasticsearch in ${member.name} is yellow: data is there, copies are missing.`,

@@ -1,4 +1,4 @@
-import { drifted, good, judge } from '../__fixtures__/judge';
+import { drifted, good, health, judge } from '../__fixtures__/judge';
 import {
   ago,
   observed,
@@ -6,6 +6,18 @@ import {
   timeout,
 } from '../__fixtures__/observedMembers';
 import { memberFindings } from './memberFindings';
+
+function yellow(createdAt: string) {
+  const workload = { ...drifted, component: 'elasticsearch' as const };
+  const workloads = [{ ...workload, createdAt }];
+  const member = observed('eu', {
+    ...{ ...good, ...health('yellow') },
+    'kubernetes.workloads': { workloads, partial: [] },
+  });
+  return memberFindings(member, options).find(
+    ({ kind }) => kind === 'cluster-health',
+  );
+}
 
 /** A member of which Elasticsearch has never answered. */
 function silent(createdAt: string[], error = timeout, read?: string) {
@@ -21,8 +33,8 @@ function silent(createdAt: string[], error = timeout, read?: string) {
     { ...good, 'kubernetes.workloads': { workloads, partial: [] } },
     { 'elasticsearch.health': { error } },
   );
-  const health = member.observations['elasticsearch.health']!;
-  if (!read) Object.assign(health, { value: undefined, observedAt: read });
+  const reading = member.observations['elasticsearch.health']!;
+  if (!read) Object.assign(reading, { value: undefined, observedAt: read });
   return member;
 }
 
@@ -52,4 +64,9 @@ describe('a member that has never answered', () => {
   ])('is none that comes up where %s', (_, [member]) => {
     expect(told(member)!.severity).not.toBe('info');
   });
+});
+
+it('makes no alarm of a new cluster that makes its first copies', () => {
+  expect(yellow(ago(60))!.severity).toBe('info');
+  expect(yellow(ago(1200))!.severity).toBe('warning');
 });

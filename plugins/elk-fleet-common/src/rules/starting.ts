@@ -1,3 +1,4 @@
+import type { Component } from '../generated/api';
 import type { SourceId } from '../model/sources';
 import { isFresh, type ObservedMember, type RuleOptions } from './freshness';
 
@@ -24,17 +25,41 @@ export function isNew(
  * answer runs there yet, or all of it was just made.
  */
 export function isComingUp(
-  { observations }: ObservedMember,
+  member: ObservedMember,
   source: SourceId,
   options: RuleOptions,
 ): boolean {
+  const { error, observedAt } = member.observations[source] ?? {};
+  const isSilent = error?.code === 'unreachable' || error?.code === 'timeout';
+  const made = madeAt(member, source.split('.')[0], options);
+  return (
+    isSilent &&
+    !observedAt &&
+    made !== undefined &&
+    made.every(createdAt => isNew(createdAt, options))
+  );
+}
+
+/** Whether all of a component that runs in a member was just made. */
+export function isJustMade(
+  member: ObservedMember,
+  component: Component,
+  options: RuleOptions,
+): boolean {
+  const made = madeAt(member, component, options) ?? [];
+  return made.length > 0 && made.every(createdAt => isNew(createdAt, options));
+}
+
+/** When what runs of a component was made; undefined where that is not known now. */
+function madeAt(
+  { observations }: ObservedMember,
+  component: string,
+  options: RuleOptions,
+): Array<string | undefined> | undefined {
   const { 'kubernetes.workloads': workloads, 'kubernetes.eck': eck } =
     observations;
-  const { error, observedAt } = observations[source] ?? {};
-  const isSilent = error?.code === 'unreachable' || error?.code === 'timeout';
-  if (!isSilent || observedAt || !isFresh(workloads, options)) return false;
-  const [component] = source.split('.');
+  if (!isFresh(workloads, options)) return undefined;
   return [...workloads!.value!.workloads, ...(eck?.value?.resources ?? [])]
     .filter(object => object.component === component)
-    .every(({ createdAt }) => isNew(createdAt, options));
+    .map(({ createdAt }) => createdAt);
 }

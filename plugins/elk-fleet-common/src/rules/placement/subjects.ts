@@ -186,25 +186,26 @@ function identityOf(member: ObservedMember, object: EckResource | Workload) {
 }
 
 /**
- * What the operator says by itself of a resource. It calls one that was just
- * made red until it answers for the first time.
+ * What the operator says by itself of a resource. One that was just made is red
+ * until it answers for the first time, and yellow while its first copies are made.
  */
 function eckSignals(resource: EckResource, starts: boolean): Signals {
   const health = resource.health?.toLowerCase();
-  const isRed = health === 'red';
   return {
     busy:
       resource.stale ||
-      (starts && isRed) ||
+      (starts && (health === 'red' || health === 'yellow')) ||
       ['ApplyingChanges', 'MigratingData'].includes(resource.phase ?? ''),
     failed:
-      resource.phase === 'Invalid' || (isRed && !starts)
+      resource.phase === 'Invalid' || (health === 'red' && !starts)
         ? `the operator reports ${
             resource.phase === 'Invalid' ? 'an invalid resource' : 'health red'
           }`
         : undefined,
     notReady:
-      health === 'yellow' ? 'the operator reports health yellow' : undefined,
+      health === 'yellow' && !starts
+        ? 'the operator reports health yellow'
+        : undefined,
     notes: [],
   };
 }
