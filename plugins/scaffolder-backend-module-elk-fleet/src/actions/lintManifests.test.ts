@@ -143,7 +143,7 @@ spec:
         'mine/a.yaml': GOOD,
         'mine/README.md': '# [',
         'mine/node_modules/b/b.yaml': ERROR,
-        'mine/.github/workflows/b.yaml': ERROR,
+        'mine/.cache/b.yaml': ERROR,
         'mine/Chart.yaml': 'apiVersion: v2',
         'mine/templates/b.yaml': '{{ if }}',
         'other/b.yaml': ERROR,
@@ -157,6 +157,51 @@ spec:
     expect(await output()).toMatchObject({
       summary: 'Found 0 errors and 0 warnings in 2 files.',
     });
+  });
+
+  it('reads pipelines where others find them', async () => {
+    const { output } = await lint(
+      {
+        Jenkinsfile: `pipeline {
+  agent any
+  stages {
+    stage('All') {
+      steps {
+        sh 'kubectl --context prod-eu apply -k overlays/eu'
+        sh 'kubectl --context prod-us apply -k overlays/us'
+      }
+    }
+  }
+}
+`,
+        '.gitlab-ci.yml': `deploy:
+  script:
+    - kubectl --context prod-eu apply -k overlays/eu
+    - kubectl --context prod-us apply -k overlays/us
+`,
+        '.github/workflows/deploy.yaml': `name: Deploy
+on:
+  push: {}
+jobs:
+  deploy:
+    runs-on: ubuntu-24.04
+    steps:
+      - run: kubectl --context prod-eu apply -k overlays/eu
+      - run: kubectl --context prod-us apply -k overlays/us
+`,
+        '.github/dependabot.yml': 'version: 2\n',
+        'node_modules/a/.gitlab-ci.yml': 'deploy: {}\n',
+      },
+      { failOn: 'never' },
+    );
+    const { findings } = await output();
+    expect(
+      findings.map(({ path, rule }: any) => `${path} ${rule}`).sort(),
+    ).toEqual([
+      '.github/workflows/deploy.yaml pipeline-one-kubeconfig',
+      '.gitlab-ci.yml pipeline-one-kubeconfig',
+      'Jenkinsfile pipeline-one-kubeconfig',
+    ]);
   });
 
   it('keeps a long list short', async () => {

@@ -1,13 +1,8 @@
 import { InputError } from '@backstage/errors';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import { readFile, stat } from 'node:fs/promises';
-import { join, sep } from 'node:path';
-import {
-  chartsOf,
-  isLeftOut,
-  isTemplate,
-  isYaml,
-} from '../lint/command/findFiles';
+import { join } from 'node:path';
+import { chartsOf, isChecked, isTemplate } from '../lint/command/findFiles';
 import { lintManifests } from '../lint/lintManifests';
 import { ruleInfos } from '../lint/rules';
 import type { LintFile, LintFinding, LintSeverity } from '../lint/types';
@@ -33,7 +28,7 @@ export function createLintManifestsAction() {
   return createTemplateAction({
     id: 'elk-fleet:manifests:lint',
     description:
-      'Checks manifests of the workspace: their YAML, the schema of their kinds, and what is valid and yet does the wrong thing in several clusters. Changes nothing.',
+      'Checks manifests and pipelines of the workspace: their YAML, the schema of their kinds, and what is valid and yet does the wrong thing in several clusters. Changes nothing.',
     examples,
     supportsDryRun: true,
     schema: {
@@ -43,7 +38,7 @@ export function createLintManifestsAction() {
             .string()
             .optional()
             .describe(
-              'Folder in the workspace with .yaml and .yml files; all of it unless given. Templates of Helm charts are left out',
+              'Folder in the workspace with .yaml and .yml files and pipelines (Jenkinsfile, .gitlab-ci.yml, .github/workflows); all of it unless given. Templates of Helm charts are left out',
             ),
         members: z =>
           z
@@ -142,14 +137,12 @@ async function readFiles(
   if (!isFolder) {
     throw new InputError(`There is no folder ${sourcePath} in the workspace.`);
   }
-  const all = (await filesOf(workspace, folder)).filter(
-    path => isYaml(path) && !path.split(sep).some(isLeftOut),
-  );
+  const all = (await filesOf(workspace, folder)).filter(isChecked);
   const charts = chartsOf(all);
   const paths = all.filter(path => !isTemplate(path, charts));
   if (paths.length === 0) {
     throw new InputError(
-      `There are no .yaml or .yml files to check in ${sourcePath}.`,
+      `There are no .yaml or .yml files and no pipelines to check in ${sourcePath}.`,
     );
   }
   const sizes = await Promise.all(

@@ -1,8 +1,11 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
-import { basename, dirname, join, relative } from 'node:path';
+import { basename, dirname, join, relative, sep } from 'node:path';
+import { isJenkinsName, isPipelinePath } from '../pipelines/isPipeline';
 import type { LintFile } from '../types';
 
 const YAML = /\.ya?ml$/;
+/** Hidden, and yet where GitHub has its workflows. */
+const GITHUB = '.github';
 const LEFT_OUT = new Set(['node_modules', 'dist', 'coverage', 'vendor']);
 
 /** What was asked for, as it is on disk. */
@@ -13,23 +16,32 @@ export interface FoundFiles {
 }
 
 /** Folders and files that nobody means who names the folder above. */
-export const isLeftOut = (name: string): boolean =>
+const isLeftOut = (name: string): boolean =>
   name.startsWith('.') || LEFT_OUT.has(name);
 
-export const isYaml = (name: string): boolean => YAML.test(name);
+/** Whether a file of a folder is checked; its path begins below the folder. */
+export function isChecked(path: string): boolean {
+  const parts = path.split(sep);
+  if (isPipelinePath(parts.join('/'))) {
+    return !parts.some(part => LEFT_OUT.has(part));
+  }
+  const name = basename(path);
+  return !parts.some(isLeftOut) && (YAML.test(name) || isJenkinsName(name));
+}
 
-async function walk(folder: string): Promise<string[]> {
-  const entries = await readdir(folder, { withFileTypes: true });
+/** Paths below a folder of all that may be checked. */
+async function walk(folder: string, below = ''): Promise<string[]> {
+  const entries = await readdir(join(folder, below), { withFileTypes: true });
   const nested = await Promise.all(
-    entries
-      .filter(({ name }) => !isLeftOut(name))
-      .map(async entry => {
-        const path = join(folder, entry.name);
-        if (entry.isDirectory()) {
-          return walk(path);
-        }
-        return isYaml(entry.name) || entry.name === 'Jenkinsfile' ? [path] : [];
-      }),
+    entries.map(async entry => {
+      const path = join(below, entry.name);
+      if (entry.isDirectory()) {
+        return isLeftOut(entry.name) && entry.name !== GITHUB
+          ? []
+          : walk(folder, path);
+      }
+      return isChecked(path) ? [path] : [];
+    }),
   );
   return nested.flat();
 }
@@ -52,13 +64,15 @@ export function isTemplate(path: string, charts: Set<string>): boolean {
 }
 
 /**
- * Reads files, and the YAML and Jenkinsfiles in folders. A file that is named is read whatever
+ * Reads files, and the YAML and the pipelines in folders. A file that is named is read whatever
  * its name is. Throws what the file system does.
  */
 export async function findFiles(paths: string[]): Promise<FoundFiles> {
   const found = await Promise.all(
     paths.map(async path =>
-      (await stat(path)).isDirectory() ? walk(path) : [path],
+      (await stat(path)).isDirectory()
+        ? (await walk(path)).map(below => join(path, below))
+        : [path],
     ),
   );
   const all = [...new Set(found.flat())].sort();

@@ -92,6 +92,18 @@ metadata: { name: a, namespace: nowhere }
     expect(err).toContain('1 templates of Helm charts are left out');
   });
 
+  it('takes the pipelines of a folder, hidden or not', async () => {
+    folder.setContent({
+      Jenkinsfile: 'pipeline { agent any }\n',
+      '.gitlab-ci.yml': 'deploy: { script: [make] }\n',
+      '.github/workflows/deploy.yaml': 'jobs: {}\n',
+      '.github/dependabot.yml': WRONG,
+    });
+    const { code, out } = await run(folder.path);
+    expect(code).toBe(0);
+    expect(out).toBe('0 errors, 0 warnings, 0 notes in 3 files\n');
+  });
+
   it.each([
     [[], 'Name files or folders to check'],
     [['--format', 'xml', '.'], 'There is no format xml'],
