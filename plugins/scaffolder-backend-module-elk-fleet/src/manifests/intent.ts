@@ -198,6 +198,8 @@ export const intentSchema = z
       .strictObject({
         prometheus: z.boolean().default(true),
         grafana: z.boolean().default(true),
+        /** Member that also keeps what Metricbeat tells of Elasticsearch, Kibana and Logstash of all members. */
+        shipTo: label.optional(),
       })
       .prefault({}),
     /** Files for those who push instead of pulling; none unless given. */

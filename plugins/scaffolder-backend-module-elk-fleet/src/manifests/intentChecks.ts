@@ -15,6 +15,7 @@ export function checkIntent(intent: Intent, context: z.RefinementCtx): void {
   checkElasticsearch(intent, refuse);
   checkVersions(intent, refuse);
   checkBeats(intent, refuse);
+  checkMonitoring(intent, refuse);
   checkDifferences(intent, refuse);
 }
 
@@ -145,6 +146,22 @@ function checkVersions(intent: Intent, refuse: Refuse) {
   check(['kibana'], kibana?.version);
   check(['logstash'], logstash?.version);
   beats.forEach((beat, index) => check(['beats', index], beat.version));
+}
+
+function checkMonitoring(
+  { components, members, monitoring }: Intent,
+  refuse: Refuse,
+) {
+  const { shipTo } = monitoring;
+  if (
+    !components.elasticsearch &&
+    members.some(({ name }) => name === shipTo)
+  ) {
+    refuse(
+      ['monitoring', 'shipTo'],
+      `${shipTo} has no Elasticsearch in this plan`,
+    );
+  }
 }
 
 function checkBeats({ components, members }: Intent, refuse: Refuse) {

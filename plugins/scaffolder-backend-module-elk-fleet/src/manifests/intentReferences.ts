@@ -1,4 +1,5 @@
 import { componentsOf } from './components';
+import { isMonitored } from './base/stackMonitoring';
 import type { Intent } from './intent';
 
 /** One member that another needs, and where the intent says so. */
@@ -28,7 +29,25 @@ export function needsOf(intent: Intent): Need[] {
       why: `searches ${to}`,
     })),
     ...shipped(intent),
+    ...monitored(intent),
   ];
+}
+
+function monitored(intent: Intent): Need[] {
+  const { shipTo } = intent.monitoring;
+  return shipTo
+    ? intent.members
+        .filter(
+          member =>
+            member.name !== shipTo && isMonitored(componentsOf(intent, member)),
+        )
+        .map(({ name }) => ({
+          path: ['monitoring', 'shipTo'],
+          name: shipTo,
+          by: name,
+          why: `sends its metrics to ${shipTo}`,
+        }))
+    : [];
 }
 
 function shipped(intent: Intent): Need[] {

@@ -1,6 +1,8 @@
 import { Intent, intentSchema } from '../intent';
 
 const resources = { cpu: '1', memory: '4Gi' };
+/** Of what runs on every node. */
+const perNode = { cpu: '100m', memory: '400Mi' };
 
 /** One region, Elasticsearch and Kibana, nothing else. */
 export const smallIntent: Intent = intentSchema.parse({
@@ -125,14 +127,14 @@ export const fullIntent: Intent = intentSchema.parse({
       routes: { 'eu-west-1': 'eu-west-1', 'us-east-1': 'us-east-1' },
     },
     beats: [
-      { kind: 'filebeat', version: '8.19.4', resources },
+      { kind: 'filebeat', version: '8.19.4', resources: perNode },
       {
         kind: 'metricbeat',
         version: '8.19.4',
-        resources,
+        resources: perNode,
         shipTo: 'eu-west-1',
       },
-      { kind: 'agent', version: '8.19.4', resources },
+      { kind: 'agent', version: '8.19.4', resources: perNode },
     ],
   },
   replication: [
@@ -143,6 +145,7 @@ export const fullIntent: Intent = intentSchema.parse({
   backup: { bucket: 'elk-snapshots', type: 's3', velero: true },
   secrets: { system: 'external-secrets', store: 'vault' },
   policies: 'kyverno',
+  monitoring: { shipTo: 'eu-west-1' },
   access: [
     { group: 'elk-users', role: 'viewer' },
     { group: 'sre', role: 'operator' },

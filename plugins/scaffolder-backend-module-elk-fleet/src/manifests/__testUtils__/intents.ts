@@ -82,10 +82,13 @@ const inputOf = (members: string[]): fc.Arbitrary<IntentInput> =>
         [members],
         members.map(name => [name]),
       ),
-      monitoring: fc.record({
-        prometheus: fc.boolean(),
-        grafana: fc.boolean(),
-      }),
+      monitoring: fc
+        .record({
+          prometheus: fc.boolean(),
+          grafana: fc.boolean(),
+          shipTo: maybe(fc.constantFrom(...members)),
+        })
+        .map(given),
     })
     .map(({ system, replication, search, ...rest }) =>
       given({
@@ -152,6 +155,9 @@ const withShipper = (input: IntentInput): fc.Arbitrary<IntentInput> =>
     const stays = (name: string) => name !== last.name;
     return {
       ...rest,
+      ...(rest.monitoring?.shipTo === last.name && {
+        monitoring: { ...rest.monitoring, shipTo: first.name },
+      }),
       members: [
         ...members.slice(0, -1),
         {

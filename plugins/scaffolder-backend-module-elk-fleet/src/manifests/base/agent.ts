@@ -56,6 +56,8 @@ export function renderAgent(scope: Scope, agent: Shipper): CommentedManifest[] {
       comments: {
         'spec.mode':
           'Its policy is here, in Git, and not in a Fleet Server: a region goes on where the hub is away.',
+        'spec.config.providers.kubernetes_leaderelection':
+          'Nothing here is for one agent of the cluster alone, so none needs the right to write leases.',
         'spec.daemonSet.podTemplate.spec.tolerations':
           'On every node, tainted or not.',
       },
@@ -85,6 +87,7 @@ function configOf(scope: Scope): Record<string, unknown> {
     },
     providers: {
       kubernetes: { node: '${env.NODE_NAME}', scope: 'node' },
+      kubernetes_leaderelection: { enabled: false },
     },
     inputs: [
       {

@@ -41,6 +41,12 @@ const METRICBEAT_READS = [
   },
 ];
 
+/** Without the metadata of the host, which in a pod are those of the pod. */
+const NAMED = {
+  'spec.config.name':
+    'The host of all events: the node, and not the pod, which has another name after each restart.',
+};
+
 /** Filebeat on every node, and what it may read. */
 export function renderFilebeat(
   scope: Scope,
@@ -62,7 +68,7 @@ export function renderFilebeat(
     toLogstash,
     config: {
       'filebeat.autodiscover': { providers: [containerLogs()] },
-      processors: [{ add_host_metadata: {} }, ...originOf(scope)],
+      processors: originOf(scope),
       ...output,
     },
     container: { volumeMounts: folders.volumeMounts },
@@ -72,6 +78,7 @@ export function renderFilebeat(
     {
       object,
       comments: {
+        ...NAMED,
         'spec.daemonSet.podTemplate.spec.tolerations':
           'On every node, tainted or not.',
         ...(toLogstash
@@ -105,7 +112,7 @@ export function renderMetricbeat(
   const object = beatOf(scope, beat, {
     config: {
       'metricbeat.modules': metricModules(),
-      processors: [{ add_host_metadata: {} }, ...originOf(scope)],
+      processors: originOf(scope),
       ...streamSettings(streamOf(scope, 'metrics', 'metricbeat')),
     },
     container: {
@@ -118,6 +125,7 @@ export function renderMetricbeat(
     {
       object,
       comments: {
+        ...NAMED,
         'spec.config.metricbeat.modules.1.ssl.verification_mode':
           'Kubelets sign for themselves in most clusters; the token goes to the own node alone.',
       },
@@ -150,7 +158,7 @@ function beatOf(
       type: beat.kind,
       version: here.versions[beat.kind],
       ...(!toLogstash && { elasticsearchRef: outputOf(scope, beat) }),
-      config,
+      config: { name: '${NODE_NAME}', ...config },
       daemonSet: {
         podTemplate: {
           metadata: { labels: { 'app.kubernetes.io/part-of': intent.fleet } },

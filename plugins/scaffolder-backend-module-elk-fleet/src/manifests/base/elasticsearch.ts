@@ -3,7 +3,8 @@ import type { CommentedManifest } from '../manifest';
 import { OIDC_REALM, oidcRealm } from './oidc';
 import { mapsRoles } from './people';
 import { REMOTE_CA, remoteComments, remoteConfig, remoteSpec } from './remote';
-import { metadata, ofElasticsearch, resourcesOf, Scope } from './scope';
+import { apart, metadata, ofElasticsearch, resourcesOf, Scope } from './scope';
+import { stackMonitoring, stackMonitoringComments } from './stackMonitoring';
 
 type NodeSet = NonNullable<
   Intent['components']['elasticsearch']
@@ -41,6 +42,7 @@ export function renderElasticsearch(scope: Scope): CommentedManifest {
           },
         }),
         ...(secureSettings.length > 0 && { secureSettings }),
+        ...stackMonitoring(scope),
         ...remoteSpec(scope),
         ...(names.length > 0 && {
           http: {
@@ -72,6 +74,8 @@ function commentsOf(scope: Scope): Record<string, string> {
     'spec.nodeSets.0.config.node.store.allow_mmap':
       'Runs on nodes as they come. Where vm.max_map_count is at least 262144 on every node (1048576 from 8.16), take it out: mapped files are faster.',
     ...(here.zones.length > 0 && {
+      'metadata.annotations':
+        'ECK tells the pod the zone of its node only where the operator may: exposed-node-labels must have it.',
       'spec.nodeSets.0.config.node.attr.zone':
         'From the node that the pod is on. Awareness is not forced: copies are still made while a zone is away.',
     }),
@@ -85,6 +89,7 @@ function commentsOf(scope: Scope): Record<string, string> {
             : 'a role mapping must say'
         } what those who sign in may do.`,
       }),
+    ...stackMonitoringComments(scope),
     ...remoteComments(scope),
   };
 }
@@ -172,17 +177,7 @@ function podSpecOf(scope: Scope, set: NodeSet) {
     containers: [containerOf(scope, set)],
     affinity: {
       ...(here.zones.length > 0 && { nodeAffinity: inZones(here.zones) }),
-      podAntiAffinity: {
-        preferredDuringSchedulingIgnoredDuringExecution: [
-          {
-            weight: 100,
-            podAffinityTerm: {
-              topologyKey: 'kubernetes.io/hostname',
-              labelSelector: { matchLabels: sameCluster },
-            },
-          },
-        ],
-      },
+      ...apart(sameCluster),
     },
     ...(here.zones.length > 0 && {
       topologySpreadConstraints: [

@@ -77,6 +77,7 @@ function container(scope: Scope) {
       fromUser('ES_PASSWORD', 'password'),
     ],
     ports: [{ name: 'metrics', containerPort: EXPORTER.port }],
+    livenessProbe: { httpGet: { path: '/healthz', port: 'metrics' } },
     readinessProbe: { httpGet: { path: '/healthz', port: 'metrics' } },
     resources: resourcesOf({ cpu: '50m', memory: '128Mi' }),
     securityContext: {
@@ -84,6 +85,7 @@ function container(scope: Scope) {
       readOnlyRootFilesystem: true,
       runAsNonRoot: true,
       runAsUser: 65534,
+      seccompProfile: { type: 'RuntimeDefault' },
       capabilities: { drop: ['ALL'] },
     },
     volumeMounts: [

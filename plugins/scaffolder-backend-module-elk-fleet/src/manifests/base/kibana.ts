@@ -1,6 +1,7 @@
 import type { CommentedManifest } from '../manifest';
 import { oidcProviders } from './oidc';
-import { metadata, resourcesOf, Scope } from './scope';
+import { apart, eckPods, metadata, resourcesOf, Scope } from './scope';
+import { stackMonitoring, stackMonitoringComments } from './stackMonitoring';
 
 /** Kibana, and what starts and stops it where it follows the sun. */
 export function renderKibana(scope: Scope): CommentedManifest[] {
@@ -29,6 +30,7 @@ function kibana(scope: Scope, scheduled: boolean): CommentedManifest {
         version: here.versions.kibana,
         ...(!scheduled && { count }),
         elasticsearchRef: { name: intent.components.elasticsearch!.name },
+        ...stackMonitoring(scope),
         ...(Object.keys(config).length > 0 && { config }),
         podTemplate: {
           metadata: {
@@ -36,6 +38,10 @@ function kibana(scope: Scope, scheduled: boolean): CommentedManifest {
           },
           spec: {
             containers: [{ name: 'kibana', resources: resourcesOf(resources) }],
+            affinity: apart({
+              ...eckPods('kibana'),
+              'kibana.k8s.elastic.co/name': name,
+            }),
           },
         },
       },
@@ -46,6 +52,7 @@ function kibana(scope: Scope, scheduled: boolean): CommentedManifest {
     comments: {
       'spec.version':
         'Never newer than Elasticsearch, and never two versions at once: ECK stops the old before it starts the new.',
+      ...stackMonitoringComments(scope),
     },
   };
 }

@@ -1,12 +1,15 @@
 import type { CommentedManifest } from '../manifest';
 import { compareVersions } from '../versions';
 import {
+  apart,
   dataNamespace,
   destinationSecret,
+  eckPods,
   metadata,
   resourcesOf,
   Scope,
 } from './scope';
+import { stackMonitoring, stackMonitoringComments } from './stackMonitoring';
 
 /** Name, for Logstash, of the Elasticsearch of its own member. */
 const OWN = 'this-member';
@@ -42,6 +45,7 @@ export function renderLogstash(scope: Scope): CommentedManifest {
             ? { clusterName: OWN, name: intent.components.elasticsearch!.name }
             : { clusterName: target, secretName: destinationSecret(target) },
         ),
+        ...stackMonitoring(scope),
         pipelines: pipelinesOf(scope, targets),
         services: [BEATS_SERVICE],
         ...podsOf(scope),
@@ -50,6 +54,7 @@ export function renderLogstash(scope: Scope): CommentedManifest {
     comments: {
       'spec.pipelines':
         'A pipeline and a queue on disk for each place: one that is away holds up no other.',
+      ...stackMonitoringComments(scope),
       'spec.volumeClaimTemplates': 'Holds all queues when they are full.',
       ...(targets.some(target => target !== OWN) && {
         'spec.elasticsearchRefs':
@@ -72,6 +77,7 @@ function pipelinesOf(scope: Scope, targets: string[]) {
 }
 
 function podsOf({ intent, here }: Scope) {
+  const { name, resources } = intent.components.logstash!;
   return {
     volumeClaimTemplates: [
       {
@@ -89,9 +95,13 @@ function podsOf({ intent, here }: Scope) {
         containers: [
           {
             name: 'logstash',
-            resources: resourcesOf(intent.components.logstash!.resources),
+            resources: resourcesOf(resources),
           },
         ],
+        affinity: apart({
+          ...eckPods('logstash'),
+          'logstash.k8s.elastic.co/name': name,
+        }),
       },
     },
   };

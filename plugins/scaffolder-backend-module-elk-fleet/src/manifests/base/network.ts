@@ -7,6 +7,10 @@ import { eckPods, metadata, Scope } from './scope';
 /** Where clusters inside a company are; a load balancer may put an address of its own there. */
 const PRIVATE = ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16'];
 const SHIPPERS = ['beat', 'agent'];
+/** Port of the gateways between the networks of a mesh (Istio documentation, multi-primary on different networks). */
+const EAST_WEST = 15443;
+/** Where the load balancers of Google Cloud come from, which also check health (Google Cloud documentation). */
+const GOOGLE = ['35.191.0.0/16', '130.211.0.0/22'];
 const TYPE = 'common.k8s.elastic.co/type';
 
 interface Rule {
@@ -23,7 +27,7 @@ export function renderNetwork(scope: Scope): CommentedManifest[] {
   const rules = [
     ...common(scope),
     ...(elasticsearch ? [ofElasticsearchPods(scope)] : []),
-    ...(kibana ? [ofKibana()] : []),
+    ...(kibana ? [ofKibana(scope)] : []),
     ...(logstash ? [ofLogstash(scope)] : []),
     ...(beats.length ? [ofShippers(scope)] : []),
     ...(elasticsearch && scope.intent.monitoring.prometheus
@@ -71,6 +75,9 @@ const blocks = (cidrs: string[]) => cidrs.map(cidr => ({ ipBlock: { cidr } }));
 const everywhere = blocks(['0.0.0.0/0']);
 const toElasticsearch = { to: [pods(['elasticsearch'])], ports: tcp(9200) };
 
+/** The Metricbeat that ECK runs in a pod sends from there. */
+const monitorPorts = ({ here }: Scope) => (here.monitor ? [9200] : []);
+
 /** Peers whose pods have no known range, and what a load balancer rewrites, are somewhere private. */
 function rangesOf({ here }: Scope, peers: Peer[]): string[] {
   const known = peers.flatMap(({ podCidr }) => podCidr ?? []);
@@ -109,9 +116,12 @@ function common({ intent }: Scope): Rule[] {
             name: 'mesh',
             pods: {},
             ingress: [{ from: [namespace('istio-system')] }],
-            egress: [{ to: [namespace('istio-system')] }],
+            egress: [
+              { to: [namespace('istio-system')] },
+              { to: everywhere, ports: tcp(EAST_WEST) },
+            ],
             comment:
-              'Sidecars need their control plane; other members come by its gateway.',
+              'Sidecars need their control plane, and the gateways of other members; those come by the gateway here.',
           },
         ]
       : []),
@@ -121,6 +131,7 @@ function common({ intent }: Scope): Rule[] {
 function ofElasticsearchPods(scope: Scope): Rule {
   const { here } = scope;
   const remote = remotePorts(scope);
+  const others = [...new Set([...remote, ...monitorPorts(scope)])];
   return {
     name: 'elasticsearch',
     pods: { matchLabels: eckPods('elasticsearch') },
@@ -149,24 +160,37 @@ function ofElasticsearchPods(scope: Scope): Rule {
     egress: [
       { to: [pods(['elasticsearch'])], ports: tcp(9200, 9300) },
       { to: everywhere, ports: tcp(443) },
-      ...(remote.length ? [{ to: everywhere, ports: tcp(...remote) }] : []),
+      ...(others.length ? [{ to: everywhere, ports: tcp(...others) }] : []),
     ],
     comment: `In: what is in the namespace, the operator (namespace elastic-system)${
       here.readers.length || here.senders.length ? ', other members' : ''
     }. Out: object storage and sign-in by HTTPS${
       remote.length ? ', the clusters it reads from' : ''
-    }.`,
+    }${here.monitor ? `, metrics to ${here.monitor}` : ''}.`,
   };
 }
 
-function ofKibana(): Rule {
+function ofKibana(scope: Scope): Rule {
+  const { elasticsearch } = scope.intent.components;
+  const isGoogle = elasticsearch?.exposure === 'gke-mcs';
   return {
     name: 'kibana',
     pods: { matchLabels: eckPods('kibana') },
-    ingress: [{ from: [anyNamespace], ports: tcp(5601) }],
-    egress: [toElasticsearch, { to: everywhere, ports: tcp(443) }],
-    comment:
-      'In: from the ingress controller, whose namespace is not known here. Out: Elasticsearch, and the package registry.',
+    ingress: [
+      {
+        from: [anyNamespace, ...blocks(isGoogle ? GOOGLE : [])],
+        ports: tcp(5601),
+      },
+    ],
+    egress: [
+      toElasticsearch,
+      { to: everywhere, ports: tcp(443, ...monitorPorts(scope)) },
+    ],
+    comment: `In: from the ingress controller, whose namespace is not known here${
+      isGoogle ? ', and the load balancers of Google Cloud' : ''
+    }. Out: Elasticsearch, and the package registry${
+      scope.here.monitor ? `, metrics to ${scope.here.monitor}` : ''
+    }.`,
   };
 }
 
@@ -180,7 +204,7 @@ function ofLogstash({ here }: Scope): Rule {
     ],
     egress: [
       toElasticsearch,
-      ...(here.destinations.length
+      ...(here.destinations.length || here.monitor
         ? [{ to: everywhere, ports: tcp(443, 9200) }]
         : []),
     ],

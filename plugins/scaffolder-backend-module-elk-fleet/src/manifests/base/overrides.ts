@@ -6,6 +6,7 @@ import {
 import { componentsOf } from '../components';
 import type { Intent, IntentMember } from '../intent';
 import { optional } from './optional';
+import { isMonitored } from './stackMonitoring';
 import {
   destinationsOf,
   Peer,
@@ -65,6 +66,8 @@ export interface MemberOverrides {
   senders: Peer[];
   /** Other members that shippers here send data to. */
   destinations: string[];
+  /** Other member that the metrics of what runs here go to. */
+  monitor?: string;
   /** Of the load balancers, by which others reach this member; none unless exposed so. */
   loadBalancer?: { annotations: Record<string, string> };
   /** Names that certificates must hold, so that others may check them. */
@@ -107,7 +110,8 @@ const LOAD_BALANCER: Record<
 /** What is common: everything that only a member can tell is left out. */
 export function commonOverrides({
   components,
-}: Pick<Intent, 'components'>): MemberOverrides {
+  monitoring,
+}: Pick<Intent, 'components' | 'monitoring'>): MemberOverrides {
   const { elasticsearch, kibana } = components;
   return {
     versions: versionsOf(components),
@@ -130,6 +134,7 @@ export function commonOverrides({
     readers: [],
     senders: [],
     destinations: destinationsOf(components),
+    ...(isMonitored(components) && optional({ monitor: monitoring.shipTo })),
     certificateNames: { transport: [], http: [] },
     trusted: { 'api-key': [], certificate: [] },
   };
@@ -141,7 +146,7 @@ export function overridesOf(
   member: IntentMember,
 ): MemberOverrides {
   const components = componentsOf(intent, member);
-  const common = commonOverrides({ components });
+  const common = commonOverrides({ ...intent, components });
   const { overrides } = member;
   const remotes = remotesOf(intent, member).map(remote => ({
     ...remote,
@@ -166,6 +171,7 @@ export function overridesOf(
     readers,
     senders: sendersOf(intent, member),
     destinations: common.destinations.filter(name => name !== member.name),
+    monitor: common.monitor === member.name ? undefined : common.monitor,
     ...(components.elasticsearch?.exposure === 'load-balancer' && {
       loadBalancer: { annotations: LOAD_BALANCER[member.provider] },
     }),

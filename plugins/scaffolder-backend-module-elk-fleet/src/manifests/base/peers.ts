@@ -2,6 +2,7 @@ import { componentsOf } from '../components';
 import type { Intent, IntentMember } from '../intent';
 import { knowsRemoteApiKeys } from '../versions';
 import { optional } from './optional';
+import { isMonitored } from './stackMonitoring';
 
 /** How a cluster proves to another who it is. */
 export type SecurityModel = 'api-key' | 'certificate';
@@ -113,13 +114,17 @@ export function sendersOf(intent: Intent, member: IntentMember): Peer[] {
   const { name } = member;
   return componentsOf(intent, member).elasticsearch
     ? intent.members
-        .filter(
-          other =>
-            other.name !== name &&
-            destinationsOf(componentsOf(intent, other)).includes(name),
-        )
+        .filter(other => other.name !== name && sendsTo(name, intent, other))
         .map(other => peerOf(intent, name, other.name))
     : [];
+}
+
+function sendsTo(name: string, intent: Intent, sender: IntentMember): boolean {
+  const components = componentsOf(intent, sender);
+  return (
+    destinationsOf(components).includes(name) ||
+    (intent.monitoring.shipTo === name && isMonitored(components))
+  );
 }
 
 function peerOf(intent: Intent, name: string, peer: string): Peer {

@@ -41,6 +41,21 @@ export function resourcesOf({ cpu, memory }: { cpu: string; memory: string }) {
   return { requests: { cpu, memory }, limits: { memory } };
 }
 
+/** Keeps pods on different nodes where there are enough, so that one node takes down one of them. */
+export const apart = (matchLabels: Record<string, string>) => ({
+  podAntiAffinity: {
+    preferredDuringSchedulingIgnoredDuringExecution: [
+      {
+        weight: 100,
+        podAffinityTerm: {
+          topologyKey: 'kubernetes.io/hostname',
+          labelSelector: { matchLabels },
+        },
+      },
+    ],
+  },
+});
+
 /** Pods of what ECK runs. */
 export const eckPods = (type: string) => ({
   'common.k8s.elastic.co/type': type,

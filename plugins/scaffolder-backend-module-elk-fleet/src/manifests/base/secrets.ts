@@ -1,6 +1,7 @@
 import type { CommentedManifest } from '../manifest';
 import { renderVault } from './secretsVault';
 import { destinationSecret, metadata, ofElasticsearch, Scope } from './scope';
+import { monitorSecret } from './stackMonitoring';
 
 /** A Secret that is needed, and where its values are kept; the values are nowhere here. */
 export interface SecretNeed {
@@ -47,6 +48,16 @@ export function secretNeeds(scope: Scope): SecretNeed[] {
             path: `${intent.fleet}/${oidc.secretRef.name}`,
             keys: same([oidc.secretRef.key]),
             why: 'Client secret of sign-in; goes to the keystore of Elasticsearch.',
+          },
+        ]
+      : []),
+    ...(here.monitor
+      ? [
+          {
+            name: monitorSecret(scope),
+            path: `${root}/monitor`,
+            keys: same(['url', 'username', 'password', 'ca.crt']),
+            why: `How metrics of Elasticsearch, Kibana and Logstash reach Elasticsearch of ${here.monitor}: a user with role remote_monitoring_agent, and the authority of its HTTP certificate.`,
           },
         ]
       : []),

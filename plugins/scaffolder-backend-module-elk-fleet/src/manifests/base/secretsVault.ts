@@ -78,6 +78,7 @@ function holder(scope: Scope, needs: SecretNeed[]): CommentedManifest {
           metadata: { labels },
           spec: {
             serviceAccountName: NAME,
+            automountServiceAccountToken: false,
             containers: [
               {
                 name: 'hold',
@@ -87,6 +88,8 @@ function holder(scope: Scope, needs: SecretNeed[]): CommentedManifest {
                   allowPrivilegeEscalation: false,
                   runAsNonRoot: true,
                   runAsUser: 65535,
+                  seccompProfile: { type: 'RuntimeDefault' },
+                  readOnlyRootFilesystem: true,
                   capabilities: { drop: ['ALL'] },
                 },
                 volumeMounts: needs.map(({ name }) => ({

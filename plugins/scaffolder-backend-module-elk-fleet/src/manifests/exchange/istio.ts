@@ -168,6 +168,7 @@ function services(scope: ExchangeScope): CommentedManifest[] {
   const reached = [
     ...here.remotes.map(({ alias }) => alias),
     ...here.destinations,
+    ...(here.monitor ? [here.monitor] : []),
   ];
   return intent.members
     .filter(({ name }) => name === member.name || reached.includes(name))

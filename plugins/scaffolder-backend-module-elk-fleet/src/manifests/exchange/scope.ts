@@ -28,12 +28,15 @@ export function exposedPorts(scope: ExchangeScope): number[] {
   ].sort((a, b) => a - b);
 }
 
-/** Whether anything leaves or enters this member. */
-export function exchanges({ here }: ExchangeScope): boolean {
-  return (
-    here.readers.length + here.remotes.length + here.senders.length > 0 ||
-    here.destinations.length > 0
-  );
+/** Whether it and other members of the plan reach each other; who is not of the plan is in no mesh with it. */
+export function exchanges({ intent, here }: ExchangeScope): boolean {
+  const others = [
+    ...[...here.readers, ...here.senders].map(({ member }) => member),
+    ...here.remotes.map(({ alias }) => alias),
+    ...here.destinations,
+    ...(here.monitor ? [here.monitor] : []),
+  ];
+  return intent.members.some(({ name }) => others.includes(name));
 }
 
 /** The member that holds what there is once. */

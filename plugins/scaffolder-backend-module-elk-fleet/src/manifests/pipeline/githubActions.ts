@@ -5,6 +5,7 @@ import {
   Access,
   credentialsOf,
   environmentOf,
+  federates,
   PipelineMember,
   PipelinePlan,
   scriptOf,
@@ -176,7 +177,9 @@ function inMember(plan: PipelinePlan, member: PipelineMember, access: Access) {
   return {
     'runs-on': RUNNER,
     environment: environmentOf(plan, member, access),
-    permissions: { contents: 'read', 'id-token': 'write' },
+    ...(federates(member) && {
+      permissions: { contents: 'read', 'id-token': 'write' },
+    }),
   };
 }
 

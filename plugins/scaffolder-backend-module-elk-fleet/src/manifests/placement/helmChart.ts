@@ -19,6 +19,7 @@ const CHARTS: Chart[] = [
       'version',
       'auth',
       'http',
+      'monitoring',
       'nodeSets',
       'remoteClusterServer',
       'secureSettings',
@@ -40,6 +41,7 @@ const CHARTS: Chart[] = [
       'config',
       'elasticsearchRef',
       'http',
+      'monitoring',
       'podTemplate',
     ],
     // The chart makes one of no count and of none.
@@ -53,6 +55,7 @@ const CHARTS: Chart[] = [
       'count',
       'config',
       'elasticsearchRefs',
+      'monitoring',
       'pipelines',
       'podTemplate',
       'services',
