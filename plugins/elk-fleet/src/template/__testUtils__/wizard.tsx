@@ -9,36 +9,52 @@ import userEvent from '@testing-library/user-event';
 import { renderPage } from '../../__testUtils__/render';
 import type { ElkFleetApi } from '../../api';
 
+type Field = Pick<
+  FieldExtensionOptions<any, any>,
+  'name' | 'component' | 'validation'
+>;
+
 /** The wizard of a template with one field, in a form for the fleet of the fixtures. */
-export function renderField(
-  field: Pick<
-    FieldExtensionOptions<any, any>,
-    'name' | 'component' | 'validation'
-  >,
+export function wizardOf(
+  field: Field,
   options: {
     schema: JsonObject;
+    /** Of other fields on the page. */
+    properties?: JsonObject;
     values?: JsonObject;
-    api?: Partial<ElkFleetApi>;
+    secrets?: Record<string, string>;
   },
 ) {
   // The wizard scrolls up, which jsdom can't.
   jest.spyOn(window, 'scrollTo').mockImplementation(() => {});
   const onCreate = jest.fn(async (_values: JsonObject) => {});
-  const schema = { 'ui:field': field.name, ...options.schema };
-  renderPage(
-    <SecretsContextProvider>
+  const properties = {
+    ...options.properties,
+    field: { 'ui:field': field.name, ...options.schema },
+  };
+  const wizard = (
+    <SecretsContextProvider initialSecrets={options.secrets}>
       <Stepper
         manifest={{
           title: 'Test',
-          steps: [{ title: 'Page', schema: { properties: { field: schema } } }],
+          steps: [{ title: 'Page', schema: { properties } }],
         }}
         initialState={{ fleet: 'logging', ...options.values }}
         extensions={[field]}
         onCreate={onCreate}
       />
-    </SecretsContextProvider>,
-    { api: options.api },
+    </SecretsContextProvider>
   );
+  return { wizard, onCreate };
+}
+
+/** Renders the wizard of a field on the fixtures. */
+export function renderField(
+  field: Field,
+  options: Parameters<typeof wizardOf>[1] & { api?: Partial<ElkFleetApi> },
+) {
+  const { wizard, onCreate } = wizardOf(field, options);
+  renderPage(wizard, { api: options.api });
   return { onCreate };
 }
 
@@ -48,7 +64,7 @@ export const press = async (name: string | RegExp) =>
 /** Goes through the review; what the field then holds. */
 export async function submit({
   onCreate,
-}: ReturnType<typeof renderField>): Promise<unknown> {
+}: Pick<ReturnType<typeof wizardOf>, 'onCreate'>): Promise<unknown> {
   await press('Review');
   await press('Create');
   return onCreate.mock.lastCall?.[0].field;

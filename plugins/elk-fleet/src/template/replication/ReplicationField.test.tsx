@@ -1,56 +1,47 @@
-import { SecretsContextProvider } from '@backstage/plugin-scaffolder-react';
-import { Stepper } from '@backstage/plugin-scaffolder-react/alpha';
+import type { JsonObject } from '@backstage/types';
 import type { CostQuestion } from '@elk-fleet/backstage-plugin-elk-fleet-common';
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { fixtureEstimate } from '../../__fixtures__/costShares';
 import { fixtureReplicationView, NOW } from '../../__fixtures__/fleet';
-import { refusal, renderPage } from '../../__testUtils__/render';
+import { refusal } from '../../__testUtils__/render';
 import type { ElkFleetApi } from '../../api';
 import { queryClient } from '../../queries/queries';
+import { press, renderField, submit } from '../__testUtils__/wizard';
 import { ReplicationField } from './ReplicationField';
 import { REPLICATION_FIELD, type FollowRow } from './replicationSchema';
 import { validateReplication } from './validateReplication';
 
-const manifest = {
-  title: 'Onboard a regional cluster',
-  steps: [
-    {
-      title: 'Replication',
-      schema: {
-        properties: {
-          replication: {
-            title: 'Replication',
-            type: 'array',
-            'ui:field': REPLICATION_FIELD,
-            items: {
-              type: 'object',
-              properties: {
-                leader: { type: 'string' },
-                patterns: { type: 'array', items: { type: 'string' } },
-                exclusions: { type: 'array', items: { type: 'string' } },
-                followPattern: { type: 'string' },
-              },
-            },
-          },
-        },
-      },
+const field = {
+  name: REPLICATION_FIELD,
+  component: ReplicationField,
+  validation: validateReplication,
+};
+const schema = {
+  title: 'Replication',
+  type: 'array',
+  items: {
+    type: 'object',
+    properties: {
+      leader: { type: 'string' },
+      patterns: { type: 'array', items: { type: 'string' } },
+      exclusions: { type: 'array', items: { type: 'string' } },
+      followPattern: { type: 'string' },
     },
-  ],
+  },
 };
 
 const values = {
-  fleet: 'logging',
   name: 'sa-east-1',
   region: { region: 'sa-east-1', provider: 'aws' },
   version: '8.19.4',
 };
 
-/** The wizard of a template, on the page with the field. */
-function renderWizard(
+/** The field with rows in it, in a form with values. */
+function renderRows(
   options: {
     rows?: FollowRow[];
-    values?: Record<string, any>;
+    values?: JsonObject;
     api?: Partial<ElkFleetApi>;
   } = {},
 ) {
@@ -58,45 +49,25 @@ function renderWizard(
     async (_fleet: string, question: CostQuestion) =>
       fixtureEstimate(NOW, question),
   );
-  const onCreate = jest.fn(async () => {});
-  renderPage(
-    <SecretsContextProvider>
-      <Stepper
-        manifest={manifest}
-        initialState={{
-          ...(options.values ?? values),
-          ...(options.rows && { replication: options.rows }),
-        }}
-        extensions={[
-          {
-            name: REPLICATION_FIELD,
-            component: ReplicationField,
-            validation: validateReplication,
-          },
-        ]}
-        onCreate={onCreate}
-      />
-    </SecretsContextProvider>,
-    { api: { estimateCosts, ...options.api } },
-  );
-  return { estimateCosts, onCreate };
+  const form = renderField(field, {
+    schema,
+    values: {
+      ...(options.values ?? values),
+      ...(options.rows && { field: options.rows as JsonObject[] }),
+    },
+    api: { estimateCosts, ...options.api },
+  });
+  return { estimateCosts, ...form };
 }
-
-const press = async (name: string | RegExp) =>
-  userEvent.click(await screen.findByRole('button', { name }));
 
 const row = (number: number) =>
   screen.findByRole('group', { name: `Row ${number}` });
 
 describe('the field of a template for what a member follows', () => {
-  beforeEach(() => {
-    queryClient.clear();
-    // The wizard scrolls up, which jsdom can't.
-    jest.spyOn(window, 'scrollTo').mockImplementation(() => {});
-  });
+  beforeEach(() => queryClient.clear());
 
   it('stores what was chosen and typed, without the mouse for names', async () => {
-    const { onCreate } = renderWizard();
+    const form = renderRows();
     await press('Follow a member');
     await press(/Leader/);
     const list = within(await screen.findByRole('listbox'));
@@ -110,23 +81,18 @@ describe('the field of a template for what a member follows', () => {
       { target: { value: '{{leader_index}}-from-us' } },
     );
     expect(await row(1)).toHaveTextContent('logs-web-us → logs-web-us-from-us');
-    await press('Review');
-    await press('Create');
-    expect(onCreate).toHaveBeenCalledWith({
-      ...values,
-      replication: [
-        {
-          leader: 'us-east-1',
-          patterns: ['logs-web-us', 'metrics-*'],
-          exclusions: [],
-          followPattern: '{{leader_index}}-from-us',
-        },
-      ],
-    });
+    expect(await submit(form)).toEqual([
+      {
+        leader: 'us-east-1',
+        patterns: ['logs-web-us', 'metrics-*'],
+        exclusions: [],
+        followPattern: '{{leader_index}}-from-us',
+      },
+    ]);
   });
 
   it('suggests what the leader is known to hold itself', async () => {
-    renderWizard({ rows: [{ leader: 'us-east-1', patterns: [] }] });
+    renderRows({ rows: [{ leader: 'us-east-1', patterns: [] }] });
     const names = within(await row(1)).getByRole('combobox', {
       name: /Indices/,
     });
@@ -143,21 +109,17 @@ describe('the field of a template for what a member follows', () => {
   });
 
   it('takes rows away, and stores nothing when none is left', async () => {
-    const { onCreate } = renderWizard({
+    const form = renderRows({
       rows: [{ leader: 'us-east-1', patterns: ['logs-web-us'] }],
     });
     await press('Remove row 1');
     expect(await screen.findByText('Nothing is followed.')).toBeVisible();
-    await press('Review');
-    await press('Create');
-    expect(onCreate).toHaveBeenCalledWith({
-      ...values,
-      replication: undefined,
-    });
+    expect(await submit(form)).toBeUndefined();
+    expect(form.onCreate).toHaveBeenCalled();
   });
 
   it('says at those that cannot lead why, and lets nobody choose them', async () => {
-    renderWizard({ rows: [{ leader: '', patterns: [] }] });
+    renderRows({ rows: [{ leader: '', patterns: [] }] });
     await press(/Leader/);
     const list = within(await screen.findByRole('listbox'));
     const newer = list.getByRole('option', { name: /ap-southeast-1/ });
@@ -168,7 +130,7 @@ describe('the field of a template for what a member follows', () => {
   });
 
   it('draws what is planned in front of what is there', async () => {
-    renderWizard({
+    renderRows({
       rows: [{ leader: 'us-east-1', patterns: ['logs-web-us'] }],
     });
     const graph = await screen.findByRole('group', {
@@ -180,7 +142,7 @@ describe('the field of a template for what a member follows', () => {
   });
 
   it('refuses at the field what would be replicated twice, until it is excluded', async () => {
-    const { onCreate } = renderWizard({
+    const form = renderRows({
       rows: [
         { leader: 'us-east-1', patterns: ['logs-checkout-us'] },
         { leader: 'eu-central-1', patterns: ['logs-*'] },
@@ -202,13 +164,11 @@ describe('the field of a template for what a member follows', () => {
     await waitFor(async () =>
       expect(await row(2)).not.toHaveTextContent('Error'),
     );
-    await press('Review');
-    await press('Create');
-    expect(onCreate).toHaveBeenCalled();
+    expect(await submit(form)).toHaveLength(2);
   });
 
   it('shows what following costs, of nothing but sound rows', async () => {
-    const { estimateCosts } = renderWizard({
+    const { estimateCosts } = renderRows({
       rows: [
         { leader: 'us-east-1', patterns: ['logs-web-us'] },
         { leader: 'us-east-1', patterns: [] },
@@ -240,7 +200,7 @@ describe('the field of a template for what a member follows', () => {
     const estimateCosts = jest.fn(async () => {
       throw await refusal(403, 'NotAllowedError', 'No');
     });
-    renderWizard({
+    renderRows({
       rows: [{ leader: 'us-east-1', patterns: ['logs-web-us'] }],
       api: { estimateCosts },
     });
@@ -252,7 +212,7 @@ describe('the field of a template for what a member follows', () => {
   });
 
   it('goes on without what is replicated already when that cannot be read', async () => {
-    renderWizard({
+    renderRows({
       rows: [{ leader: 'us-east-1', patterns: ['Logs'] }],
       api: {
         getReplication: async () => {
@@ -267,7 +227,7 @@ describe('the field of a template for what a member follows', () => {
   });
 
   it('waits for the replication, and says what it depends on', async () => {
-    renderWizard({
+    renderRows({
       api: {
         getReplication: () => new Promise(() => {}),
       },
@@ -278,7 +238,7 @@ describe('the field of a template for what a member follows', () => {
   });
 
   it('needs the fleet', async () => {
-    renderWizard({ values: {} });
+    renderRows({ values: { fleet: undefined } });
     expect(
       await screen.findByText(
         'What can be followed depends on the fleet, which is not filled in yet.',
@@ -287,7 +247,7 @@ describe('the field of a template for what a member follows', () => {
   });
 
   it('says when there is nobody to follow', async () => {
-    renderWizard({
+    renderRows({
       api: {
         getFleet: async () => ({
           ...(await import('../../__fixtures__/fleet')).fixtureFleet(NOW),
