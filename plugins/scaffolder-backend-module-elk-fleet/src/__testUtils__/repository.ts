@@ -1,9 +1,8 @@
 import { createMockDirectory } from '@backstage/backend-test-utils';
 import { createMockActionContext } from '@backstage/plugin-scaffolder-node-test-utils';
-import git from 'isomorphic-git';
-import * as fs from 'node:fs';
 import { createFetchRepositoryAction } from '../actions/fetchRepository';
 import { createPublishRepositoryAction } from '../actions/publishRepository';
+import { gitIn } from './gitIn';
 
 const USER = {
   ref: 'user:default/ana',
@@ -21,8 +20,7 @@ const USER = {
 export function setUpRepository() {
   const place = createMockDirectory();
   const workspace = createMockDirectory();
-  const dir = place.path;
-  const author = { name: 'Somebody', email: 'somebody@example.com' };
+  const { init, ...repository } = gitIn(place);
 
   const repositoriesOf = (settings: object = {}) =>
     new Map([
@@ -30,7 +28,7 @@ export function setUpRepository() {
         'demo',
         {
           name: 'demo',
-          directory: dir,
+          directory: place.path,
           branch: 'main',
           merge: true,
           ...settings,
@@ -59,56 +57,14 @@ export function setUpRepository() {
       options,
     );
 
-  const head = (ref = 'main') => git.resolveRef({ fs, dir, ref });
-  const logOf = (ref = 'main') => git.log({ fs, dir, ref });
-  async function commit(files: Record<string, string>) {
-    place.addContent(files);
-    for (const filepath of Object.keys(files)) {
-      await git.add({ fs, dir, filepath });
-    }
-    return git.commit({ fs, dir, message: 'theirs', author });
-  }
-  async function filesAt(ref = 'main') {
-    const files: Record<string, string> = {};
-    await git.walk({
-      fs,
-      dir,
-      trees: [git.TREE({ ref })],
-      map: async (path, [entry]) => {
-        if ((await entry!.type()) === 'blob') {
-          files[path] = Buffer.from((await entry!.content())!).toString();
-        }
-      },
-    });
-    return files;
-  }
-  /** Paths that are not as the branch has them, as `git status` tells. */
-  const unclean = async () =>
-    (await git.statusMatrix({ fs, dir }))
-      .filter(([, ...state]) => state.join() !== '1,1,1')
-      .map(([path]) => path);
-
   beforeEach(async () => {
-    place.clear();
     workspace.clear();
-    await git.init({ fs, dir, defaultBranch: 'main' });
-    await commit({
+    await init({
       'clusters/logging/a.yaml': 'a',
       'clusters/logging/deep/b.yaml': 'b',
       'README.md': 'read me',
     });
   });
 
-  return {
-    place,
-    workspace,
-    dir,
-    fetch,
-    publish,
-    head,
-    logOf,
-    commit,
-    filesAt,
-    unclean,
-  };
+  return { ...repository, place, workspace, fetch, publish };
 }

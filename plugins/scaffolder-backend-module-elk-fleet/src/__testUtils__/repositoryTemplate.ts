@@ -2,15 +2,12 @@ import {
   createMockDirectory,
   type TestBackend,
 } from '@backstage/backend-test-utils';
-import git from 'isomorphic-git';
-import * as fs from 'node:fs';
 import { writeIntent, intentPathOf } from '../manifests/changes/intentFile';
 import { intentSchema, type IntentInput } from '../manifests/intent';
 import { renderManifests } from '../manifests/renderManifests';
 import { createElkFleet } from './fakeElkFleet';
+import { gitIn } from './gitIn';
 import { readTemplate, startScaffolder } from './scaffolder';
-
-const author = { name: 'Somebody', email: 'somebody@example.com' };
 
 /** The forges, whose actions show what templates give them. */
 export const forges = [
@@ -35,19 +32,11 @@ export function setUpTemplate(name: string) {
   const portal = createMockDirectory();
   const template = readTemplate(name);
   const backends: TestBackend[] = [];
-  const dir = place.path;
+  const { dir, init, commit, branches, titlesOf, filesAt } = gitIn(place);
 
-  const commit = async (files: Record<string, string>) => {
-    place.addContent(files);
-    for (const filepath of Object.keys(files)) {
-      await git.add({ fs, dir, filepath });
-    }
-    return git.commit({ fs, dir, message: 'theirs', author });
-  };
   beforeEach(async () => {
-    [place, working, portal].forEach(folder => folder.clear());
-    await git.init({ fs, dir, defaultBranch: 'main' });
-    await commit({ 'README.md': 'read me' });
+    [working, portal].forEach(folder => folder.clear());
+    await init({ 'README.md': 'read me' });
   });
   afterEach(async () => {
     await Promise.all(backends.splice(0).map(backend => backend.stop()));
@@ -86,26 +75,10 @@ export function setUpTemplate(name: string) {
       });
     },
     /** Messages of the commits, the newest first. */
-    log: async (ref = 'main') =>
-      (await git.log({ fs, dir, ref })).map(
-        ({ commit: { message } }) => message.split('\n')[0],
-      ),
-    branches: () => git.listBranches({ fs, dir }),
+    log: titlesOf,
+    branches,
     /** Files of a branch, by path. */
-    async files(ref = 'main'): Promise<Record<string, string>> {
-      const files: Record<string, string> = {};
-      await git.walk({
-        fs,
-        dir,
-        trees: [git.TREE({ ref })],
-        map: async (path, [entry]) => {
-          if ((await entry!.type()) === 'blob') {
-            files[path] = Buffer.from((await entry!.content())!).toString();
-          }
-        },
-      });
-      return files;
-    },
+    files: filesAt,
   };
 }
 
