@@ -12,13 +12,15 @@ export function costsStep({ costs, configured }: OnboardingFacts): Judged {
     };
   }
   const { source, days } = costs;
-  if (days > 0) {
-    const { title, from } = source ?? {};
+  const { title, from } = source ?? {};
+  if (days > 0 || from !== undefined) {
+    const known =
+      days > 0
+        ? `Costs are known of ${days} of the last 30 days`
+        : 'The first costs are known, of less than a day';
     return {
       status: 'done',
-      evidence: `Costs are known of ${days} of the last 30 days${
-        title === undefined ? '' : `, by ${title}`
-      }.`,
+      evidence: `${known}${title === undefined ? '' : `, by ${title}`}.`,
       // Rows stay, however long ago they were read.
       ...withTime({ at: from && new Date(from).toISOString() }),
     };

@@ -163,6 +163,11 @@ describe('onboarding: exchange, upkeep and the portal', () => {
     const source = { title: 'OpenCost', attemptedAt: ago(60) };
     expect(costs({ days: 0, source }).status).toBe('waiting');
     expect(costs({ days: 0, source: null }).status).toBe('waiting');
+    const first = { ...source, from: '2026-01-01' };
+    expect(costs({ days: 0, source: first })).toMatchObject({
+      status: 'done',
+      evidence: 'The first costs are known, of less than a day, by OpenCost.',
+    });
     expect(
       costs({ days: 0, source: { ...source, error: 'no' } }),
     ).toMatchObject({
