@@ -7,6 +7,12 @@ const WORKLOADS = [
   'FederatedDaemonSet',
   'FederatedCronJob',
   'FederatedJob',
+  // Whose workloads ECK makes in the clusters.
+  'FederatedElasticsearch',
+  'FederatedKibana',
+  'FederatedLogstash',
+  'FederatedBeat',
+  'FederatedAgent',
 ];
 
 export const kubefedConfigWider: LintRule = {
