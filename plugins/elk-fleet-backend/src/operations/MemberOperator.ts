@@ -45,7 +45,8 @@ export class MemberOperator {
     const { dryRun } = request;
     const key = [member.fleet, member.name, operation.type].join('/');
     return this.#inTurn(key, async () => {
-      const session = new Session(this.#options);
+      const hidden = new Set(fleet.hidden.map(({ name }) => name));
+      const session = new Session(this.#options, hidden);
       try {
         return await session.run(member, operation, dryRun);
       } catch (error) {

@@ -13,6 +13,7 @@ import type { FleetFacts } from './facts';
 import { checkFollow, followNew } from './follow';
 import { followExisting } from './followExisting';
 import { snapshotPolicy } from './snapshotPolicy';
+import type { OtherClusters } from './snapshotRepositories';
 import { resultOf, runStep, type Step, type StepRun } from './steps';
 
 /** For all reads and changes of one operation. */
@@ -43,11 +44,14 @@ export interface MemberOperatorOptions {
 /** One operation, with the connections that it opens. */
 export class Session {
   readonly #options: MemberOperatorOptions;
+  readonly #hidden: ReadonlySet<string>;
   readonly #signal = AbortSignal.timeout(DEADLINE_MS);
   readonly #open: OperatedCluster[] = [];
 
-  constructor(options: MemberOperatorOptions) {
+  /** @param hidden - names of members that the caller may not read */
+  constructor(options: MemberOperatorOptions, hidden: ReadonlySet<string>) {
     this.#options = options;
+    this.#hidden = hidden;
   }
 
   async close(): Promise<void> {
@@ -99,11 +103,11 @@ export class Session {
         return [pattern, () => followExisting(operation, ends, followed)];
       }
       default: {
-        const others = this.#options.inventory
-          .listMembers(member.fleet)
-          .filter(({ name }) => name !== member.name)
-          .flatMap(other => this.#connect(other) ?? []);
-        const steps = await snapshotPolicy(operation, cluster, others);
+        const steps = await snapshotPolicy(
+          operation,
+          cluster,
+          this.#others(member),
+        );
         return [async () => steps];
       }
     }
@@ -140,14 +144,29 @@ export class Session {
     return runs;
   }
 
+  /** Who may write to the same place: those whom nobody can ask, too. */
+  #others(member: Member): OtherClusters {
+    const others = this.#options.inventory
+      .listMembers(member.fleet)
+      .filter(one => one.name !== member.name && one.elasticsearch)
+      .map(one => ({ name: one.name, cluster: this.#connect(one) }));
+    return {
+      clusters: others.flatMap(({ cluster }) => cluster ?? []),
+      unread: others.filter(one => !one.cluster).map(({ name }) => name),
+      nameOf: name =>
+        this.#hidden.has(name) ? 'a member that you may not read' : name,
+    };
+  }
+
   #leader(
     member: Member,
     name: string | null,
     remote: string,
   ): OperatedCluster {
-    if (name === null) {
+    // The names of indices are no less than what reading the leader tells.
+    if (name === null || this.#hidden.has(name)) {
       throw new ConflictError(
-        `operation.existing: no member is known to be behind the remote "${remote}" of ${member.name}, so its indices cannot be listed. Follow new indices alone, or these one by one.`,
+        `operation.existing: no member that you may read is known to be behind the remote "${remote}" of ${member.name}, so its indices cannot be listed. Follow new indices alone, or these one by one.`,
       );
     }
     const leader = this.#options.inventory.getMember(member.fleet, name)!;

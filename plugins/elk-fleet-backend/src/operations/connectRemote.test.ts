@@ -1,3 +1,4 @@
+import { Transport } from '@elastic/elasticsearch';
 import { OperatedFleet, spec } from './__testUtils__/OperatedFleet';
 
 jest.setTimeout(60_000);
@@ -106,6 +107,30 @@ describe('connect-remote', () => {
     });
     expect(result.changed).toBe(true);
     expect(result.undo.join()).not.toContain('proxy_address');
+    await fleet.send('us-west-2', result.undo);
+    expect(await settings()).toEqual(before);
+  });
+
+  it('undoes to what was persistent, whatever is transient', async () => {
+    await fleet.operate('us-west-2', connect);
+    const key = `cluster.remote.${connect.alias}.skip_unavailable`;
+    const transport = jest.mocked(Transport.prototype.request);
+    const request = transport.getMockImplementation()!;
+    transport.mockImplementation(async function answer(
+      this: Transport,
+      ...args
+    ) {
+      const body: any = await request.apply(this, args);
+      const { method, path } = args[0];
+      return method === 'GET' && path === '/_cluster/settings'
+        ? { ...body, transient: { [key]: 'true' } }
+        : body;
+    });
+    const before = await settings();
+    const result = await fleet.operate('us-west-2', {
+      ...{ ...connect, skipUnavailable: false },
+    });
+    expect(result.steps[0].outcome).toBe('failed');
     await fleet.send('us-west-2', result.undo);
     expect(await settings()).toEqual(before);
   });

@@ -29,6 +29,13 @@ const settingsShape = z.object({ persistent: flat, transient: flat });
 
 type Settings = Record<string, string>;
 
+/** Of an alias. */
+interface RemoteSettings {
+  /** As they hold: a transient one comes first. */
+  inForce: Settings;
+  persistent: Settings;
+}
+
 /** Looks at a connection until it counts as one whose cluster is not told. */
 const UNNAMED_LOOKS = 4;
 
@@ -95,7 +102,7 @@ async function look(
   expected: Expected,
 ): Promise<RemoteLook> {
   const { alias } = operation;
-  const [settings, { remotes }] = await Promise.all([
+  const [{ inForce: settings, persistent }, { remotes }] = await Promise.all([
     readSettings(cluster, alias),
     readNow(elasticsearchRemotes, cluster),
   ]);
@@ -111,6 +118,7 @@ async function look(
       alias,
       wanted: Object.fromEntries(wanted),
       settings,
+      persistent,
     });
   }
   return judge(remote, expected);
@@ -158,9 +166,10 @@ function missing(
     alias: string;
     wanted: ReturnType<typeof remoteSettings>;
     settings: Settings;
+    persistent: Settings;
   },
 ): Look {
-  const { alias, wanted, settings } = change;
+  const { alias, wanted, settings, persistent } = change;
   const keys = Object.keys(wanted);
   return {
     state: 'missing',
@@ -173,7 +182,7 @@ function missing(
     undo: [
       devTools('PUT _cluster/settings', {
         persistent: Object.fromEntries(
-          keys.map(key => [key, settings[key] ?? null]),
+          keys.map(key => [key, persistent[key] ?? null]),
         ),
       }),
     ],
@@ -221,20 +230,24 @@ function judge(
   };
 }
 
-/** Those of the alias; a transient one comes first. */
 async function readSettings(
   { client, options }: OperatedCluster,
   alias: string,
-): Promise<Settings> {
+): Promise<RemoteSettings> {
   const { persistent, transient } = settingsShape.parse(
     await client.cluster.getSettings(
       { flat_settings: true, filter_path: ['persistent', 'transient'] },
       options(),
     ),
   );
-  return Object.fromEntries(
-    Object.entries({ ...persistent, ...transient }).filter(([key]) =>
-      key.startsWith(`cluster.remote.${alias}.`),
-    ),
-  );
+  const ofAlias = (all: Settings) =>
+    Object.fromEntries(
+      Object.entries(all).filter(([key]) =>
+        key.startsWith(`cluster.remote.${alias}.`),
+      ),
+    );
+  return {
+    inForce: ofAlias({ ...persistent, ...transient }),
+    persistent: ofAlias({ ...persistent }),
+  };
 }

@@ -8,18 +8,17 @@ import {
   type SnapshotPolicyOperation,
 } from '@elk-fleet/backstage-plugin-elk-fleet-common';
 import { z } from 'zod';
+import { redact } from '../connections/redact';
 import { mayBeSecret } from '../readers/elasticsearch/definitions';
 import { maybe } from '../readers/shapes';
 import type { OperatedCluster } from './cluster';
+import {
+  checkWriters,
+  isReadonly,
+  type OtherClusters,
+  readRepositories,
+} from './snapshotRepositories';
 import type { Look, Step } from './steps';
-
-const repositoriesShape = z.record(
-  z.string(),
-  z.object({
-    type: z.string(),
-    settings: maybe(z.record(z.string(), z.unknown())),
-  }),
-);
 
 const policyShape = z.object({
   name: maybe(z.string()),
@@ -46,13 +45,12 @@ type WantedPolicy = NonNullable<SnapshotPolicyOperation['policy']>;
 /**
  * The steps that register a repository and have snapshots taken into it.
  *
- * @param others - the clusters that may write to the same place
  * @throws ConflictError when one of them does
  */
 export async function snapshotPolicy(
   operation: SnapshotPolicyOperation,
   cluster: OperatedCluster,
-  others: OperatedCluster[],
+  others: OtherClusters,
 ): Promise<Step[]> {
   const unread = operation.repository.readonly
     ? []
@@ -76,37 +74,6 @@ export async function snapshotPolicy(
   ];
 }
 
-/**
- * Names of those that did not tell.
- *
- * @throws ConflictError when another cluster writes to the same place
- */
-async function checkWriters(
-  operation: SnapshotPolicyOperation,
-  others: OperatedCluster[],
-): Promise<string[]> {
-  const wanted = repositoryBody(operation);
-  const unread: string[] = [];
-  await Promise.all(
-    others.map(async other => {
-      const { name } = other.member;
-      const there = await readRepositories(other).catch(() => {
-        unread.push(name);
-        return {};
-      });
-      const writer = Object.entries(there).find(
-        ([, one]) => !isReadonly(one) && isSameStore(one, wanted),
-      );
-      if (writer) {
-        throw new ConflictError(
-          `operation.repository.readonly: ${name} writes to the same place, as its repository "${writer[0]}". Two clusters that write to one place destroy each other's snapshots: set readonly, or give this cluster a place of its own.`,
-        );
-      }
-    }),
-  );
-  return unread.sort();
-}
-
 async function lookAtRepository(
   operation: SnapshotPolicyOperation,
   cluster: OperatedCluster,
@@ -117,7 +84,7 @@ async function lookAtRepository(
   const body = repositoryBody(operation);
   const there = (await readRepositories(cluster))[name];
   if (there) {
-    checkSame(name, there, body);
+    checkSame(cluster, { name, there, wanted: body });
     return dryRun
       ? {
           state: 'there',
@@ -147,7 +114,14 @@ async function lookAtRepository(
 }
 
 /** @throws ConflictError when the name belongs to another repository */
-function checkSame(name: string, there: Repository, wanted: Repository): void {
+function checkSame(
+  { member }: OperatedCluster,
+  {
+    name,
+    there,
+    wanted,
+  }: { name: string; there: Repository; wanted: Repository },
+): void {
   const differing = Object.entries(wanted.settings)
     .filter(([key, value]) => String(there.settings[key]) !== String(value))
     .map(([key]) => key);
@@ -162,15 +136,12 @@ function checkSame(name: string, there: Repository, wanted: Repository): void {
     throw new ConflictError(
       `operation.repository.name: the repository "${name}" is another one: ${
         there.type
-      } with ${JSON.stringify(
-        Object.fromEntries(shown),
+      } with ${redact(
+        JSON.stringify(Object.fromEntries(shown)),
+        member,
       )}. Choose another name, or change that one by hand.`,
     );
   }
-}
-
-function isReadonly({ type, settings }: Repository): boolean {
-  return type === 'url' || String(settings.readonly ?? false) === 'true';
 }
 
 async function verify(
@@ -234,21 +205,6 @@ async function lookAtPolicy(
     state: 'there',
     evidence: `GET _slm/policy/${policy.name}: ${describe(there)}.`,
   };
-}
-
-async function readRepositories({
-  client,
-  options,
-}: OperatedCluster): Promise<Record<string, Repository>> {
-  const found = repositoriesShape.parse(
-    await client.snapshot.getRepository({}, options()),
-  );
-  return Object.fromEntries(
-    Object.entries(found).map(([name, { type, settings = {} }]) => [
-      name,
-      { type, settings },
-    ]),
-  );
 }
 
 async function readPolicy(
