@@ -49,6 +49,12 @@ export interface Plan {
 
 const ORDER: Array<PlanFinding['severity']> = ['error', 'warning', 'info'];
 
+const CHECKED: Record<string, PlanFinding['severity']> = {
+  fail: 'error',
+  // Nothing is known to check by.
+  unknown: 'info',
+};
+
 const OUTCOMES: Record<string, PlanStep['outcome']> = {
   completed: 'done',
   skipped: 'skipped',
@@ -109,7 +115,7 @@ function stepsOf({ steps, log }: DryRunAnswer): PlanStep[] {
 
 function ofCheck(check: Record<string, unknown>): PlanFinding {
   return {
-    severity: check.status === 'fail' ? 'error' : 'warning',
+    severity: CHECKED[text(check.status)] ?? 'warning',
     what: text(check.evidence),
     where: text(check.check),
     why: '',

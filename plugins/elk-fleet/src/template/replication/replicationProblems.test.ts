@@ -57,6 +57,25 @@ const judge = (
   );
 
 describe('what is wrong with what a member is to follow', () => {
+  it('is data that would be where it may not be', () => {
+    const residency = [
+      { pattern: 'logs-payments-*', allowedCountries: ['US', 'EU'] },
+    ];
+    const at = (rows: FollowRow[], region = 'sa-east-1') =>
+      problemsOf(
+        rows,
+        { ...follower, region },
+        { fleet: { ...fleet, residency }, view: nothing },
+      ).map(({ severity, text }) => `${severity}: ${text}`);
+    const all = [follow('us-east-1', 'logs-*')];
+    expect(at(all)).toEqual([
+      'error: logs-payments-* may only be in US, the European Union; logs-payments-* would be copied to sa-east-1 in sa-east-1 (us-east-1 → sa-east-1). Exclude logs-payments-*.',
+    ]);
+    expect(at([{ ...all[0], exclusions: ['logs-payments-*'] }])).toEqual([]);
+    expect(at(all, 'eu-west-3')).toEqual([]);
+    expect(at(all, '')).toEqual([]);
+  });
+
   it('is nothing when leader, names and versions fit', () => {
     expect(
       judge([

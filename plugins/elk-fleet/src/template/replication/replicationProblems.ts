@@ -2,7 +2,11 @@ import {
   checkOperation,
   comesFrom,
   commonNames,
+  type CopyLink,
+  copyLinksOf,
+  describeBreak,
   renameBy,
+  residencyBreaks,
   type Fleet,
   type Member,
   type NameSet,
@@ -50,6 +54,7 @@ export function problemsOf(
     ...say(index, collisions(row, rows.slice(0, index))),
     ...say(index, view ? takenNames(row, follower, view) : []),
     ...copiedAgain(index, rows, follower, { fleet, view }),
+    ...(fleet ? leaving(index, row, follower, { fleet, view }) : []),
   ]);
 }
 
@@ -90,6 +95,32 @@ function leaderProblems(
   return choice.obstacle
     ? [`${choice.title} cannot lead. ${choice.obstacle}`]
     : [];
+}
+
+/** Data that would be where the fleet says that it may not be. */
+function leaving(
+  index: number,
+  row: FollowRow,
+  { name, region, provider }: Follower,
+  { fleet, view }: { fleet: Fleet; view?: ReplicationView },
+): RowProblem[] {
+  const wanted: CopyLink = {
+    ...{ leader: row.leader, follower: name },
+    names: leaderNames(row),
+    followPattern: row.followPattern || null,
+  };
+  const placeOf = (member: string) =>
+    fleet.items.find(one => one.name === member) ??
+    (member === name && region ? { region, provider } : undefined);
+  return residencyBreaks(fleet.residency ?? [], {
+    links: [...(view ? copyLinksOf(view) : []), wanted],
+    isNew: link => link === wanted,
+    placeOf,
+  }).map(found => ({
+    row: index,
+    severity: found.isFromOutside ? ('warning' as const) : ('error' as const),
+    text: `${describeBreak(found)} Exclude ${found.names.join(', ')}.`,
+  }));
 }
 
 const leaderNames = ({ patterns, exclusions = [] }: FollowRow): NameSet => ({
