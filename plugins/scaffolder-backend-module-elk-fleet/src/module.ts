@@ -21,6 +21,9 @@ import { createWaitForMemberAction } from './actions/waitForMember';
 import { createWriteMemberAction } from './actions/writeMember';
 import { readRepositories } from './repositories/settings';
 
+/** As many as the backend tells at once, worst first; patterns are always whole. */
+const MOST_LINKS = 1000;
+
 /**
  * Adds the actions that check, reckon, register and change regional ELK clusters,
  * and that render and check their manifests.
@@ -89,7 +92,18 @@ export const scaffolderModuleElkFleet = createBackendModule({
           createFetchRepositoryAction({ repositories }),
           createPublishRepositoryAction({ repositories }),
           createCatalogEntityAction(),
-          createRenderManifestsAction(),
+          createRenderManifestsAction({
+            readFleet: async (credentials, name, signal) => {
+              const { client, token } = await askAs(credentials);
+              const as = { token, signal };
+              const [fleet, replication, inventory] = await Promise.all([
+                client.getFleet(name, as),
+                client.getReplication(name, { limit: MOST_LINKS }, as),
+                client.getInventory(name, as),
+              ]);
+              return { fleet, replication, inventory };
+            },
+          }),
           createLintManifestsAction(),
         );
       },

@@ -1,6 +1,7 @@
 import { createMockDirectory } from '@backstage/backend-test-utils';
 import { createMockActionContext } from '@backstage/plugin-scaffolder-node-test-utils';
 import { parse } from 'yaml';
+import { fleetReading } from '../__fixtures__/fleetReading';
 import { createRenderManifestsAction } from '../actions/renderManifests';
 import { examples } from '../actions/renderManifests.examples';
 
@@ -40,7 +41,8 @@ export function setUpPlan() {
       context.logger[level] = ((line: string) =>
         lines.push(`${level} ${line}`)) as any;
     }
-    await createRenderManifestsAction().handler({
+    const readFleet = async () => options.fleet ?? fleetReading();
+    await createRenderManifestsAction({ readFleet }).handler({
       ...context,
       isDryRun: options.isDryRun,
       ...(options.checkpoint && { checkpoint: options.checkpoint }),

@@ -6,6 +6,7 @@ import type {
   Onboarding,
   OperationResult,
 } from '@elk-fleet/backstage-plugin-elk-fleet-common';
+import { fleetReading } from '../__fixtures__/fleetReading';
 import { costEstimate } from '../__fixtures__/costEstimate';
 import { passedCheck } from '../__fixtures__/memberCheck';
 
@@ -29,10 +30,14 @@ export function createElkFleet() {
     mayReadCosts: true,
     operation: operated,
     onboarding: onboarded,
+    fleet: fleetReading(),
   };
   const answerTo = (path: string): object => {
     if (path.endsWith('/costs/what-if')) return costEstimate;
     if (path.endsWith('/operations')) return answer.operation;
+    if (path.endsWith('/replication')) return answer.fleet.replication;
+    if (path.endsWith('/inventory')) return answer.fleet.inventory;
+    if (/^\/fleets\/[^/]+$/.test(path)) return answer.fleet.fleet;
     return path.endsWith('/onboarding') ? answer.onboarding : answer.check;
   };
   const plugin = createBackendPlugin({

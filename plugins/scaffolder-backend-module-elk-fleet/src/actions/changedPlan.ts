@@ -24,6 +24,8 @@ import { asList } from './values';
 export interface ChangedPlan {
   /** None where nothing is left of the plan. */
   intent?: Intent;
+  /** As it was. */
+  former?: Intent;
   files: RenderedFile[];
   /** What was rendered before, by path, and the intent as it was read. */
   before: Map<string, string>;
@@ -69,6 +71,7 @@ export async function changePlan(options: {
   const written = new Set(files.map(({ path }) => path));
   return {
     intent,
+    former: before,
     files,
     before: rendered,
     gone: [...rendered.keys()].filter(path => !written.has(path)),

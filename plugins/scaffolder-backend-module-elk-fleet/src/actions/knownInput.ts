@@ -7,6 +7,7 @@ export function knownInput(z: typeof Zod) {
       z.object({
         name: z.string(),
         region: z.string(),
+        provider: z.string().optional(),
         version: z
           .string()
           .optional()
@@ -28,10 +29,14 @@ export function knownInput(z: typeof Zod) {
       .array(
         z.object({
           pattern: z.string().describe('For example customers-eu-*'),
-          allowedRegions: z.array(z.string()),
+          allowedRegions: z.array(z.string()).optional(),
+          allowedCountries: z
+            .array(z.string())
+            .optional()
+            .describe('For example DE, or EU for all of the European Union'),
         }),
       )
       .optional()
-      .describe('In which regions the data of indices may be'),
+      .describe('In which regions or countries the data of indices may be'),
   });
 }

@@ -7,7 +7,12 @@ const intent = {
     system: 'argocd',
     repository: 'https://git.example.com/platform/clusters.git',
   },
-  members: [{ name: 'sa-east-1', region: 'sa-east-1', provider: 'aws' }],
+  members: [
+    {
+      ...{ name: 'sa-east-1', region: 'sa-east-1', provider: 'aws' },
+      transportAddress: 'es.sa-east-1.example.com:9443',
+    },
+  ],
   components: {
     elasticsearch: {
       version: '9.1.4',

@@ -2,6 +2,8 @@ import { createMockDirectory } from '@backstage/backend-test-utils';
 import { createMockActionContext } from '@backstage/plugin-scaffolder-node-test-utils';
 import { symlink } from 'node:fs/promises';
 import { parse } from 'yaml';
+import { fleetReading, knownMember } from '../__fixtures__/fleetReading';
+import type { ReadFleet } from './knownFleet';
 import { createLintManifestsAction } from './lintManifests';
 import { createRenderManifestsAction } from './renderManifests';
 import { examples } from './renderManifests.examples';
@@ -14,7 +16,13 @@ const REPLICATED = parse(examples[1].example).steps[0].input.intent;
 
 describe('elk-fleet:manifests:render', () => {
   const workspace = createMockDirectory();
-  beforeEach(() => workspace.clear());
+  const asked: string[] = [];
+  let answer = fleetReading;
+  beforeEach(() => {
+    workspace.clear();
+    asked.length = 0;
+    answer = fleetReading;
+  });
 
   function setUp(input: object, isDryRun?: boolean) {
     const lines: string[] = [];
@@ -27,7 +35,12 @@ describe('elk-fleet:manifests:render', () => {
         lines.push(`${level} ${line}`)) as any;
     }
     const run = async () => {
-      await createRenderManifestsAction().handler({ ...context, isDryRun });
+      const readFleet: ReadFleet = async (_, fleet) => {
+        asked.push(fleet);
+        return answer();
+      };
+      const action = createRenderManifestsAction({ readFleet });
+      await action.handler({ ...context, isDryRun });
       return Object.fromEntries((context.output as jest.Mock).mock.calls);
     };
     return { lines, run };
@@ -63,7 +76,6 @@ describe('elk-fleet:manifests:render', () => {
         members: ['sa-east-1'],
         clusters: ['sa-east-1'],
         passed: true,
-        preflight: [],
       });
       expect(output.summary).toMatch(
         /^\d+ files place sa-east-1 of the fleet logging by argocd\./,
@@ -188,6 +200,67 @@ describe('elk-fleet:manifests:render', () => {
       status: 'pass',
       evidence: expect.any(String),
       fix: '',
+    });
+  });
+
+  describe('asks what the portal knows of the fleet', () => {
+    const statuses = ({ preflight }: any) =>
+      Object.fromEntries(
+        preflight.map(({ check, status }: any) => [check, status]),
+      );
+
+    it('and checks the plan against it', async () => {
+      expect(statuses(await render({ intent: REPLICATED }))).toEqual({
+        ...{ names: 'pass', ranges: 'pass', versions: 'pass', loops: 'pass' },
+        ...{ residency: 'unknown', quotas: 'unknown' },
+        // The licence of the new one, and where the other is reached.
+        ...{ license: 'warn', addresses: 'pass', reachability: 'warn' },
+        permissions: 'pass',
+      });
+      expect(asked).toEqual(['logging']);
+    });
+
+    it('and stops for what cannot work, with the field', async () => {
+      const { license } = knownMember('us-east-1').elasticsearch!;
+      answer = () => ({
+        ...fleetReading([
+          knownMember('us-east-1', {
+            elasticsearch: {
+              ...knownMember('us-east-1').elasticsearch!,
+              version: '9.2.0',
+              license: { ...license!, type: 'basic' },
+            },
+          }),
+        ]),
+      });
+      await expect(render({ intent: REPLICATED })).rejects.toThrow(
+        /✗ versions: .* \(replication\.0\)\n- ✗ license: .* \(replication\.0\)/,
+      );
+      expect(written()).toEqual({});
+    });
+
+    it('unless it is told, or told not to', async () => {
+      await render({ known });
+      expect((await render({ preflight: false })).preflight).toEqual([]);
+      expect(asked).toEqual([]);
+    });
+
+    it('and goes on with a warning where nobody answers', async () => {
+      answer = () => {
+        throw new Error('There is no fleet "logging".');
+      };
+      const { lines, run } = setUp({ intent: REPLICATED });
+      const { passed, preflight, summary } = await run();
+      expect(passed).toBe(true);
+      expect(preflight[0]).toMatchObject({
+        ...{ check: 'fleet', status: 'warn' },
+        evidence: expect.stringContaining('There is no fleet "logging".'),
+      });
+      expect(statuses({ preflight })).toMatchObject({
+        ...{ names: 'warn', reachability: 'unknown', permissions: 'unknown' },
+      });
+      expect(lines).toContainEqual(expect.stringMatching(/^warn ! fleet: /));
+      expect(summary).toContain('- ? quotas: No quota of a cluster is known');
     });
   });
 

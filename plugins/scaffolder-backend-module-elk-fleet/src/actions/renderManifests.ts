@@ -1,13 +1,21 @@
 import { InputError } from '@backstage/errors';
-import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
+import {
+  type ActionContext,
+  createTemplateAction,
+} from '@backstage/plugin-scaffolder-node';
 import { createHash } from 'node:crypto';
 import { intentPathOf } from '../manifests/changes/intentFile';
 import { clusterOf } from '../manifests/placement/layout';
-import { preflight } from '../manifests/preflight';
+import {
+  type KnownFleet,
+  preflight,
+  type PreflightResult,
+} from '../manifests/preflight';
 import { renderManifests } from '../manifests/renderManifests';
 import { changePlan, type IntentFile } from './changedPlan';
 import { placeIn } from './files';
 import { readIntent } from './intentInput';
+import { knownFleet, type ReadFleet } from './knownFleet';
 import { examples } from './renderManifests.examples';
 import { renderInput, renderOutput } from './renderSchema';
 import { describe, summaryOf, type RenderPlan } from './renderSummary';
@@ -18,11 +26,11 @@ import { writePlan } from './writePlan';
  * The action `elk-fleet:manifests:render`: writes the manifests of an intent
  * into the workspace. Changes nothing outside of it, so a dry run does the same.
  */
-export function createRenderManifestsAction() {
+export function createRenderManifestsAction(options: { readFleet: ReadFleet }) {
   return createTemplateAction({
     id: 'elk-fleet:manifests:render',
     description:
-      'Writes the manifests of an intent into the workspace: what runs in each member, and what places it there. Or applies a change to the intent that a repository in the workspace keeps, renders it again and removes what is no longer rendered. Checks the intent against known members first. Changes nothing else.',
+      'Writes the manifests of an intent into the workspace: what runs in each member, and what places it there. Or applies a change to the intent that a repository in the workspace keeps, renders it again and removes what is no longer rendered. Checks the intent first against the fleet as the portal knows it. Changes nothing else.',
     examples,
     supportsDryRun: true,
     schema: {
@@ -45,12 +53,10 @@ export function createRenderManifestsAction() {
               }),
       );
       const { intent } = plan;
-      const results =
-        ctx.input.known && intent ? preflight(intent, ctx.input.known) : [];
+      const results = await check(plan, ctx, options.readFleet);
       for (const result of results) {
-        ctx.logger[result.status === 'pass' ? 'info' : 'warn'](
-          describe(result),
-        );
+        const isProblem = ['warn', 'fail'].includes(result.status);
+        ctx.logger[isProblem ? 'warn' : 'info'](describe(result));
       }
       const failed = results.filter(({ status }) => status === 'fail');
       if (failed.length > 0 && !ctx.input.allowFailures) {
@@ -91,7 +97,33 @@ export function createRenderManifestsAction() {
   });
 }
 
+/** Checks a plan by what is given, else by what the portal knows. */
+async function check(
+  { intent, former }: RenderPlan,
+  ctx: { input: RenderInput } & Pick<
+    ActionContext<any, any, any>,
+    'getInitiatorCredentials' | 'signal'
+  >,
+  readFleet: ReadFleet,
+): Promise<PreflightResult[]> {
+  if (!intent || ctx.input.preflight === false) return [];
+  const known =
+    ctx.input.known ??
+    (await knownFleet(
+      async () =>
+        readFleet(
+          await ctx.getInitiatorCredentials(),
+          intent.fleet,
+          ctx.signal,
+        ),
+      ctx.signal,
+    ));
+  return preflight(intent, { ...known, before: former });
+}
+
 interface RenderInput {
+  known?: KnownFleet;
+  preflight?: boolean;
   intent?: unknown;
   change?: unknown;
   targetPath?: string;

@@ -37,8 +37,13 @@ export const renderInput = {
     knownInput(z)
       .optional()
       .describe(
-        'What the fleet is now; the intent is checked against it if given',
+        'What the fleet is now, to check the intent against; asked of the portal with the permissions of the user unless given',
       ),
+  preflight: (z: Z) =>
+    z
+      .boolean()
+      .optional()
+      .describe('Unset or true: the intent is checked before it is rendered'),
   allowFailures: (z: Z) =>
     z
       .boolean()
@@ -96,12 +101,14 @@ export const renderOutput = {
       .array(
         z.object({
           check: z.string(),
-          status: z.enum(['pass', 'warn', 'fail']),
+          status: z.enum(['pass', 'unknown', 'warn', 'fail']),
           evidence: z.string(),
           fix: z.string(),
           field: z.string().optional().describe('Path in the intent'),
         }),
       )
-      .describe('What was checked; empty unless known members are given'),
+      .describe(
+        'What was checked; unknown where nothing is known to check by. Empty without preflight',
+      ),
   summary: (z: Z) => z.string().describe('Files and checks as Markdown'),
 };

@@ -7,6 +7,8 @@ import type { FilePlan, WrittenPlan } from './writePlan';
 export interface RenderPlan extends FilePlan {
   /** None where nothing is left of the plan. */
   intent?: Intent;
+  /** As it was before a change. */
+  former?: Intent;
   intentPath?: string;
   undo?: string;
 }

@@ -25,7 +25,13 @@ export function redact(
 }
 
 /** Before a line that tells how something came out. */
-export const MARKS = { pass: '✓', warn: '!', fail: '✗', skipped: '-' };
+export const MARKS = {
+  pass: '✓',
+  warn: '!',
+  fail: '✗',
+  skipped: '-',
+  unknown: '?',
+};
 
 /** Lines as a list of Markdown. */
 export function asList(lines: string[]): string {

@@ -33,12 +33,18 @@ describe('Onboard a regional cluster', () => {
         path: 'members/sa-east-1/app-config.yaml',
         change: 'added',
       });
+      expect(body.output.planChecks).toContainEqual({
+        ...{ check: 'versions', status: 'pass', fix: '' },
+        evidence: expect.any(String),
+      });
       expect(body.output.planEstimate.summary).toContain('$1,240 a month');
       expect(body.output.planByHand).toContain(
         '`ELK_FLEET_LOGGING_SA_EAST_1_API_KEY`, `ELK_FLEET_LOGGING_SA_EAST_1_KUBERNETES_TOKEN`, `ELK_FLEET_LOGGING_SA_EAST_1_OPERATIONS_API_KEY`',
       );
     }
-    expect(asked.filter(({ path }: any) => !/what-if$/.test(path))).toEqual([]);
+    expect(
+      asked.filter(({ body, path }: any) => body && !/what-if$/.test(path)),
+    ).toEqual([]);
     expect(await log()).toEqual(['theirs']);
     expect(await branches()).toEqual(['main']);
   }, 60_000);
@@ -94,6 +100,21 @@ describe('Onboard a regional cluster', () => {
     expect(told).toContain('replication is there.');
     expect(told).toContain('This is within the budget.');
     expect(told).toContain('resource:default/logging-sa-east-1');
+  }, 60_000);
+
+  it('changes nothing when data would go where it may not be', async () => {
+    const { run, dryRun, answer, asked } = await start();
+    answer.fleet.fleet.residency = [
+      { pattern: 'logs-payments-*', allowedCountries: ['US'] },
+    ];
+    const { status, body } = await dryRun(values);
+    expect(status).toBe(400);
+    expect(body.error.message).toMatch(
+      /logs-payments-\* would be copied to sa-east-1 .* \(replication\.0\.patterns\)/,
+    );
+    expect((await run(values)).status).toBe('failed');
+    expect(await log()).toEqual(['theirs']);
+    expect(operationsOf(asked)).toEqual([]);
   }, 60_000);
 
   it('stops at the change where that is to be reviewed', async () => {

@@ -16,9 +16,10 @@ export const known: KnownFleet = {
 export function wrong(
   check: PreflightCheck,
   intent: Intent,
-  { members = known.members, residency }: Partial<KnownFleet> = {},
+  others: Partial<KnownFleet> = {},
 ): string[] {
-  return preflight(intent, { members, residency })
-    .filter(result => result.check === check && result.status !== 'pass')
+  return preflight(intent, { ...known, ...others })
+    .filter(result => result.check === check)
+    .filter(({ status }) => status === 'warn' || status === 'fail')
     .map(({ status, evidence, field }) => `${status} ${field}: ${evidence}`);
 }

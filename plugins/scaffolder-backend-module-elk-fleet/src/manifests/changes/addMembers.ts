@@ -26,6 +26,7 @@ export function addMember(
       );
   return {
     ...added,
+    members: added.members.map(one => withAddress(one, change)),
     replication: [...added.replication, ...linksOf(change)],
     search: [
       ...added.search,
@@ -173,6 +174,17 @@ function linksOf({ member, replication }: ChangeOf<'add-member'>) {
     }
     return { ...link, leader, follower };
   });
+}
+
+/** A member that the plan has no address of, with the one that was given. */
+function withAddress<M extends { name: string; transportAddress?: string }>(
+  member: M,
+  { peers }: ChangeOf<'add-member'>,
+): M {
+  const told = peers.find(({ name }) => name === member.name);
+  return member.transportAddress || !told?.transportAddress
+    ? member
+    : { ...member, transportAddress: told.transportAddress };
 }
 
 function withPeers(

@@ -160,7 +160,7 @@ describe('changeIntent', () => {
     ).toThrow(/change\.policies: differs from the plan/);
   });
 
-  it('knows those that lead from outside, and leaves members of the plan to the plan', () => {
+  it('knows those that lead from outside, and of members of the plan the address that it lacks', () => {
     const link = (leader: string) => ({ leader, patterns: ['logs-*'] });
     const outside = { name: 'us-east-1', version: '8.19.4' };
     const own = { name: 'eu-west-1', transportAddress: 'es.example.com:9300' };
@@ -168,9 +168,19 @@ describe('changeIntent', () => {
       replication: [link(outside.name), link(own.name)],
       peers: [outside, own],
     };
-    expect(change(smallIntent, adding(smallIntent, more))!.peers).toEqual([
-      outside,
-    ]);
+    const { peers, members } = change(smallIntent, adding(smallIntent, more))!;
+    expect(peers).toEqual([outside]);
+    const addressOf = (list: typeof members) =>
+      list.find(({ name }) => name === own.name)!.transportAddress;
+    expect(addressOf(members)).toBe('es.example.com:9300');
+    const [first, ...rest] = smallIntent.members;
+    const told = {
+      ...smallIntent,
+      members: [{ ...first, transportAddress: 'known:9300' }, ...rest],
+    };
+    expect(addressOf(change(told, adding(told, more))!.members)).toBe(
+      'known:9300',
+    );
   });
 
   it('changes sizes in a member or in the plan, and never makes a volume smaller', () => {

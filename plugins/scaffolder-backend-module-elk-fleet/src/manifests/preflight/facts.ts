@@ -37,6 +37,7 @@ export function factsOf(intent: Intent, known: KnownFleet): Facts {
       ...before,
       name: member.name,
       region: member.region,
+      provider: member.provider,
       version,
       podCidr: member.podCidr ?? before?.podCidr,
       serviceCidr: member.serviceCidr ?? before?.serviceCidr,

@@ -1,65 +1,38 @@
 import {
-  commonNames,
-  type NameSet,
-  renameBy,
+  type CopyLink,
+  coversLink,
 } from '@elk-fleet/backstage-plugin-elk-fleet-common';
-import type { Intent } from '../intent';
+import type { Facts } from './facts';
 
-/** One entry of the replication of an intent. */
-export interface Link {
-  leader: string;
-  follower: string;
-  followPattern: string;
-  /** Names on the leader. */
-  names: NameSet;
-  field: string;
+/** One entry of the replication of an intent, or what is replicated besides. */
+export interface Link extends CopyLink {
+  /** Unset for what is there already. */
+  field?: string;
 }
 
-export function linksOf({ replication }: Intent): Link[] {
-  return replication.map(
-    ({ leader, follower, patterns, exclusions, followPattern }, i) => ({
-      leader,
-      follower,
-      followPattern,
+export function linksOf({ intent, known }: Facts): Link[] {
+  const planned = intent.replication.map(
+    ({ leader, follower, patterns, exclusions, followPattern }, i): Link => ({
+      ...{ leader, follower, followPattern },
       names: { include: patterns, exclude: exclusions },
       field: `replication.${i}`,
     }),
   );
-}
-
-/** Patterns of the names that a link takes of those, as its leader has them. */
-export function takenBy({ names }: Link, from: NameSet): string[] {
-  return names.include.flatMap(
-    pattern =>
-      commonNames({ include: [pattern], exclude: names.exclude }, from) ?? [],
+  const besides = (known.links ?? []).filter(
+    link => !planned.some(plan => coversLink(plan, link)),
   );
+  return [...planned, ...besides];
 }
 
-/** What the follower of a link calls its copies of those names. */
-export function copiesBy({ followPattern }: Link, include: string[]): NameSet {
-  return renameBy({ include, exclude: [] }, followPattern);
-}
+/** The way has a part that the plan makes. */
+export const isPlanned = (way: Link[]) => way.some(({ field }) => field);
 
-/**
- * Follows names from links through all that copy the copies on. Each link is
- * told once, with the names that reach it first and the way they came.
- */
-export function follow(
-  links: Link[],
-  start: { link: Link; names: string[] }[],
-): { link: Link; names: string[]; way: Link[] }[] {
-  const reached = start.map(step => ({ ...step, way: [step.link] }));
-  for (const { link, names, way } of reached) {
-    const copies = copiesBy(link, names);
-    for (const next of links) {
-      const taken = next.leader === link.follower ? takenBy(next, copies) : [];
-      if (
-        taken.length > 0 &&
-        !reached.some(step => step.link === next && step.way.length > 1)
-      ) {
-        reached.push({ link: next, names: taken, way: [...way, next] });
-      }
-    }
-  }
-  return reached;
-}
+/** Of the last part of a way that the plan makes. */
+export const fieldOf = (way: Link[]) =>
+  way.filter(({ field }) => field).at(-1)?.field;
+
+/** Who has the data, one after the other. */
+export const membersOf = (way: Link[]) => [
+  way[0].leader,
+  ...way.map(({ follower }) => follower),
+];

@@ -1,31 +1,43 @@
+import {
+  type CopyPath,
+  followCopies,
+} from '@elk-fleet/backstage-plugin-elk-fleet-common';
 import type { Facts } from './facts';
-import { follow, Link, linksOf } from './links';
+import { fieldOf, isPlanned, Link, linksOf, membersOf } from './links';
 import type { Problem } from './types';
 
 /** Copies that come back to where they are from, and copies of themselves. */
-export function checkLoops({ intent }: Facts): Problem[] {
-  const links = linksOf(intent);
+export function checkLoops(facts: Facts): Problem[] {
+  const links = linksOf(facts);
   const seen = new Set<string>();
   return [
-    ...links.filter(({ leader, follower }) => leader === follower).map(itself),
+    ...links
+      .filter(link => link.field && link.leader === link.follower)
+      .map(itself),
     ...links.flatMap(link => {
-      const back = follow(links, [{ link, names: link.names.include }]).find(
-        ({ link: last, way }) =>
-          way.length > 1 &&
-          last.follower === link.leader &&
-          link.leader !== link.follower,
-      );
+      const back = wayBack(links, link);
       const key = back?.way
-        .map(({ field }) => field)
+        .map(one => links.indexOf(one))
         .sort()
         .join();
       if (!back || seen.has(key!)) {
         return [];
       }
       seen.add(key!);
-      return [loop(link, back)];
+      return [loop(back)];
     }),
   ];
+}
+
+function wayBack(links: Link[], link: Link): CopyPath<Link> | undefined {
+  const start = [{ link, names: link.names.include }];
+  return followCopies(links, start, way => `${isPlanned(way)}`).find(
+    ({ link: last, way }) =>
+      way.length > 1 &&
+      isPlanned(way) &&
+      last.follower === link.leader &&
+      link.leader !== link.follower,
+  );
 }
 
 function itself({ leader, field }: Link): Problem {
@@ -37,19 +49,19 @@ function itself({ leader, field }: Link): Problem {
   };
 }
 
-function loop(
-  first: Link,
-  { link: last, names, way }: { link: Link; names: string[]; way: Link[] },
-): Problem {
-  const members = [first.leader, ...way.map(({ follower }) => follower)];
+function loop({ link: last, names, way }: CopyPath<Link>): Problem {
+  const [first] = way;
+  const there = way.filter(({ field }) => !field);
   return {
     status: 'fail',
-    evidence: `Copies come back: ${members.join(' → ')}; ${
+    evidence: `Copies come back: ${membersOf(way).join(' → ')}; ${
       last.follower
     } would follow ${names.join(', ')} of ${
       last.leader
-    }, which are copies of what it has.`,
+    }, which are copies of what it has.${there
+      .map(({ leader, follower }) => ` ${follower} follows ${leader} already.`)
+      .join('')}`,
     fix: `Give the copies on ${first.follower} a name of their own, for example followPattern "{{leader_index}}-from-${first.leader}", and exclude "*-from-${first.leader}" where ${last.follower} follows ${last.leader}.`,
-    field: `${last.field}.exclusions`,
+    field: `${fieldOf(way)}.exclusions`,
   };
 }

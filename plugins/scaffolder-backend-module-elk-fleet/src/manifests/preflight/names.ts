@@ -7,15 +7,29 @@ export function checkNames(facts: Facts): Problem[] {
 }
 
 function taken({ intent, known }: Facts): Problem[] {
-  return intent.members.flatMap(({ name, region }, i) => {
+  const planned = new Set(known.before?.members.map(({ name }) => name));
+  return intent.members.flatMap(({ name, region }, i): Problem[] => {
     const other = known.members.find(member => member.name === name);
-    return other && other.region !== region
+    const field = `members.${i}.name`;
+    if (!other) return [];
+    if (other.region !== region) {
+      return [
+        {
+          status: 'fail',
+          evidence: `${name} is already a member, in ${other.region}; here it is in ${region}.`,
+          fix: 'Choose another name, or correct the region.',
+          field,
+        },
+      ];
+    }
+    // A cluster that only ships has nothing to lose.
+    return known.before && !planned.has(name) && other.version
       ? [
           {
-            status: 'fail' as const,
-            evidence: `${name} is already a member, in ${other.region}; here it is in ${region}.`,
-            fix: 'Choose another name, or correct the region.',
-            field: `members.${i}.name`,
+            status: 'warn',
+            evidence: `${name} is already a member, and runs Elasticsearch ${other.version}; the plan did not have it.`,
+            fix: 'Go on only if the plan is to take over what runs there; else choose another name.',
+            field,
           },
         ]
       : [];
@@ -23,7 +37,7 @@ function taken({ intent, known }: Facts): Problem[] {
 }
 
 function unknown(facts: Facts): Problem[] {
-  const { intent, members } = facts;
+  const { intent, members, known } = facts;
   const { beats, logstash } = intent.components;
   const elsewhere = intent.members.map(({ overrides }) => overrides.shipTo);
   const named = [
@@ -45,8 +59,10 @@ function unknown(facts: Facts): Problem[] {
   return named
     .filter(({ name }) => !members.has(name))
     .map(({ name, field }) => ({
-      status: 'fail' as const,
-      evidence: `${name} is neither in the plan nor known as a member.`,
+      status: known.unread ? ('warn' as const) : ('fail' as const),
+      evidence: known.unread
+        ? `${name} is not in the plan; whether it is a member is not known.`
+        : `${name} is neither in the plan nor known as a member.`,
       fix: 'Name a member of the fleet.',
       field,
     }));

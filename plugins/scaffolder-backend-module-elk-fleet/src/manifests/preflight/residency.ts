@@ -1,73 +1,73 @@
 import {
   commonNames,
-  type NameSet,
+  describeBreak,
+  describeResidency,
+  mayBeIn,
+  residencyBreaks,
+  residencyNames,
+  type ResidencyBreak,
+  type ResidencyPlace,
+  type ResidencyRule,
 } from '@elk-fleet/backstage-plugin-elk-fleet-common';
 import { allDestinationsOf } from '../base/peers';
 import type { Facts } from './facts';
-import { follow, linksOf, takenBy } from './links';
-import type { Problem, ResidencyRule } from './types';
+import { fieldOf, Link, linksOf } from './links';
+import type { Problem } from './types';
 
 /** Names that shippers write. */
 const SHIPPED = ['logs-*', 'metrics-*', 'filebeat-*', 'metricbeat-*'];
 
 /** Data that would leave the regions in which it may be, by copies, shipping or searches. */
 export function checkResidency(facts: Facts): Problem[] {
-  return (facts.known.residency ?? []).flatMap(rule => [
-    ...copies(facts, rule),
-    ...shipped(facts, rule),
-    ...searched(facts, rule),
-  ]);
+  const rules = facts.known.residency ?? [];
+  const breaks = residencyBreaks(rules, {
+    links: linksOf(facts),
+    isNew: ({ field }) => field !== undefined,
+    placeOf: name => placeOf(facts, name),
+  });
+  return [
+    ...breaks.map(copied),
+    ...rules.flatMap(rule => [
+      ...shipped(facts, rule),
+      ...searched(facts, rule),
+    ]),
+  ];
 }
 
-const namesOf = ({ pattern }: ResidencyRule): NameSet => ({
-  include: [pattern],
-  exclude: [],
-});
+function placeOf({ members }: Facts, name: string): ResidencyPlace | undefined {
+  const member = members.get(name);
+  return member?.region ? member : undefined;
+}
 
 /** Region of a member where data of the rule may not be; undefined where it may. */
 function forbidden(
-  { members }: Facts,
-  { allowedRegions }: ResidencyRule,
+  facts: Facts,
+  rule: ResidencyRule,
   name: string,
 ): string | undefined {
-  const region = members.get(name)?.region;
-  return region && !allowedRegions.includes(region) ? region : undefined;
+  const place = placeOf(facts, name);
+  return place && !mayBeIn(rule, place) ? place.region : undefined;
 }
 
-const only = ({ pattern, allowedRegions }: ResidencyRule) =>
-  `${pattern} may only be in ${allowedRegions.join(', ') || 'no region'}`;
-
-function copies(facts: Facts, rule: ResidencyRule): Problem[] {
-  const links = linksOf(facts.intent);
-  const start = links.flatMap(link => {
-    const names = takenBy(link, namesOf(rule));
-    return names.length > 0 ? [{ link, names }] : [];
-  });
-  const fields = new Set<string>();
-  return follow(links, start).flatMap(({ link, names, way }) => {
-    const region = forbidden(facts, rule, link.follower);
-    if (!region || fields.has(link.field)) {
-      return [];
-    }
-    fields.add(link.field);
-    const members = [way[0].leader, ...way.map(({ follower }) => follower)];
-    return [
-      {
-        status: 'fail' as const,
-        evidence: `${only(rule)}; ${names.join(', ')} would be copied to ${
-          link.follower
-        } in ${region} (${members.join(' → ')}).`,
-        fix: `Exclude ${names.join(', ')} where ${link.follower} follows ${
-          link.leader
-        }, or choose a follower in an allowed region.`,
-        field: `${link.field}.patterns`,
-      },
-    ];
-  });
+function copied(one: ResidencyBreak<Link>): Problem {
+  const { link, names, isFromOutside, way } = one;
+  return {
+    status: isFromOutside ? 'warn' : 'fail',
+    evidence: isFromOutside
+      ? `${describeBreak(one)} It may not be in ${
+          way[0].leader
+        } either, so this is so only if it is there.`
+      : describeBreak(one),
+    fix: `Exclude ${names.join(', ')} where ${link.follower} follows ${
+      link.leader
+    }, or choose a follower in an allowed region.`,
+    field: `${fieldOf(way)}.patterns`,
+  };
 }
 
 function shipped(facts: Facts, rule: ResidencyRule): Problem[] {
-  const names = commonNames({ include: SHIPPED, exclude: [] }, namesOf(rule));
+  const written = { include: SHIPPED, exclude: [] };
+  const names = commonNames(written, residencyNames(rule));
   return names === undefined
     ? []
     : allDestinationsOf(facts.intent).flatMap(name => {
@@ -76,7 +76,7 @@ function shipped(facts: Facts, rule: ResidencyRule): Problem[] {
           ? [
               {
                 status: 'warn' as const,
-                evidence: `${only(
+                evidence: `${describeResidency(
                   rule,
                 )}; what is shipped to ${name} in ${region} may be of that name.`,
                 fix: `Ship to a member in an allowed region, or make sure that none of it is.`,
@@ -94,7 +94,7 @@ function searched(facts: Facts, rule: ResidencyRule): Problem[] {
       ? [
           {
             status: 'warn' as const,
-            evidence: `${only(
+            evidence: `${describeResidency(
               rule,
             )}; searches from ${from} in ${region} bring results of ${to} there, though no copies.`,
             fix: `Leave ${rule.pattern} out of the access that the API key of ${from} gives on ${to}.`,
