@@ -97,6 +97,14 @@ function leaderProblems(
     : [];
 }
 
+const leaderNames = ({ patterns, exclusions = [] }: FollowRow): NameSet => ({
+  include: patterns,
+  exclude: exclusions,
+});
+
+const copyNames = (row: FollowRow): NameSet =>
+  renameBy(leaderNames(row), row.followPattern || null);
+
 /** Data that would be where the fleet says that it may not be. */
 function leaving(
   index: number,
@@ -122,14 +130,6 @@ function leaving(
     text: `${describeBreak(found)} Exclude ${found.names.join(', ')}.`,
   }));
 }
-
-const leaderNames = ({ patterns, exclusions = [] }: FollowRow): NameSet => ({
-  include: patterns,
-  exclude: exclusions,
-});
-
-const copyNames = (row: FollowRow): NameSet =>
-  renameBy(leaderNames(row), row.followPattern || null);
 
 /** With the rows above, so that each pair is told once. */
 function collisions(row: FollowRow, above: FollowRow[]): string[] {
