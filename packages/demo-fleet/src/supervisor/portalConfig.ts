@@ -194,6 +194,13 @@ export function createPortalConfig(options: PortalConfigOptions): Json {
             rpo: { minutes: 1 },
             objectives: [{ indices: 'metrics-*', rpo: { minutes: 5 } }],
           },
+          // As it is replicated now: no further region may have it.
+          residency: [
+            {
+              pattern: 'logs-payments-eu*',
+              allowedCountries: ['EU', 'US', 'SG'],
+            },
+          ],
           members: Object.fromEntries(
             members.map(member => [
               member.spec.name,
