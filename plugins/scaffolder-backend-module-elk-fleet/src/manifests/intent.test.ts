@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { intents } from './__testUtils__/intents';
 import { IntentInput, intentSchema } from './intent';
+import { problemsOf } from './intentProblems';
 
 const resources = { cpu: '1', memory: '4Gi' };
 const valid: IntentInput = {
@@ -26,9 +27,8 @@ const valid: IntentInput = {
 const issuesOf = (change: (input: IntentInput) => void) => {
   const input = structuredClone(valid);
   change(input);
-  return intentSchema
-    .safeParse(input)
-    .error?.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
+  const { error } = intentSchema.safeParse(input);
+  return error && problemsOf(error);
 };
 
 describe('intentSchema', () => {
@@ -151,6 +151,39 @@ describe('intentSchema', () => {
     ],
   ])('refuses %s', (_, change, message) => {
     expect(issuesOf(change)).toEqual([message]);
+  });
+
+  // They go into pipelines, workflows and scripts.
+  it.each<[string, (input: IntentInput, text: string) => void, string[]]>([
+    [
+      'members.0.region',
+      ({ members }, text) => (members[0].region = text),
+      ['x\\', '" ] { exec', '${PASSWORD}', '${{ secrets.KEY }}', 'a\nb', '-a'],
+    ],
+    [
+      'components.logstash.routes.x\\',
+      ({ components }, text) => {
+        const routes = { [text]: 'eu-west-1' };
+        components.logstash = { version: '8.19.4', resources, routes };
+      },
+      ['x\\'],
+    ],
+    [
+      'placement.revision',
+      ({ placement }, text) => (placement.revision = text),
+      ['x" || $CI_COMMIT_BRANCH != "', 'a..b', '{{.x}}'],
+    ],
+    [
+      'placement.repository',
+      ({ placement }, text) => (placement.repository = text),
+      ['https://{{.x}}/y.git', '--upload-pack=x', 'a b'],
+    ],
+  ])('refuses what would say something elsewhere as %s', (path, set, texts) => {
+    for (const text of texts) {
+      const issues = issuesOf(input => set(input, text));
+      expect(issues).toEqual([expect.stringMatching(/: must be/)]);
+      expect(issues![0].startsWith(`${path}: `)).toBe(true);
+    }
   });
 
   it('takes its own answer again', () => {

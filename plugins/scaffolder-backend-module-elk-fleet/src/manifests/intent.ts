@@ -9,13 +9,16 @@ import {
   resources,
   schedule,
   storage,
+  plain,
+  repository,
+  revision,
   text,
   version,
 } from './intentFields';
 
 export const member = z.strictObject({
   name: label,
-  region: text,
+  region: plain,
   provider: z
     .enum(['aws', 'azure', 'gcp', 'vsphere', 'docker', 'other'])
     .default('other'),
@@ -23,7 +26,7 @@ export const member = z.strictObject({
     .enum(['production', 'staging', 'development'])
     .default('production'),
   /** Name under which the placing system knows the cluster; the member's unless given. */
-  clusterName: text.optional(),
+  clusterName: plain.optional(),
   /** URL of its Kubernetes API. */
   server: z.url().optional(),
   podCidr: cidr.optional(),
@@ -48,11 +51,11 @@ export const member = z.strictObject({
       /** The only ones of `components` that run here. */
       components: z.array(z.enum(COMPONENT_NAMES)).min(1).optional(),
       /** Member that all shippers here send to. */
-      shipTo: text.optional(),
+      shipTo: label.optional(),
       kibanaCount: z.number().int().min(0).optional(),
       storageClass: text.optional(),
       /** Its own zones, where those of `components` are not. */
-      zones: z.array(text).optional(),
+      zones: z.array(plain).optional(),
       /** Its own working hours, for a Kibana that follows the sun. */
       kibanaSchedule: schedule.optional(),
     })
@@ -106,7 +109,7 @@ const lifecycle = z.strictObject({
 
 const backup = z.strictObject({
   /** Object storage; one folder a member. */
-  bucket: text,
+  bucket: plain,
   type: z.enum(['s3', 'gcs', 'azure']),
   /** Cron expression of Elasticsearch (with seconds). */
   schedule: text.default('0 30 1 * * ?'),
@@ -141,8 +144,8 @@ export const intentSchema = z
       /** Namespace of the hub's own objects; the system's usual one unless given. */
       namespace: label.optional(),
       /** Of the Git repository, as the hub reaches it; for those that place from Git. */
-      repository: text.optional(),
-      revision: text.default('main'),
+      repository: repository.optional(),
+      revision: revision.default('main'),
       /** Folder in the repository that all files are in. */
       path: folder.default('clusters'),
     }),

@@ -11,6 +11,27 @@ export const label = z
     'must be lower-case letters, digits and dashes, and begin and end with a letter or digit',
   );
 export const text = z.string().min(1, 'must not be empty');
+/** Of what is written into pipelines, scripts and workflows, where other characters would say something. */
+export const plain = z
+  .string()
+  .regex(
+    /^[\p{L}\p{N}][\p{L}\p{N} .:,@/_()-]*$/u,
+    'must be letters, digits, spaces and . : , @ / _ ( ) - alone, and begin with a letter or digit',
+  );
+/** Address of a Git repository. */
+export const repository = z
+  .string()
+  .regex(
+    /^[A-Za-z0-9/][\w.~:@/%+-]*$/,
+    'must be the address of a Git repository, for example https://git.example.com/platform/clusters.git',
+  );
+/** Of Git: a branch, tag or commit. */
+export const revision = z
+  .string()
+  .regex(
+    /^(?!.*\.\.)[A-Za-z0-9][\w./+@-]*$/,
+    'must be a branch, tag or commit of Git such as main',
+  );
 export const version = z
   .string()
   .regex(/^\d+\.\d+\.\d+$/, 'must be a version such as 8.19.4');
@@ -72,7 +93,7 @@ const elasticsearch = z.strictObject({
   version,
   nodeSets: z.array(nodeSet).min(1, 'must have a node set'),
   /** Zones over which nodes and copies are spread; none unless given. */
-  zones: z.array(text).default([]),
+  zones: z.array(plain).default([]),
   /** How the transport port can be reached from other members. */
   exposure: z
     .enum(['cluster', 'load-balancer', 'istio', 'submariner', 'mcs', 'gke-mcs'])
@@ -118,7 +139,7 @@ const logstash = z.strictObject({
   count: z.number().int().min(1).max(50).default(2),
   resources,
   /** Where events of a region go: by region, the member that keeps them. */
-  routes: z.record(text, text).default({}),
+  routes: z.record(plain, label).default({}),
 });
 
 const beats = z.strictObject({

@@ -5,8 +5,8 @@ import {
   folder,
   label,
   resources,
+  revision,
   storage,
-  text,
   version,
 } from '../intentFields';
 
@@ -27,7 +27,7 @@ const plan = {
   placement: placement
     .omit({ path: true })
     .partial({ revision: true })
-    .extend({ revision: text.optional(), path: folder.optional() })
+    .extend({ revision: revision.optional(), path: folder.optional() })
     .optional(),
   network: shape.network.unwrap().optional(),
   policies: z.enum(['kyverno', 'gatekeeper', 'none']).optional(),
