@@ -74,7 +74,7 @@ function judgePolicies(policies: Policy[], { now }: RuleOptions): Judged {
       status: 'waiting',
       evidence: `The policy ${fresh.name} has taken no snapshot yet.`,
       next: `${
-        fresh.nextAt ? `Wait until ${fresh.nextAt}, or take` : 'Take'
+        fresh.nextAt ? `Wait until ${minuteOf(fresh.nextAt)}, or take` : 'Take'
       } one now with POST _slm/policy/${fresh.name}/_execute.`,
       ...withTime({ at: fresh.modifiedAt }),
     };
@@ -220,4 +220,8 @@ function usualIn<T>(
         having === 1 ? 'has' : 'have'
       }`
     : undefined;
+}
+
+function minuteOf(time: string): string {
+  return `${time.slice(0, 16).replace('T', ' ')} UTC`;
 }

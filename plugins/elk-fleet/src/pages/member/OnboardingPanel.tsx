@@ -1,4 +1,4 @@
-import { Text } from '@backstage/ui';
+import { Flex, Text } from '@backstage/ui';
 import type {
   Onboarding,
   OnboardingStep,
@@ -77,12 +77,12 @@ function Steps({ onboarding }: { onboarding: Onboarding }) {
   );
   if (!onboarding.done || !isOld) {
     return (
-      <>
+      <Flex direction="column" gap="3">
         <Text as="p" variant="body-small" color="secondary">
           {progress(onboarding)}
         </Text>
         {list}
-      </>
+      </Flex>
     );
   }
   return (
