@@ -71,6 +71,8 @@ export async function startScaffolder(options: {
       ...features,
     ],
   });
+  // The timer of its connections is not to keep the process of the tests.
+  knex.client.pool.interval.unref();
   const urlOf = (path: string) =>
     `http://localhost:${backend.server.port()}/api/scaffolder${path}`;
   const authorization = mockCredentials.user.header();
