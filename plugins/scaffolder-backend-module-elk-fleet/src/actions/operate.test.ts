@@ -153,6 +153,22 @@ describe('operations on live clusters', () => {
     expect(operate).toHaveBeenCalledTimes(2);
   });
 
+  it('do each of several things in one step', async () => {
+    const { run, operate } = setUp(done);
+    const kept = new Map<string, unknown>();
+    const checkpoint = async ({ key, fn }: any) => {
+      if (!kept.has(key)) kept.set(key, await fn());
+      return kept.get(key);
+    };
+    const policy = { name: 'nightly', schedule: '0 30 1 * * ?' };
+    await run('snapshots', { ...snapshots, policy }, { checkpoint });
+    const hourly = { name: 'hourly', schedule: '0 0 * * * ?' };
+    const input = { ...snapshots, policy: hourly };
+    await run('snapshots', input, { checkpoint });
+    await run('snapshots', input, { checkpoint });
+    expect(operate).toHaveBeenCalledTimes(2);
+  });
+
   it.each([
     ['connect' as const, connect, 'PUT _cluster/settings'],
     ['follow' as const, follow, 'PUT _ccr/auto_follow/east'],

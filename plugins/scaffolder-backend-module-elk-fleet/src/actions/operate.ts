@@ -7,6 +7,7 @@ import {
   operationRequests,
   type OperationResult,
 } from '@elk-fleet/backstage-plugin-elk-fleet-common';
+import { createHash } from 'node:crypto';
 import { asList, MARKS, reasonOf } from './values';
 
 /** Asks the elk-fleet backend for an operation with the permissions of the given caller. */
@@ -79,12 +80,17 @@ export async function operateOn(
   const output = await (dryRun
     ? ask()
     : ctx.checkpoint({
-        key: request.key,
+        // Not of another operation of the same step, as with `each`.
+        key: `${request.key}.${hashOf(operation)}`,
         fn: async () => ({ ...(await ask()) }),
       })
   ).catch(error => instead(error, { ...target, operation, dryRun }));
   ctx.logger.info(output.summary);
   for (const [name, value] of Object.entries(output)) ctx.output(name, value);
+}
+
+function hashOf(operation: MemberOperation): string {
+  return createHash('sha256').update(JSON.stringify(operation)).digest('hex');
 }
 
 function requireSuccess(member: string, result: OperationResult): void {
