@@ -56,6 +56,24 @@ describe('the field for the size', () => {
     });
   });
 
+  it('starts small though the form puts an empty node set where one is asked for', async () => {
+    const roles = { type: 'array', minItems: 1, items: { type: 'string' } };
+    const nodeSet = { type: 'object', properties: { roles } };
+    const form = renderField(field, {
+      schema: {
+        ...schema,
+        properties: {
+          nodeSets: { type: 'array', minItems: 1, items: nodeSet },
+        },
+      },
+      values,
+    });
+    expect(
+      await screen.findByRole('textbox', { name: 'memory of default' }),
+    ).toBeVisible();
+    expect(await submit(form)).toMatchObject({ nodeSets: small.nodeSets });
+  });
+
   it('says at each cell what is wrong, and goes no further', async () => {
     renderField(field, { schema, values });
     await type('memory of default', 'lots');

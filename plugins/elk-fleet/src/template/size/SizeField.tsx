@@ -33,11 +33,16 @@ const draftOf = ({ nodeSets, kibana, like }: SizeValue): SizeValue => ({
   ...(like && { like }),
 });
 
+/** The form itself puts an empty node set where the schema asks for one. */
+const isFilledIn = (value: SizeValue | undefined): value is SizeValue =>
+  Boolean(value?.nodeSets?.length) &&
+  value!.nodeSets.every(({ name, roles }) => name && roles?.length);
+
 function Editor(props: SizeFieldProps & { fleet: Fleet }) {
   const { fleet, formData, schema, uiSchema, onChange } = props;
   const isDisabled = props.disabled || props.readonly;
   const [draft, setDraft] = useState(() =>
-    draftOf(formData?.nodeSets?.length ? formData : small),
+    draftOf(isFilledIn(formData) ? formData : small),
   );
   const check = checkSize(draft);
   const form = readForm(props.formContext);
