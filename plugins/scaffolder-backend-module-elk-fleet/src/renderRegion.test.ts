@@ -1,15 +1,10 @@
-import {
-  createMockDirectory,
-  type TestBackend,
-} from '@backstage/backend-test-utils';
 import { parseAllDocuments } from 'yaml';
 import {
+  filesOf,
   inputProblems,
-  readTemplate,
-  startScaffolder,
+  setUpScaffolder,
 } from './__testUtils__/scaffolder';
 
-const template = readTemplate('render-region');
 const values = {
   fleet: 'logging',
   name: 'sa-east-1',
@@ -30,39 +25,13 @@ const values = {
   publish: 'log',
 };
 
-const filesOf = (body: any): Record<string, string> =>
-  Object.fromEntries(
-    body.directoryContents.map(({ path, base64Content }: any) => [
-      path,
-      Buffer.from(base64Content, 'base64').toString(),
-    ]),
-  );
 const kindsOf = (files: Record<string, string>): string[] =>
   Object.values(files).flatMap(text =>
     parseAllDocuments(text).map(document => document.toJS()?.kind),
   );
 
 describe('Render the manifests of a regional cluster', () => {
-  const portal = createMockDirectory();
-  const working = createMockDirectory();
-  const backends: TestBackend[] = [];
-  beforeEach(() => {
-    portal.clear();
-    working.clear();
-  });
-  afterEach(async () => {
-    await Promise.all(backends.splice(0).map(backend => backend.stop()));
-  });
-
-  async function start() {
-    const scaffolder = await startScaffolder({
-      template,
-      portal: portal.path,
-      working: working.path,
-    });
-    backends.push(scaffolder.backend);
-    return scaffolder;
-  }
+  const { template, portal, start } = setUpScaffolder('render-region');
 
   it('renders, checks and shows the files of every placing system', async () => {
     const { dryRun } = await start();

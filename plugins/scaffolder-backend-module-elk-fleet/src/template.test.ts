@@ -1,17 +1,8 @@
-import {
-  createMockDirectory,
-  type TestBackend,
-} from '@backstage/backend-test-utils';
 import { createElkFleet } from './__testUtils__/fakeElkFleet';
 import { failedCheck, passedCheck } from './__fixtures__/memberCheck';
-import {
-  inputProblems,
-  readTemplate,
-  startScaffolder,
-} from './__testUtils__/scaffolder';
+import { inputProblems, setUpScaffolder } from './__testUtils__/scaffolder';
 
 const CANARY = 'canary-93bd';
-const template = readTemplate('register-member');
 const values = {
   fleet: 'logging',
   name: 'sa-east-1',
@@ -26,27 +17,14 @@ const values = {
 };
 
 describe('Register a regional cluster', () => {
-  const portal = createMockDirectory();
-  const working = createMockDirectory();
-  const backends: TestBackend[] = [];
-  beforeEach(() => {
-    portal.clear();
-    working.clear();
-  });
-  afterEach(async () => {
-    await Promise.all(backends.splice(0).map(backend => backend.stop()));
-  });
+  const { portal, start: startWith } = setUpScaffolder('register-member');
 
   async function start() {
     const elkFleet = createElkFleet();
-    const scaffolder = await startScaffolder({
-      template,
-      portal: portal.path,
-      working: working.path,
+    const scaffolder = await startWith({
       secrets: { apiKey: CANARY },
       features: [elkFleet.plugin],
     });
-    backends.push(scaffolder.backend);
     return { ...elkFleet, ...scaffolder };
   }
 

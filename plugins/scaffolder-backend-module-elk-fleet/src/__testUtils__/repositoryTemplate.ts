@@ -1,13 +1,10 @@
-import {
-  createMockDirectory,
-  type TestBackend,
-} from '@backstage/backend-test-utils';
+import { createMockDirectory } from '@backstage/backend-test-utils';
 import { writeIntent, intentPathOf } from '../manifests/changes/intentFile';
 import { intentSchema, type IntentInput } from '../manifests/intent';
 import { renderManifests } from '../manifests/renderManifests';
 import { createElkFleet } from './fakeElkFleet';
 import { gitIn } from './gitIn';
-import { readTemplate, startScaffolder } from './scaffolder';
+import { setUpScaffolder } from './scaffolder';
 
 /** The forges, whose actions show what templates give them. */
 export const forges = [
@@ -27,20 +24,10 @@ export const forges = [
  * the elk-fleet backend that it asks. Both are made anew for each test.
  */
 export function setUpTemplate(name: string) {
+  const { template, start } = setUpScaffolder(name);
   const place = createMockDirectory();
-  const working = createMockDirectory();
-  const portal = createMockDirectory();
-  const template = readTemplate(name);
-  const backends: TestBackend[] = [];
   const { dir, init, commit, branches, titlesOf, filesAt } = gitIn(place);
-
-  beforeEach(async () => {
-    [working, portal].forEach(folder => folder.clear());
-    await init({ 'README.md': 'read me' });
-  });
-  afterEach(async () => {
-    await Promise.all(backends.splice(0).map(backend => backend.stop()));
-  });
+  beforeEach(() => init({ 'README.md': 'read me' }));
 
   return {
     template,
@@ -53,15 +40,11 @@ export function setUpTemplate(name: string) {
       integrations = {},
     } = {}) {
       const elkFleet = createElkFleet();
-      const scaffolder = await startScaffolder({
-        template,
-        portal: portal.path,
-        working: working.path,
+      const scaffolder = await start({
         repositories: { demo: { directory: dir, merge } },
         integrations,
         features: [elkFleet.plugin, ...features],
       });
-      backends.push(scaffolder.backend);
       return { ...elkFleet, ...scaffolder };
     },
     /** Commits the plan of a fleet with all that is rendered from it. */
@@ -81,12 +64,3 @@ export function setUpTemplate(name: string) {
     files: filesAt,
   };
 }
-
-/** What a dry run shows, by path. */
-export const filesOf = (body: any): Record<string, string> =>
-  Object.fromEntries(
-    body.directoryContents.map(({ path, base64Content }: any) => [
-      path,
-      Buffer.from(base64Content, 'base64').toString(),
-    ]),
-  );

@@ -1,8 +1,10 @@
 import type { BackendFeature } from '@backstage/backend-plugin-api';
 import {
+  createMockDirectory,
   mockCredentials,
   mockServices,
   startTestBackend,
+  type TestBackend,
 } from '@backstage/backend-test-utils';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import scaffolderPlugin from '@backstage/plugin-scaffolder-backend';
@@ -28,7 +30,7 @@ export function readTemplate(name: string) {
 }
 
 /** The real scaffolder with the module, one template in its catalog, and folders of its own. */
-export async function startScaffolder(options: {
+async function startScaffolder(options: {
   template: any;
   portal: string;
   working: string;
@@ -129,6 +131,47 @@ export async function startScaffolder(options: {
     },
   };
 }
+
+/** Scaffolders with a template, which share folders within a test; for the body of a `describe`. */
+export function setUpScaffolder(name: string) {
+  const template = readTemplate(name);
+  const portal = createMockDirectory();
+  const working = createMockDirectory();
+  const backends: TestBackend[] = [];
+  beforeEach(() => {
+    portal.clear();
+    working.clear();
+  });
+  afterEach(async () => {
+    await Promise.all(backends.splice(0).map(backend => backend.stop()));
+  });
+
+  async function start(
+    options: Omit<
+      Parameters<typeof startScaffolder>[0],
+      'template' | 'portal' | 'working'
+    > = {},
+  ) {
+    const { backend, ...scaffolder } = await startScaffolder({
+      ...options,
+      template,
+      portal: portal.path,
+      working: working.path,
+    });
+    backends.push(backend);
+    return scaffolder;
+  }
+  return { template, portal, start };
+}
+
+/** What a dry run shows, by path. */
+export const filesOf = (body: any): Record<string, string> =>
+  Object.fromEntries(
+    body.directoryContents.map(({ path, base64Content }: any) => [
+      path,
+      Buffer.from(base64Content, 'base64').toString(),
+    ]),
+  );
 
 /** Where a step gives an action what it does not know, or lacks what it needs. */
 export function inputProblems(

@@ -1,6 +1,7 @@
 import { writeFileSync, rmSync } from 'node:fs';
 import { parse } from 'yaml';
-import { filesOf, setUpTemplate } from '../__testUtils__/repositoryTemplate';
+import { setUpTemplate } from '../__testUtils__/repositoryTemplate';
+import { filesOf } from '../__testUtils__/scaffolder';
 import { templateValues, twoMembers } from '../__testUtils__/templateValues';
 
 const INTENT = 'deploy/elk/logging/intent.yaml';

@@ -1,10 +1,7 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import { cpSync } from 'node:fs';
-import {
-  filesOf,
-  forges,
-  setUpTemplate,
-} from '../__testUtils__/repositoryTemplate';
+import { forges, setUpTemplate } from '../__testUtils__/repositoryTemplate';
+import { filesOf } from '../__testUtils__/scaffolder';
 import { templateValues, twoMembers } from '../__testUtils__/templateValues';
 
 const password = { username: 'portal', password: 'not-a-secret' };

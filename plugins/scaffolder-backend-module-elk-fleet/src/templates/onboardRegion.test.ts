@@ -1,5 +1,6 @@
 import { parse } from 'yaml';
-import { filesOf, setUpTemplate } from '../__testUtils__/repositoryTemplate';
+import { setUpTemplate } from '../__testUtils__/repositoryTemplate';
+import { filesOf } from '../__testUtils__/scaffolder';
 import { templateValues, twoMembers } from '../__testUtils__/templateValues';
 
 const values = templateValues['onboard-region'];
