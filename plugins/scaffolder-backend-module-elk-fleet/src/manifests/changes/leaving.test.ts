@@ -3,35 +3,16 @@ import { lintManifests } from '../../lint/lintManifests';
 import { fullIntent, smallIntent } from '../__testUtils__/examples';
 import { intents } from '../__testUtils__/intents';
 import { Intent, intentSchema, ManifestObject, RenderedFile } from '../intent';
-import { evaluateArgocd } from '../placement/__testUtils__/evaluate/argocd';
-import { evaluateFlux } from '../placement/__testUtils__/evaluate/flux';
-import { evaluateHelm } from '../placement/__testUtils__/evaluate/helm';
-import { evaluateKarmada } from '../placement/__testUtils__/evaluate/karmada';
-import { evaluateKubefed } from '../placement/__testUtils__/evaluate/kubefed';
-import { evaluateKustomize } from '../placement/__testUtils__/evaluate/kustomize';
-import { evaluateOcm } from '../placement/__testUtils__/evaluate/ocm';
-import { evaluateRancherFleet } from '../placement/__testUtils__/evaluate/rancherFleet';
+import {
+  EVALUATE,
+  SYSTEMS,
+  type System,
+} from '../placement/__testUtils__/evaluate/systems';
 import { renderManifests } from '../renderManifests';
 import { changeSchema } from './change';
 import { changeIntent } from './changeIntent';
 import { checklistOf } from './checklists';
 
-type System = Intent['placement']['system'];
-
-const EVALUATE: Record<
-  System,
-  (files: RenderedFile[], intent: Intent, member: string) => ManifestObject[]
-> = {
-  argocd: evaluateArgocd,
-  flux: evaluateFlux,
-  'rancher-fleet': evaluateRancherFleet,
-  karmada: evaluateKarmada,
-  ocm: evaluateOcm,
-  kubefed: evaluateKubefed,
-  helm: evaluateHelm,
-  kustomize: evaluateKustomize,
-};
-const SYSTEMS = Object.keys(EVALUATE) as System[];
 /** Those in which the first change takes everything away. */
 const PRUNING = SYSTEMS.filter(
   system => !['karmada', 'helm', 'kustomize'].includes(system),

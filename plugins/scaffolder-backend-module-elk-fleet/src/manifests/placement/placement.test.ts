@@ -1,36 +1,12 @@
 import fc from 'fast-check';
 import { objectId } from '../base/render';
 import { lintManifests } from '../../lint/lintManifests';
-import type { Intent, ManifestObject, RenderedFile } from '../intent';
+import type { Intent, ManifestObject } from '../intent';
 import { intents } from '../__testUtils__/intents';
-import { evaluateArgocd } from './__testUtils__/evaluate/argocd';
-import { evaluateFlux } from './__testUtils__/evaluate/flux';
-import { evaluateHelm } from './__testUtils__/evaluate/helm';
-import { evaluateKarmada } from './__testUtils__/evaluate/karmada';
-import { evaluateKubefed } from './__testUtils__/evaluate/kubefed';
-import { evaluateKustomize } from './__testUtils__/evaluate/kustomize';
-import { evaluateOcm } from './__testUtils__/evaluate/ocm';
-import { evaluateRancherFleet } from './__testUtils__/evaluate/rancherFleet';
+import { EVALUATE, SYSTEMS } from './__testUtils__/evaluate/systems';
 import { renderManifests } from '../renderManifests';
 import { memberManifests } from './memberManifests';
 import { renderPlacement } from './renderPlacement';
-
-type System = Intent['placement']['system'];
-
-/** What each system does with the files, for a member. */
-const EVALUATE: Record<
-  System,
-  (files: RenderedFile[], intent: Intent, member: string) => ManifestObject[]
-> = {
-  argocd: evaluateArgocd,
-  flux: evaluateFlux,
-  'rancher-fleet': evaluateRancherFleet,
-  karmada: evaluateKarmada,
-  ocm: evaluateOcm,
-  kubefed: evaluateKubefed,
-  helm: evaluateHelm,
-  kustomize: evaluateKustomize,
-};
 
 /** The chart of Elastic has no labels for the budget of Elasticsearch, which ECK makes all the same. */
 function withoutBudget(object: ManifestObject): ManifestObject {
@@ -56,7 +32,7 @@ const isExpected = (rule: string, message: string) =>
 const byId = (objects: ManifestObject[]) =>
   Object.fromEntries(objects.map(object => [objectId(object), object]));
 
-describe.each(Object.keys(EVALUATE) as System[])('%s', system => {
+describe.each(SYSTEMS)('%s', system => {
   const placedBy = (intent: Intent): Intent => ({
     ...intent,
     placement: { ...intent.placement, system },
