@@ -4,6 +4,7 @@ import { parse } from 'yaml';
 import { fleetReading } from '../__fixtures__/fleetReading';
 import { createRenderManifestsAction } from '../actions/renderManifests';
 import { examples } from '../actions/renderManifests.examples';
+import { filesIn } from './filesIn';
 
 export const { intent } = parse(examples[0].example).steps[0].input;
 export const [{ name: FIRST }] = intent.members;
@@ -52,15 +53,6 @@ export function setUpPlan() {
     );
     return { ...output, lines };
   }
-  const filesIn = (content: any, folder = ''): Record<string, string> =>
-    Object.assign(
-      {},
-      ...Object.entries(content).map(([name, entry]) =>
-        typeof entry === 'string'
-          ? { [`${folder}${name}`]: entry }
-          : filesIn(entry, `${folder}${name}/`),
-      ),
-    );
   const written = () => filesIn(workspace.content());
   const outcomes = ({ files }: any) =>
     new Set(files.map(({ outcome }: any) => outcome));

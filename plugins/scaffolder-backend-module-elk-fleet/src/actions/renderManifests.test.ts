@@ -1,61 +1,16 @@
 import { createMockDirectory } from '@backstage/backend-test-utils';
 import { createMockActionContext } from '@backstage/plugin-scaffolder-node-test-utils';
 import { symlink } from 'node:fs/promises';
-import { parse } from 'yaml';
-import { fleetReading, knownMember } from '../__fixtures__/fleetReading';
-import type { ReadFleet } from './knownFleet';
+import {
+  intent,
+  known,
+  REPLICATED,
+  setUpRender,
+} from '../__testUtils__/renderIntent';
 import { createLintManifestsAction } from './lintManifests';
-import { createRenderManifestsAction } from './renderManifests';
-import { examples } from './renderManifests.examples';
-
-const [{ intent }, { known }] = [
-  parse(examples[0].example).steps[0].input,
-  parse(examples[1].example).steps[0].input,
-];
-const REPLICATED = parse(examples[1].example).steps[0].input.intent;
 
 describe('elk-fleet:manifests:render', () => {
-  const workspace = createMockDirectory();
-  const asked: string[] = [];
-  let answer = fleetReading;
-  beforeEach(() => {
-    workspace.clear();
-    asked.length = 0;
-    answer = fleetReading;
-  });
-
-  function setUp(input: object, isDryRun?: boolean) {
-    const lines: string[] = [];
-    const context = createMockActionContext({
-      input: { intent, ...input },
-      workspacePath: workspace.path,
-    });
-    for (const level of ['info', 'warn'] as const) {
-      context.logger[level] = ((line: string) =>
-        lines.push(`${level} ${line}`)) as any;
-    }
-    const run = async () => {
-      const readFleet: ReadFleet = async (_, fleet) => {
-        asked.push(fleet);
-        return answer();
-      };
-      const action = createRenderManifestsAction({ readFleet });
-      await action.handler({ ...context, isDryRun });
-      return Object.fromEntries((context.output as jest.Mock).mock.calls);
-    };
-    return { lines, run };
-  }
-  const render = (input: object = {}) => setUp(input).run();
-  const filesIn = (content: any, folder = ''): Record<string, string> =>
-    Object.assign(
-      {},
-      ...Object.entries(content).map(([name, entry]) =>
-        typeof entry === 'string'
-          ? { [`${folder}${name}`]: entry }
-          : filesIn(entry, `${folder}${name}/`),
-      ),
-    );
-  const written = () => filesIn(workspace.content());
+  const { workspace, setUp, render, written } = setUpRender();
 
   it.each([false, true])(
     'writes what it tells, each file with why, dry run %p',
@@ -200,67 +155,6 @@ describe('elk-fleet:manifests:render', () => {
       status: 'pass',
       evidence: expect.any(String),
       fix: '',
-    });
-  });
-
-  describe('asks what the portal knows of the fleet', () => {
-    const statuses = ({ preflight }: any) =>
-      Object.fromEntries(
-        preflight.map(({ check, status }: any) => [check, status]),
-      );
-
-    it('and checks the plan against it', async () => {
-      expect(statuses(await render({ intent: REPLICATED }))).toEqual({
-        ...{ names: 'pass', ranges: 'pass', versions: 'pass', loops: 'pass' },
-        ...{ residency: 'unknown', quotas: 'unknown' },
-        // The licence of the new one, and where the other is reached.
-        ...{ license: 'warn', addresses: 'pass', reachability: 'warn' },
-        permissions: 'pass',
-      });
-      expect(asked).toEqual(['logging']);
-    });
-
-    it('and stops for what cannot work, with the field', async () => {
-      const { license } = knownMember('us-east-1').elasticsearch!;
-      answer = () => ({
-        ...fleetReading([
-          knownMember('us-east-1', {
-            elasticsearch: {
-              ...knownMember('us-east-1').elasticsearch!,
-              version: '9.2.0',
-              license: { ...license!, type: 'basic' },
-            },
-          }),
-        ]),
-      });
-      await expect(render({ intent: REPLICATED })).rejects.toThrow(
-        /✗ versions: .* \(replication\.0\)\n- ✗ license: .* \(replication\.0\)/,
-      );
-      expect(written()).toEqual({});
-    });
-
-    it('unless it is told, or told not to', async () => {
-      await render({ known });
-      expect((await render({ preflight: false })).preflight).toEqual([]);
-      expect(asked).toEqual([]);
-    });
-
-    it('and goes on with a warning where nobody answers', async () => {
-      answer = () => {
-        throw new Error('There is no fleet "logging".');
-      };
-      const { lines, run } = setUp({ intent: REPLICATED });
-      const { passed, preflight, summary } = await run();
-      expect(passed).toBe(true);
-      expect(preflight[0]).toMatchObject({
-        ...{ check: 'fleet', status: 'warn' },
-        evidence: expect.stringContaining('There is no fleet "logging".'),
-      });
-      expect(statuses({ preflight })).toMatchObject({
-        ...{ names: 'warn', reachability: 'unknown', permissions: 'unknown' },
-      });
-      expect(lines).toContainEqual(expect.stringMatching(/^warn ! fleet: /));
-      expect(summary).toContain('- ? quotas: No quota of a cluster is known');
     });
   });
 
