@@ -197,7 +197,7 @@ export function createPortalConfig(options: PortalConfigOptions): Json {
           // As it is replicated now: no further region may have it.
           residency: [
             {
-              pattern: 'logs-payments-eu*',
+              pattern: 'logs-payments-eu',
               allowedCountries: ['EU', 'US', 'SG'],
             },
           ],
