@@ -1,3 +1,5 @@
+import { smallIntent } from '../manifests/__testUtils__/examples';
+import { writeIntent } from '../manifests/changes/intentFile';
 import { lintManifests } from './lintManifests';
 import type { LintFinding } from './types';
 
@@ -154,6 +156,33 @@ spec:
   it('says of what is no object that it is not checked', () => {
     expect(lint('image:\n  tag: 8.19.4\n')).toMatchObject([
       { rule: 'not-kubernetes', severity: 'info', line: 1 },
+    ]);
+  });
+
+  it('says nothing of patches that an overlay names, and does of others', () => {
+    const overlay = `apiVersion: kustomize.config.k8s.io/v1beta1
+kind: Kustomization
+resources: [../../base]
+patches:
+  - path: patches/kibana.yaml
+    target: { kind: Kibana }
+`;
+    const patch = '- op: replace\n  path: /spec/count\n  value: 2\n';
+    const found = lintManifests([
+      { path: 'overlays/a/kustomization.yaml', content: overlay },
+      { path: 'overlays/a/patches/kibana.yaml', content: patch },
+      { path: 'overlays/a/patches/other.yaml', content: patch },
+    ]);
+    expect(found.filter(({ rule }) => rule === 'not-kubernetes')).toMatchObject(
+      [{ path: 'overlays/a/patches/other.yaml' }],
+    );
+  });
+
+  it('knows the intent of a fleet', () => {
+    const content = writeIntent(smallIntent);
+    expect(lint(content)).toEqual([]);
+    expect(lint(content.replace('fleet:', 'fleets:'))).toMatchObject([
+      { rule: 'not-kubernetes' },
     ]);
   });
 

@@ -9,6 +9,7 @@ import {
 import { readManifests } from './manifests/readManifests';
 import { isJenkinsfile, isPipeline } from './pipelines/isPipeline';
 import { lintPipeline } from './pipelines/lintPipeline';
+import { besideManifests } from './read/beside';
 import { isDashboard } from './read/expressions';
 import { lintRules, ruleInfos } from './rules';
 import { NOT_KUBERNETES } from './rules/files';
@@ -162,9 +163,10 @@ export function lintManifests(
   const others = documents.filter(
     document => manifests.get(document)!.length === 0 && !isPipeline(document),
   );
+  const beside = besideManifests(others, all);
   const findings = [
     ...read.flatMap(result => result.problems).map(ofYaml),
-    ...ofDocuments(others),
+    ...ofDocuments(others.filter(document => !beside.has(document))),
     ...ofManifests(all),
     ...others.flatMap(ofDashboard),
     ...[...jenkins, ...pipelines.map(({ file }) => file)].flatMap(lintPipeline),
