@@ -71,14 +71,17 @@ export function newMemberQuestion(
  * @public
  */
 export function describeNewMember(
-  { like, region }: Pick<NewMember, 'like' | 'region'>,
+  { like, region, workloads }: Pick<NewMember, 'like' | 'region' | 'workloads'>,
   { currency, difference, once }: CostEstimate,
 ): string {
   const paidOnce =
     once.amount > 0
       ? `, and ${describeAmount(once, currency, 'once')} for first copies`
       : '';
-  return `A member in ${region} like ${like} would cost ${describeAmount(
+  const what = workloads
+    ? `of this size, at the prices of ${like},`
+    : `like ${like}`;
+  return `A member in ${region} ${what} would cost ${describeAmount(
     difference,
     currency,
     'a month',

@@ -51,6 +51,7 @@ describe('the field for the size', () => {
     expect(await submit(form)).toEqual({
       nodeSets: [{ ...small.nodeSets[0], memory: '8Gi' }],
       kibana: small.kibana,
+      pricesOf: 'us-east-1',
       monthly: 100,
       currency: 'USD',
     });

@@ -57,6 +57,7 @@ function Editor(props: SizeFieldProps & { fleet: Fleet }) {
     {
       ...draft,
       ...(known && {
+        pricesOf: member?.like,
         monthly: Math.round(known.difference.amount * 100) / 100,
         currency: known.currency,
       }),

@@ -27,6 +27,10 @@ export const sizeSchema = makeFieldSchema({
         .string()
         .optional()
         .describe('The member that the size was taken from'),
+      pricesOf: z
+        .string()
+        .optional()
+        .describe('The member whose prices the month is reckoned with'),
       monthly: z
         .number()
         .optional()
