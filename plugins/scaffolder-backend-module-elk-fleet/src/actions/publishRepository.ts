@@ -62,7 +62,11 @@ export function createPublishRepositoryAction(options: {
           z.string().optional().describe('The commit that has the files'),
         branch: z => z.string().describe('The branch that has them'),
         merged: z =>
-          z.boolean().describe('Whether that is the branch others read'),
+          z
+            .boolean()
+            .describe(
+              'Whether that is the branch others read, or would be in a dry run',
+            ),
         directory: z => z.string().describe('Folder of the repository'),
         changes: z =>
           z
@@ -110,7 +114,7 @@ export function createPublishRepositoryAction(options: {
       ctx.logger.info(summary);
       ctx.output('commit', published.commit);
       ctx.output('branch', published.branch);
-      ctx.output('merged', published.merged && !ctx.isDryRun);
+      ctx.output('merged', published.merged);
       ctx.output('directory', settings.directory);
       ctx.output('changes', published.changes);
       ctx.output('summary', summary);

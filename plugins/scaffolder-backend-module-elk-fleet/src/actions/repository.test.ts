@@ -103,7 +103,7 @@ describe('repositories on disk', () => {
     const output = await publish({}, { isDryRun: true });
     expect(output).toMatchObject({
       commit: await head(),
-      merged: false,
+      merged: true,
       changes: [{ path: 'x', change: 'added' }],
     });
     expect(output.summary).toMatch(
