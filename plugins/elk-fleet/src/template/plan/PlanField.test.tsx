@@ -30,7 +30,12 @@ describe('the field of a template that shows what would happen', () => {
 
   it('shows steps, checks, costs and what needs a person', async () => {
     renderPlan(async () => answer(failed));
-    const steps = within(await part('Steps')).getAllByRole('listitem');
+    const shown = await part('Steps');
+    const skipped = within(shown).getByText('1 step skipped');
+    expect(within(shown).getByText('Tell the team')).not.toBeVisible();
+    await userEvent.click(skipped);
+    expect(within(shown).getByText('Tell the team')).toBeVisible();
+    const steps = within(shown).getAllByRole('listitem');
     expect(steps[0]).toHaveTextContent('Render Tried out');
     expect(steps[0]).toHaveTextContent('Rendered two files');
     expect(steps[1]).toHaveTextContent('Tell the team Skipped');

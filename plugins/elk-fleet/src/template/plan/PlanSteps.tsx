@@ -1,5 +1,5 @@
 import { Text } from '@backstage/ui';
-import type { Tone } from '../../format/words';
+import { plural, type Tone } from '../../format/words';
 import { ToneBadge } from '../../ui/badges';
 import ui from '../../ui/ui.module.css';
 import css from './plan.module.css';
@@ -12,10 +12,28 @@ const outcomes: Record<PlanStep['outcome'], { tone: Tone; words: string }> = {
   unknown: { tone: 'unknown', words: 'Not known' },
 };
 
-/** The steps of the template, in order, with what became of them. */
-export const PlanSteps = ({ steps }: { steps: PlanStep[] }) => (
-  <section aria-label="Steps">
-    <Text weight="bold">Steps</Text>
+/**
+ * The steps of the template, in order, with what became of them. Those that are
+ * skipped can be looked at: a template may have many for other cases.
+ */
+export const PlanSteps = ({ steps }: { steps: PlanStep[] }) => {
+  const skipped = steps.filter(({ outcome }) => outcome === 'skipped');
+  return (
+    <section aria-label="Steps">
+      <Text weight="bold">Steps</Text>
+      <Steps steps={steps.filter(({ outcome }) => outcome !== 'skipped')} />
+      {skipped.length > 0 && (
+        <details className={css.skipped}>
+          <summary>{plural(skipped.length, 'step')} skipped</summary>
+          <Steps steps={skipped} />
+        </details>
+      )}
+    </section>
+  );
+};
+
+function Steps({ steps }: { steps: PlanStep[] }) {
+  return (
     <ol className={css.list}>
       {steps.map(({ id, name, outcome, log }) => (
         <li key={id}>
@@ -34,5 +52,5 @@ export const PlanSteps = ({ steps }: { steps: PlanStep[] }) => (
         </li>
       ))}
     </ol>
-  </section>
-);
+  );
+}
