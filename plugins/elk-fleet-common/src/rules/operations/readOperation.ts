@@ -185,13 +185,70 @@ const operations = z.discriminatedUnion(
   { error: 'must be connect-remote, follow or snapshot-policy' },
 );
 
-/** Connects a remote cluster. */
-export type ConnectRemote = z.infer<typeof connectRemote>;
-/** Follows indices of a remote cluster. */
-export type Follow = z.infer<typeof follow>;
-/** Registers a snapshot repository, and has snapshots taken into it. */
-export type SnapshotPolicyOperation = z.infer<typeof snapshotPolicy>;
-/** A checked operation with its defaults filled in. */
+/**
+ * Connects a remote cluster.
+ *
+ * @public
+ */
+export interface ConnectRemote {
+  type: 'connect-remote';
+  alias: string;
+  /** Name of the member that it is. */
+  leader?: string;
+  mode: 'proxy' | 'sniff';
+  /** `host:port`, for mode proxy. */
+  address?: string;
+  /** `host:port` each, for mode sniff. */
+  seeds?: string[];
+  serverName?: string;
+  skipUnavailable?: boolean;
+}
+
+/**
+ * Follows indices of a remote cluster.
+ *
+ * @public
+ */
+export interface Follow {
+  type: 'follow';
+  /** Alias of the remote cluster. */
+  remote: string;
+  patterns: string[];
+  exclusions: string[];
+  followPattern: string;
+  /** Of the auto-follow pattern; the alias unless given. */
+  name?: string;
+  /** Also those that are there already. */
+  existing: boolean;
+}
+
+/**
+ * Registers a snapshot repository, and takes snapshots into it.
+ *
+ * @public
+ */
+export interface SnapshotPolicyOperation {
+  type: 'snapshot-policy';
+  repository: {
+    name: string;
+    type: string;
+    settings: Record<string, string | number | boolean>;
+    readonly: boolean;
+  };
+  policy?: {
+    name: string;
+    /** A cron expression that begins with seconds, or a duration. */
+    schedule: string;
+    indices: string[];
+    retention?: { expireAfter?: string; minCount?: number; maxCount?: number };
+  };
+}
+
+/**
+ * What is done in a live cluster, with its defaults.
+ *
+ * @public
+ */
 export type LiveOperation = ConnectRemote | Follow | SnapshotPolicyOperation;
 
 /**
@@ -230,7 +287,11 @@ export function checkOperation(operation: MemberOperation): OperationProblem[] {
   );
 }
 
-/** An operation that {@link checkOperation} finds nothing wrong with. */
+/**
+ * An operation that {@link checkOperation} finds nothing wrong with.
+ *
+ * @public
+ */
 export function readOperation(operation: MemberOperation): LiveOperation {
   return operations.parse(operation);
 }

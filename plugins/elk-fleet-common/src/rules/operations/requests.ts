@@ -7,12 +7,20 @@ import type {
 import { readOperation } from './readOperation';
 import type { MemberOperation } from '../../generated/api';
 
-/** A request as Kibana's Dev Tools take it. */
+/**
+ * A request as Kibana's Dev Tools take it.
+ *
+ * @public
+ */
 export function devTools(line: string, body?: object): string {
   return body ? `${line}\n${JSON.stringify(body, null, 2)}` : line;
 }
 
-/** Settings of a remote cluster by their names, as `PUT _cluster/settings` takes them. */
+/**
+ * Settings of a remote cluster by their names, as `PUT _cluster/settings` takes them.
+ *
+ * @public
+ */
 export function remoteSettings(
   remote: ConnectRemote,
 ): Record<string, string | string[] | boolean> {
@@ -31,12 +39,20 @@ export function remoteSettings(
   );
 }
 
-/** The name of the auto-follow pattern. */
+/**
+ * The name of the auto-follow pattern.
+ *
+ * @public
+ */
 export function patternName({ name, remote }: Follow): string {
   return name ?? remote;
 }
 
-/** Body of `PUT _ccr/auto_follow/{name}`. */
+/**
+ * Body of `PUT _ccr/auto_follow/{name}`.
+ *
+ * @public
+ */
 export function autoFollowBody(follow: Follow) {
   return {
     remote_cluster: follow.remote,
@@ -48,13 +64,21 @@ export function autoFollowBody(follow: Follow) {
   };
 }
 
-/** Body of `PUT _snapshot/{name}`. */
+/**
+ * Body of `PUT _snapshot/{name}`.
+ *
+ * @public
+ */
 export function repositoryBody({ repository }: SnapshotPolicyOperation) {
   const { type, settings, readonly } = repository;
   return { type, settings: { ...settings, ...(readonly && { readonly }) } };
 }
 
-/** Body of `PUT _slm/policy/{name}`. */
+/**
+ * Body of `PUT _slm/policy/{name}`.
+ *
+ * @public
+ */
 export function policyBody(
   repository: string,
   policy: NonNullable<SnapshotPolicyOperation['policy']>,

@@ -23,5 +23,15 @@ export const planSchema = makeFieldSchema({
 });
 
 export type PlanProps = typeof planSchema.TProps;
-export type PlanOutcome = (typeof planSchema.TOutput)['outcome'];
+/**
+ * What came of looking at what would happen; a form can demand that it passed.
+ *
+ * @public
+ */
+export type PlanOutcome =
+  | 'running'
+  | 'passed'
+  | 'failed'
+  | 'outdated'
+  | 'unknown';
 export type PlanOptions = PlanProps['uiSchema']['ui:options'];
