@@ -69,6 +69,17 @@ describe('the field for a region', () => {
     expect(await submit(form)).toEqual({ region: 'fra-dc1', provider: 'aws' });
   });
 
+  it('takes a region of the list by keys alone', async () => {
+    const form = renderField(field, { schema });
+    const box = await screen.findByRole('combobox', { name: /Region/ });
+    await userEvent.type(box, 'sao paulo{ArrowDown}{Enter}');
+    expect(box).toHaveValue('sa-east-1 · South America (São Paulo)');
+    expect(await submit(form)).toEqual({
+      region: 'sa-east-1',
+      provider: 'aws',
+    });
+  });
+
   it('says at the field what is wrong', async () => {
     renderField(field, { schema });
     await screen.findByRole('combobox', { name: /Region/ });

@@ -4,6 +4,7 @@ import { useMemo, useState } from 'react';
 import { MapWithLegend } from '../../pages/map/MapPanel';
 import { FleetField } from '../FleetField';
 import css from '../template.module.css';
+import { searchIn } from '../search';
 import { useStored } from '../useStored';
 import {
   knownPlaces,
@@ -70,8 +71,7 @@ function Picker(props: RegionFieldProps & { fleet: Fleet }) {
           validationBehavior="aria"
           isInvalid={props.rawErrors.length > 0}
           allowsCustomValue
-          options={options}
-          search={{ inputValue: text, onInputChange: setText }}
+          {...searchIn(options, text, setText)}
           onChange={region => region !== null && choose(String(region))}
         />
         <Select

@@ -1,5 +1,6 @@
 import { Combobox, Tag, TagGroup } from '@backstage/ui';
 import { useState, type KeyboardEvent } from 'react';
+import { searchIn } from '../search';
 import css from './replicationField.module.css';
 
 /** Names of indices, with `*`, of which some are known; others are typed. */
@@ -38,10 +39,13 @@ export const NameChips = (props: {
           placeholder={props.placeholder}
           isDisabled={isDisabled}
           allowsCustomValue
-          options={suggestions
-            .filter(name => !names.includes(name))
-            .map(name => ({ id: name, label: name }))}
-          search={{ inputValue: draft, onInputChange: setDraft }}
+          {...searchIn(
+            suggestions
+              .filter(name => !names.includes(name))
+              .map(name => ({ id: name, label: name })),
+            draft,
+            setDraft,
+          )}
           value={null}
           onChange={chosen => chosen !== null && add(String(chosen))}
           onBlur={() => add(draft)}

@@ -60,7 +60,7 @@ export const ReplicationRow = (props: {
         />
         <NameChips
           label="Indices"
-          description="Names of indices and data streams, with * for any characters"
+          description="Names, with * for any characters"
           placeholder="logs-*"
           names={row.patterns}
           suggestions={props.suggestions}
