@@ -36,7 +36,14 @@ const stations = {
   store: [],
   collection: ['config', 'inventory', 'connections', 'store'],
   fleet: ['config', 'inventory', 'store'],
-  operations: ['config', 'inventory', 'connections', 'store', 'fleet'],
+  operations: [
+    'config',
+    'inventory',
+    'connections',
+    'readers',
+    'store',
+    'fleet',
+  ],
   routes: ['config', 'inventory', 'store', 'fleet', 'operations', 'schema'],
   notices: ['config', 'inventory', 'store', 'fleet'],
 };

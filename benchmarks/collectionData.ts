@@ -41,11 +41,12 @@ export function toMember(name: string): MemberSettings {
   };
 }
 
-export const costs = readFleetCosts(fleetCostSchema.parse({}), []);
+export const costs = readFleetCosts(fleetCostSchema.parse({}));
 
 export const fleet: FleetSettings = {
   name: 'logging',
   title: 'Logging',
+  residency: [],
   replication: { rpo: { seconds: 60 } },
   costs,
   members: memberNames.map(toMember),

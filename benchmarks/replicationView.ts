@@ -30,6 +30,7 @@ const inventory = createInventory({
       name: 'logging',
       title: 'Logging',
       replication: { rpo: {} },
+      residency: [],
       costs,
       hubs: [],
       members: memberNames.map(name => ({

@@ -15,12 +15,12 @@ const fleet: VisibleFleet = {
     name: 'logging',
     title: 'Logging',
     replication: { rpo: {} },
+    residency: [],
     hubs: [],
     costs: readFleetCosts(
       fleetCostSchema.parse({
         budgets: { fleet: { amount: 1e6 }, year: { amount: 1e7, per: 'year' } },
       }),
-      members,
     ),
   },
   members: members.map(toMember),

@@ -1,5 +1,6 @@
 // A permission policy that gives costs to the platform and to the owners of
-// budgets alone; the rest of the portal is open to everybody. What an owner may
+// budgets alone, and operations on clusters to the platform; the rest of the
+// portal is open to everybody. What an owner may
 // see follows from the configuration of the budgets, so nothing is said twice.
 // Put it into your backend in place of the allow-all policy, with
 // permission.enabled: true in app-config:
@@ -30,7 +31,10 @@ import {
   createElkFleetConditionalDecision,
   elkFleetConditions,
 } from '@elk-fleet/backstage-plugin-elk-fleet-backend';
-import { elkFleetCostReadPermission } from '@elk-fleet/backstage-plugin-elk-fleet-common';
+import {
+  elkFleetCostReadPermission,
+  elkFleetOperatePermission,
+} from '@elk-fleet/backstage-plugin-elk-fleet-common';
 
 const PLATFORM = 'group:default/platform';
 
@@ -48,6 +52,12 @@ class CostPolicy implements PermissionPolicy {
     user?: PolicyQueryUser,
   ): Promise<PolicyDecision> {
     const groups = user?.info.ownershipEntityRefs ?? [];
+    if (
+      isPermission(permission, elkFleetOperatePermission) &&
+      !groups.includes(PLATFORM)
+    ) {
+      return { result: AuthorizeResult.DENY };
+    }
     if (
       groups.includes(PLATFORM) ||
       !isPermission(permission, elkFleetCostReadPermission)

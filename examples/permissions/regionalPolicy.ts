@@ -29,7 +29,7 @@ import {
   RESOURCE_TYPE_ELK_FLEET_MEMBER,
 } from '@elk-fleet/backstage-plugin-elk-fleet-common';
 
-/** May do everything: read all members and costs, refresh, register. */
+/** May do everything: read all members and costs, refresh, register, operate. */
 const PLATFORM = 'group:default/platform';
 
 /** Regions whose production members a group may see. */
@@ -52,7 +52,7 @@ class RegionalPolicy implements PermissionPolicy {
     }
     if (isResourcePermission(permission, RESOURCE_TYPE_ELK_FLEET_MEMBER)) {
       const regions = groups.flatMap(group => REGIONS[group] ?? []);
-      // Refreshing and costs are for the platform alone.
+      // Refreshing, costs and operations are for the platform alone.
       if (
         regions.length === 0 ||
         !isPermission(permission, elkFleetReadPermission)

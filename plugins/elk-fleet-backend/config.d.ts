@@ -24,6 +24,15 @@ export interface Config {
           /** A link that is more operations behind than this is lagging; 10,000 unless given. */
           laggingOperations?: number;
         };
+        /** Where the data of some indices may be; that of others may be anywhere. */
+        residency?: Array<{
+          /** One name of indices or data streams, with `*` for any characters. */
+          pattern: string;
+          /** Names of regions. This or allowedCountries is needed; one that fits is enough. */
+          allowedRegions?: string[];
+          /** Codes of countries (ISO 3166-1 alpha-2), or `EU` for all of the European Union; for regions of AWS, Azure and Google Cloud. */
+          allowedCountries?: string[];
+        }>;
         /** What the fleet costs, and what it may. */
         costs?: {
           /** ISO 4217 code in which sums are shown; `USD` unless given. */
@@ -223,6 +232,18 @@ export interface Config {
               url: string;
               /** At most one of the three. */
               auth?: {
+                /** @visibility secret */
+                apiKey?: string;
+                /** @visibility secret */
+                bearer?: string;
+                basic?: {
+                  username: string;
+                  /** @visibility secret */
+                  password: string;
+                };
+              };
+              /** Credentials for operations, which change the cluster; those of auth need to read alone. At most one of the three. */
+              operations?: {
                 /** @visibility secret */
                 apiKey?: string;
                 /** @visibility secret */
@@ -450,6 +471,28 @@ export interface Config {
       allowedHosts?: string[];
       /** Folder on the backend's disk into which the register action may write; for demos and single-host portals. */
       directory?: string;
+    };
+    operations?: {
+      /** Whether operations may change members, for those with the permission and where a member has credentials for it; false unless given. */
+      enabled?: boolean;
+    };
+    /** Git repositories on the backend's disk that templates may change, by name. */
+    repositories?: {
+      [repository: string]: {
+        /** Folder of the repository; relative paths start at the working directory of the backend. */
+        directory: string;
+        /** Where changes go; `main` unless given. */
+        branch?: string;
+        /** Whether what is published is merged at once, without a review; false unless given. */
+        merge?: boolean;
+      };
+    };
+    /** Members that join and leave while the backend runs. */
+    discovery?: {
+      /** Folder whose files `members/<folder>/app-config.yaml` are looked at every collection interval; relative paths start at the working directory of the backend. */
+      directory: string;
+      /** Folder with one file a variable, for those that the environment lacks. */
+      secrets?: string;
     };
   };
 }

@@ -19,8 +19,9 @@ const LONG_FILES = {
   'plugins/elk-fleet-backend/src/schema/generated/router.ts': 'generated',
   'plugins/elk-fleet-common/src/generated/api.ts': 'generated',
 };
+// Golden files are read whole, and Backstage reads a form as one document.
 const LONG_KINDS =
-  /(^|\/)(yarn\.lock|LICENSE|package\.json)$|^\.yarn\/|\/report[^/]*\.(api|sql)\.md$|\/(__fixtures__|fixtures)\/|\.csv$/;
+  /(^|\/)(yarn\.lock|LICENSE|package\.json)$|^\.yarn\/|\/report[^/]*\.(api|sql)\.md$|\/(__fixtures__|__golden__|fixtures)\/|^examples\/templates\/[^/]+\/template\.yaml$|\.csv$/;
 
 const BINARY = /\.(png|jpe?g|gif|ico|woff2?|gz|pem)$/;
 

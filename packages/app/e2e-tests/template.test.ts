@@ -9,11 +9,11 @@ const press = (page: Page, name: string) =>
 
 /** Fills in the pages of the template up to that with the costs. */
 async function fillIn(page: Page, apiKey: string) {
-  const { elasticsearch } = JSON.parse(stateFile('ports.json'))['sa-east-1'];
+  const { elasticsearch } = JSON.parse(stateFile('ports.json'))['ca-central-1'];
   await page.clock.install();
   await openAsGuest(page, '/create/templates/default/register-elk-member');
-  await page.getByLabel('Name').fill('sa-east-1');
-  await page.getByLabel('Region').fill('sa-east-1');
+  await page.getByLabel('Name').fill('ca-central-1');
+  await page.getByLabel('Region').fill('ca-central-1');
   await press(page, 'Next');
   await page.getByLabel('Address').fill(`https://127.0.0.1:${elasticsearch}`);
   await page
@@ -44,7 +44,7 @@ test('a wrong key is told in words, and nothing is written', async ({
 });
 
 test('registers a regional cluster', async ({ page }) => {
-  await fillIn(page, stateFile('secrets/sa-east-1/elasticsearch-api-key'));
+  await fillIn(page, stateFile('secrets/ca-central-1/elasticsearch-api-key'));
   await page.getByRole('button', { name: /Sized like/ }).click();
   await page
     .getByRole('listbox')
@@ -62,7 +62,7 @@ test('registers a regional cluster', async ({ page }) => {
   await page.getByText('What it would cost').first().click();
   await expect(
     page.getByText(
-      /A member in sa-east-1 like eu-central-1 would cost about \$/,
+      /A member in ca-central-1 like eu-central-1 would cost about \$/,
     ),
   ).toBeVisible();
 });

@@ -30,6 +30,17 @@ backend.add(
 backend.add(
   import('@elk-fleet/backstage-plugin-scaffolder-backend-module-elk-fleet'),
 );
+// Templates put what they render into pull requests there (docs/onboarding.md).
+backend.add(import('@backstage/plugin-scaffolder-backend-module-azure'));
+backend.add(
+  import('@backstage/plugin-scaffolder-backend-module-bitbucket-cloud'),
+);
+backend.add(
+  import('@backstage/plugin-scaffolder-backend-module-bitbucket-server'),
+);
+backend.add(import('@backstage/plugin-scaffolder-backend-module-gitea'));
+backend.add(import('@backstage/plugin-scaffolder-backend-module-github'));
+backend.add(import('@backstage/plugin-scaffolder-backend-module-gitlab'));
 
 backend.add(import('@backstage/plugin-kubernetes-backend'));
 backend.add(import('@elk-fleet/backstage-plugin-elk-fleet-backend'));

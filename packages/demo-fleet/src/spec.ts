@@ -37,6 +37,13 @@ export interface MemberSpec {
   license: 'basic' | 'trial' | 'platinum' | 'enterprise';
   /** How Elasticsearch and its friends are installed. */
   installedBy: 'eck' | 'helm' | 'manifests';
+  /**
+   * Nothing of ELK runs here until somebody applies it to the Kubernetes API:
+   * version and node sets of the member are then those of the manifest.
+   */
+  startsEmpty?: boolean;
+  /** Name of the Elasticsearch cluster, where it is not what the installer calls it. */
+  clusterName?: string;
   nodeSets: NodeSetSpec[];
   follows: FollowSpec[];
   /** Leader indices and data streams, with operations written a second. */
@@ -55,6 +62,7 @@ export interface MemberSpec {
 
 /** Name of the Elasticsearch cluster and of its Kubernetes objects: not unique in the fleet. */
 export function elasticsearchName(spec: MemberSpec): string {
+  if (spec.clusterName) return spec.clusterName;
   return { eck: 'logging', helm: 'elasticsearch', manifests: 'es' }[
     spec.installedBy
   ];
@@ -113,7 +121,7 @@ const small: NodeSetSpec[] = [
   },
 ];
 
-/** The six members that the portal knows, and one that waits to be registered. */
+/** The six members that the portal knows, one that waits to be registered, and one that waits to be filled. */
 export const memberSpecs: MemberSpec[] = [
   {
     name: 'us-east-1',
@@ -245,8 +253,8 @@ export const memberSpecs: MemberSpec[] = [
     searches: { 'logs-fleet-filebeat': 1, 'metrics-fleet-metricbeat': 2 },
   },
   {
-    name: 'sa-east-1',
-    region: 'sa-east-1',
+    name: 'ca-central-1',
+    region: 'ca-central-1',
     environment: 'production',
     elasticsearchVersion: '8.19.4',
     license: 'enterprise',
@@ -255,10 +263,22 @@ export const memberSpecs: MemberSpec[] = [
     follows: [],
     writes: {},
   },
+  {
+    name: 'sa-east-1',
+    region: 'sa-east-1',
+    environment: 'production',
+    elasticsearchVersion: '8.19.4',
+    license: 'enterprise',
+    installedBy: 'eck',
+    startsEmpty: true,
+    nodeSets: [],
+    follows: [],
+    writes: {},
+  },
 ];
 
-/** Members that run but are in no portal configuration until somebody registers them. */
-export const unregisteredMembers = ['sa-east-1'];
+/** Members that are in no portal configuration until somebody registers or onboards them. */
+export const unregisteredMembers = ['ca-central-1', 'sa-east-1'];
 
 /** Members whose Kubernetes API the portal reaches past its kubernetes plugin. */
 export const kubernetesAccess: Record<string, 'direct' | 'kubeconfig'> = {

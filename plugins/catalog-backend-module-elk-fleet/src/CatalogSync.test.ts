@@ -1,81 +1,14 @@
-import { mockServices } from '@backstage/backend-test-utils';
-import { type Entity, stringifyEntityRef } from '@backstage/catalog-model';
-import type { EntityProviderMutation } from '@backstage/plugin-catalog-node';
-import type { MemberDetail } from '@elk-fleet/backstage-plugin-elk-fleet-common';
-import { fleetSummary, link, memberDetail } from './__fixtures__/memberDetail';
-import { CatalogSync } from './CatalogSync';
-import type { MemberConfig } from './config';
-
-const east: MemberConfig = {
-  fleet: 'logging',
-  name: 'us-east-1',
-  kubernetesCluster: 'us-east-1',
-};
-const west: MemberConfig = { fleet: 'logging', name: 'us-west-2' };
-
-/** A catalog that keeps its buckets in memory, and a scriptable elk-fleet API. */
-async function setUp(options: {
-  members: MemberConfig[];
-  answers: Record<string, MemberDetail | Error>;
-}) {
-  const buckets: Record<string, Record<string, Entity>> = {};
-  const answers = { ...options.answers };
-  const api = { down: undefined as Error | undefined };
-  const logger = mockServices.logger.mock();
-  const sync = new CatalogSync({
-    members: options.members,
-    logger,
-    openApi: async () => ({
-      token: 'token',
-      client: {
-        async listFleets() {
-          if (api.down) throw api.down;
-          return [fleetSummary];
-        },
-        async getMember(_fleet, member) {
-          const answer = answers[member];
-          if (answer instanceof Error) throw answer;
-          return answer;
-        },
-      },
-    }),
-  });
-  for (const provider of sync.providers) {
-    const bucket = provider.getProviderName();
-    buckets[bucket] = {};
-    await provider.connect({
-      refresh: async () => {},
-      applyMutation: async mutation => {
-        buckets[bucket] = apply(buckets[bucket], mutation);
-      },
-    });
-  }
-  const refs = (bucket: string) => Object.keys(buckets[bucket]).sort();
-  return { sync, buckets, refs, answers, api, logger };
-}
-
-function apply(
-  bucket: Record<string, Entity>,
-  mutation: EntityProviderMutation,
-): Record<string, Entity> {
-  const added = mutation.type === 'full' ? mutation.entities : mutation.added;
-  return {
-    ...(mutation.type === 'delta' && bucket),
-    ...Object.fromEntries(
-      added.map(({ entity }) => [stringifyEntityRef(entity), entity]),
-    ),
-  };
-}
-
-const eastRefs = [
-  'resource:default/logging-us-east-1',
-  'resource:default/logging-us-east-1-elastic-logs-kibana',
-  'resource:default/logging-us-east-1-elasticsearch',
-];
+import { link, memberDetail } from './__fixtures__/memberDetail';
+import {
+  catalogInTest,
+  east,
+  eastRefs,
+  west,
+} from './__testUtils__/catalogInTest';
 
 describe('CatalogSync', () => {
   it('makes the fleet a system, and fills one bucket a member', async () => {
-    const { sync, buckets, refs } = await setUp({
+    const { sync, buckets, refs } = await catalogInTest({
       members: [east, west],
       answers: {
         'us-east-1': memberDetail('us-east-1', {
@@ -151,58 +84,46 @@ describe('CatalogSync', () => {
     });
   });
 
-  it('removes after a complete reading and keeps after an incomplete one', async () => {
-    const { sync, refs, answers } = await setUp({
-      members: [east],
-      answers: { 'us-east-1': memberDetail('us-east-1') },
+  it('brings discovered members in as they come, and takes them out when they leave', async () => {
+    const bucket = 'elk-fleet:discovered';
+    const { sync, refs, answers } = await catalogInTest({
+      members: [west],
+      discovers: true,
+      answers: { 'us-west-2': memberDetail('us-west-2') },
     });
     await sync.run();
-    expect(refs('elk-fleet:logging:us-east-1')).toEqual(eastRefs);
+    expect(refs(bucket)).toEqual([]);
+
+    answers['us-east-1'] = memberDetail('us-east-1', { complete: false });
+    await sync.run();
+    expect(refs(bucket)).toEqual(eastRefs);
 
     answers['us-east-1'] = memberDetail('us-east-1', {
-      complete: false,
-      elasticsearch: null,
+      entityIsForeign: true,
       placements: [],
     });
     await sync.run();
-    expect(refs('elk-fleet:logging:us-east-1')).toEqual(eastRefs);
+    expect(refs(bucket)).toEqual([eastRefs[2]]);
 
-    answers['us-east-1'] = memberDetail('us-east-1', { placements: [] });
+    answers['us-east-1'] = new Error('down');
     await sync.run();
-    expect(refs('elk-fleet:logging:us-east-1')).toEqual([
-      eastRefs[0],
-      eastRefs[2],
-    ]);
-  });
+    expect(refs(bucket)).toEqual([eastRefs[2]]);
 
-  it('brings in what is known of a member that may be read in part alone', async () => {
-    const { sync, refs } = await setUp({
-      members: [east],
-      answers: { 'us-east-1': memberDetail('us-east-1', { complete: false }) },
-    });
+    // Another that is never read in full hinders nobody from leaving.
+    answers['ap-south-1'] = memberDetail('ap-south-1', { complete: false });
+    delete answers['us-east-1'];
     await sync.run();
-    expect(refs('elk-fleet:logging:us-east-1')).toEqual(eastRefs);
-  });
+    expect(refs(bucket)).toHaveLength(3);
+    expect(refs(bucket)).not.toContain(eastRefs[2]);
 
-  it('shows a member that was never read, since it is in the configuration', async () => {
-    const { sync, refs } = await setUp({
-      members: [east],
-      answers: {
-        'us-east-1': memberDetail('us-east-1', {
-          complete: false,
-          elasticsearch: null,
-          placements: [],
-          observedAt: null,
-        }),
-      },
-    });
+    delete answers['ap-south-1'];
     await sync.run();
-    expect(refs('elk-fleet:logging:us-east-1')).toEqual([eastRefs[0]]);
+    expect(refs(bucket)).toEqual([]);
   });
 
   it('refers to an entity of the organisation and never emits it', async () => {
     const foreign = 'resource:infra/cluster-7';
-    const { sync, buckets, refs } = await setUp({
+    const { sync, buckets, refs } = await catalogInTest({
       members: [{ ...east, foreignEntityRef: foreign }],
       answers: {
         'us-east-1': memberDetail('us-east-1', { entityRef: foreign }),
@@ -215,48 +136,8 @@ describe('CatalogSync', () => {
     ).toEqual([foreign]);
   });
 
-  it('keeps the entities of a failing member, says so once, and serves the others', async () => {
-    const { sync, refs, answers, logger } = await setUp({
-      members: [east, west],
-      answers: {
-        'us-east-1': memberDetail('us-east-1'),
-        'us-west-2': memberDetail('us-west-2'),
-      },
-    });
-    await sync.run();
-    answers['us-east-1'] = new Error('no such member');
-    answers['us-west-2'] = memberDetail('us-west-2', { placements: [] });
-
-    await sync.run();
-    await sync.run();
-
-    expect(refs('elk-fleet:logging:us-east-1')).toEqual(eastRefs);
-    expect(refs('elk-fleet:logging:us-west-2')).toHaveLength(2);
-    expect(logger.warn).toHaveBeenCalledTimes(1);
-    expect(logger.warn).toHaveBeenCalledWith(
-      expect.stringMatching(/us-east-1 of fleet logging.*no such member/),
-    );
-
-    answers['us-east-1'] = memberDetail('us-east-1');
-    await sync.run();
-    expect(logger.info).toHaveBeenCalledTimes(1);
-  });
-
-  it('leaves everything as it is while the elk-fleet backend is down', async () => {
-    const { sync, refs, api, logger } = await setUp({
-      members: [east],
-      answers: { 'us-east-1': memberDetail('us-east-1') },
-    });
-    await sync.run();
-    api.down = new Error('connect ECONNREFUSED');
-    await sync.run();
-    expect(refs('elk-fleet')).toEqual(['system:default/logging']);
-    expect(refs('elk-fleet:logging:us-east-1')).toEqual(eastRefs);
-    expect(logger.warn).toHaveBeenCalledTimes(1);
-  });
-
   it('has no bucket for a member that left the configuration', async () => {
-    const { sync } = await setUp({ members: [west], answers: {} });
+    const { sync } = await catalogInTest({ members: [west], answers: {} });
     expect(sync.providers.map(p => p.getProviderName())).toEqual([
       'elk-fleet:logging:us-west-2',
       'elk-fleet',

@@ -6,7 +6,12 @@ import type {
 } from '@elk-fleet/backstage-plugin-elk-fleet-common';
 import type { MemberConfig } from './config';
 import { fleetEntity, UNKNOWN_OWNER } from './entities/fleetEntity';
-import { clusterEntities, deploymentEntities } from './entities/memberEntities';
+import { DiscoveredEntities } from './DiscoveredEntities';
+import {
+  clusterEntities,
+  deploymentEntities,
+  type MemberSubject,
+} from './entities/memberEntities';
 import { EntityBucket } from './EntityBucket';
 
 /** How many members are asked for at once. */
@@ -14,13 +19,15 @@ const CONCURRENCY = 4;
 
 /** Opens the elk-fleet API with a fresh token. */
 export type OpenApi = () => Promise<{
-  client: Pick<ElkFleetClient, 'listFleets' | 'getMember'>;
+  client: Pick<ElkFleetClient, 'listFleets' | 'getFleet' | 'getMember'>;
   token: string;
 }>;
 
 /**
  * Carries what the elk-fleet backend knows into the catalog: one bucket for
- * the fleets, and one for each member, so that members cannot hurt each other.
+ * the fleets, one for each member of the configuration, so that members cannot
+ * hurt each other, and one for those that are discovered: the catalog takes no
+ * further bucket once it runs.
  */
 export class CatalogSync {
   readonly #openApi: OpenApi;
@@ -30,6 +37,7 @@ export class CatalogSync {
     config: MemberConfig;
     bucket: EntityBucket;
   }>;
+  readonly #discovered: DiscoveredEntities | undefined;
   /** Subject → what it failed with, so that it is logged once. */
   readonly #failures = new Map<string, string>();
 
@@ -37,12 +45,15 @@ export class CatalogSync {
     openApi: OpenApi;
     members: MemberConfig[];
     logger: LoggerService;
+    /** Whether there may be members that the configuration does not name. */
+    discovers?: boolean;
     /** Called once the catalog has connected all buckets. */
     onConnected?: () => Promise<void>;
   }) {
     this.#openApi = options.openApi;
     this.#logger = options.logger;
     this.#fleets = new EntityBucket('elk-fleet', options.onConnected);
+    this.#discovered = options.discovers ? new DiscoveredEntities() : undefined;
     this.#members = options.members.map(config => ({
       config,
       bucket: new EntityBucket(`elk-fleet:${config.fleet}:${config.name}`),
@@ -51,7 +62,11 @@ export class CatalogSync {
 
   /** The buckets, in the order in which the catalog must connect them. */
   get providers(): EntityBucket[] {
-    return [...this.#members.map(({ bucket }) => bucket), this.#fleets];
+    return [
+      ...this.#members.map(({ bucket }) => bucket),
+      ...(this.#discovered ? [this.#discovered.bucket] : []),
+      this.#fleets,
+    ];
   }
 
   /** Reads everything once. Never throws: what fails keeps its entities. */
@@ -61,6 +76,9 @@ export class CatalogSync {
       const fleets = await client.listFleets({ token, signal });
       await this.#fleets.replace(fleets.map(fleetEntity));
       await this.#runMembers(fleets, signal);
+      await this.#attempt('The discovered members', () =>
+        this.#runDiscovered(fleets, signal),
+      );
     });
   }
 
@@ -81,6 +99,50 @@ export class CatalogSync {
       }
     };
     await Promise.all(Array.from({ length: CONCURRENCY }, work));
+  }
+
+  async #runDiscovered(fleets: FleetSummary[], signal?: AbortSignal) {
+    const discovered = this.#discovered;
+    if (!discovered) return;
+    const found: string[] = [];
+    for (const fleet of fleets) {
+      const { client, token } = await this.#openApi();
+      const { items } = await client.getFleet(fleet.name, { token, signal });
+      for (const { name } of items) {
+        if (signal?.aborted) return;
+        if (this.#isConfigured(fleet.name, name)) continue;
+        found.push(`${fleet.name}/${name}`);
+        await this.#attempt(`Member ${name} of fleet ${fleet.name}`, async () =>
+          discovered.keep(await this.#readDiscovered(fleet, name, signal)),
+        );
+      }
+    }
+    await discovered.save(found);
+  }
+
+  async #readDiscovered(
+    fleet: FleetSummary,
+    name: string,
+    signal?: AbortSignal,
+  ): Promise<MemberSubject> {
+    const { client, token } = await this.#openApi();
+    const detail = await client.getMember(fleet.name, name, { token, signal });
+    return {
+      config: {
+        fleet: fleet.name,
+        name,
+        foreignEntityRef: detail.entityIsForeign ? detail.entityRef : undefined,
+        kubernetesCluster: detail.kubernetesCluster,
+      },
+      detail,
+      owner: fleet.owner ?? UNKNOWN_OWNER,
+    };
+  }
+
+  #isConfigured(fleet: string, name: string): boolean {
+    return this.#members.some(
+      ({ config }) => config.fleet === fleet && config.name === name,
+    );
   }
 
   async #runMember(

@@ -43,6 +43,17 @@ export class EntityBucket implements EntityProvider {
     }
   }
 
+  /** Takes these out and keeps everything else in the bucket. */
+  async remove(entities: Entity[]): Promise<void> {
+    if (entities.length > 0) {
+      await this.#connected().applyMutation({
+        type: 'delta',
+        added: [],
+        removed: this.#deferred(entities),
+      });
+    }
+  }
+
   // The location key keeps an entity of the same name that comes from elsewhere
   // from being taken over by the bucket, and the other way round.
   #deferred(entities: Entity[]) {

@@ -31,6 +31,7 @@ export const catalogModuleElkFleet = createBackendModule({
         const { auth, config, discovery, logger, scheduler } = deps;
         const sync: CatalogSync = new CatalogSync({
           members: readMembers(config),
+          discovers: config.has('elkFleet.discovery'),
           logger,
           onConnected: () =>
             scheduler.scheduleTask({

@@ -9,6 +9,7 @@ import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import type {
   ElasticsearchIdentity,
   Observation,
+  OnboardingStep,
 } from '@elk-fleet/backstage-plugin-elk-fleet-common';
 import { type DemoFleet, startDemoFleet } from '@elk-fleet/demo-fleet';
 import request from 'supertest';
@@ -124,6 +125,24 @@ describe('elkFleetPlugin on the demo fleet', () => {
       .filter(({ source }) => source === 'elasticsearch.identity')
       .map(o => (o as Observation<ElasticsearchIdentity>).value?.version);
     expect(new Set(versions)).toEqual(new Set(['7.17.28', '8.19.4', '9.2.1']));
+  });
+
+  it('tells how far a member has come', async () => {
+    await chain.collect();
+    await chain.judge();
+    const { body } = await request(chain.backend.server)
+      .get('/api/elk-fleet/fleets/logging/members/us-west-2/onboarding')
+      .expect(200);
+    const statuses = Object.fromEntries(
+      body.steps.map(({ id, status }: OnboardingStep) => [id, status]),
+    );
+    expect(statuses).toMatchObject({
+      elasticsearch: 'done',
+      kibana: 'done',
+      remotes: 'done',
+      backup: 'done',
+      catalog: 'waiting',
+    });
   });
 
   it('samples where both ends of a link are', async () => {

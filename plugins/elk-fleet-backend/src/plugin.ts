@@ -13,7 +13,7 @@ import {
   type SourceReader,
 } from '@elk-fleet/backstage-plugin-elk-fleet-node';
 import { CostKeeper } from './collection/costs/CostKeeper';
-import { collectCostSources } from './collection/costs/costSources';
+import { liveCostSources } from './collection/costs/costSources';
 import { createIndexOwners } from './collection/costs/indexOwners';
 import { CollectionScheduler } from './collection/CollectionScheduler';
 import { MemberCollector } from './collection/MemberCollector';
@@ -21,6 +21,7 @@ import { readSettings } from './config/readSettings';
 import { createCostEndpoints } from './connections/costEndpoints';
 import { createConnections } from './connections/createConnections';
 import { CostFindings } from './fleet/costs/CostFindings';
+import { MemberDiscovery } from './inventory/discovery/MemberDiscovery';
 import { createInventory } from './inventory/Inventory';
 import { createMemberProbe } from './memberProbe';
 import { FleetNotices } from './notices/FleetNotices';
@@ -86,6 +87,15 @@ export const elkFleetPlugin = createBackendPlugin({
         const { logger } = deps;
         const settings = readSettings(deps.config);
         const inventory = createInventory(settings);
+        const discovery =
+          settings.discovery &&
+          new MemberDiscovery({
+            ...deps,
+            ...settings,
+            settings: settings.discovery,
+            inventory,
+          });
+        await discovery?.look();
         const stores = await createStores(deps.database);
         const connections = createConnections({ ...deps, settings });
         const collection = new CollectionScheduler({
@@ -109,12 +119,12 @@ export const elkFleetPlugin = createBackendPlugin({
           ...stores,
           scheduler: deps.scheduler,
           inventory,
-          sources: collectCostSources(settings.fleets, [
-            ...settings.fleets.flatMap(fleet =>
+          sources: liveCostSources({
+            fleets: settings.fleets,
+            create: fleet =>
               createCostSources(fleet, { open: costEndpoints.open }),
-            ),
-            ...addedCostSources,
-          ]),
+            added: addedCostSources,
+          }),
           owners: createIndexOwners(deps),
           settings,
           logger,
@@ -152,7 +162,7 @@ export const elkFleetPlugin = createBackendPlugin({
           }),
         );
 
-        if (inventory.listMembers().length === 0) {
+        if (settings.fleets.length === 0) {
           logger.info(
             'No fleet is configured. Describe yours under elkFleet.fleets in app-config.',
           );
@@ -163,6 +173,12 @@ export const elkFleetPlugin = createBackendPlugin({
           await watch.start();
           await keeper.start();
           await costKeeper.start();
+          await discovery?.start(async ({ changed }) => {
+            await collection.join(
+              changed.map(({ fleet, name }) => ({ fleet, member: name })),
+            );
+            await connections.keepOnly(inventory.listTargets());
+          });
         });
         deps.lifecycle.addShutdownHook(async () => {
           await collection.stop();

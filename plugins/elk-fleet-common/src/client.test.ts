@@ -66,6 +66,15 @@ describe('ElkFleetClient', () => {
     });
   });
 
+  it('asks how far a member has come', async () => {
+    const onboarding = { steps: [], done: false, readAt: '' };
+    const { client, asked } = clientOf(onboarding);
+    expect(await client.getOnboarding('logging', 'sa-east-1')).toEqual(
+      onboarding,
+    );
+    expect(asked().path).toBe('/fleets/logging/members/sa-east-1/onboarding');
+  });
+
   it('asks for changes of state, of one link or all', async () => {
     const all = clientOf({ items: [] });
     expect(await all.client.getReplicationEvents('logging')).toEqual([]);
@@ -127,6 +136,22 @@ describe('ElkFleetClient', () => {
       path: '/fleets/logging/costs/what-if',
       method: 'POST',
       body: JSON.stringify(question),
+    });
+  });
+
+  it('asks for an operation', async () => {
+    const { client, asked } = clientOf({ changed: true });
+    const body = {
+      operation: {
+        ...{ type: 'follow' as const, remote: 'east', patterns: ['logs-*'] },
+      },
+      dryRun: true,
+    };
+    await client.operate('logging', 'us-west-2', body);
+    expect(asked()).toMatchObject({
+      path: '/fleets/logging/members/us-west-2/operations',
+      method: 'POST',
+      body: JSON.stringify(body),
     });
   });
 

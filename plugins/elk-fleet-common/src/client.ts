@@ -13,6 +13,9 @@ import type {
   MemberCandidate,
   MemberCheck,
   MemberDetail,
+  MemberOperation,
+  Onboarding,
+  OperationResult,
   PlacementComparison,
   PlacementDetail,
   PlacementMatrix,
@@ -89,6 +92,36 @@ export class ElkFleetClient extends ElkFleetCostClient {
       params: { path: { fleet } },
       body: candidate,
     });
+    return data!;
+  }
+
+  /**
+   * Changes a member's Elasticsearch cluster, or with `dryRun` tells what would
+   * be changed. A step that failed is in the answer.
+   */
+  async operate(
+    fleet: string,
+    member: string,
+    body: { operation: MemberOperation; dryRun?: boolean },
+    options?: ElkFleetRequestOptions,
+  ): Promise<OperationResult> {
+    const { data } = await this.#client.POST(
+      '/fleets/{fleet}/members/{member}/operations',
+      { ...call(options), params: { path: { fleet, member } }, body },
+    );
+    return data!;
+  }
+
+  /** How far a member has come; fails with 404 as long as the backend does not know it. */
+  async getOnboarding(
+    fleet: string,
+    member: string,
+    options?: ElkFleetRequestOptions,
+  ): Promise<Onboarding> {
+    const { data } = await this.#client.GET(
+      '/fleets/{fleet}/members/{member}/onboarding',
+      { ...call(options), params: { path: { fleet, member } } },
+    );
     return data!;
   }
 

@@ -8,6 +8,8 @@ import {
   fleetEntityRef,
   memberEntityName,
   memberEntityRef,
+  memberLabels,
+  memberTags,
 } from './entities';
 
 const name = fc.stringMatching(/^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/);
@@ -78,6 +80,15 @@ describe('entities', () => {
     const long = 'a'.repeat(60);
     expect(memberEntityName('logging', `${long}-1`)).not.toBe(
       memberEntityName('logging', `${long}-2`),
+    );
+  });
+
+  it('tell where they are, as far as it is known and the catalog accepts it', () => {
+    expect(
+      memberLabels({ region: 'Köln / Halle 7', provider: 'on_prem' }),
+    ).toEqual({ 'elk-fleet.io/provider': 'on_prem' });
+    expect(memberTags({ region: 'Köln / Halle 7', environment: null })).toEqual(
+      ['k-ln-halle-7'],
     );
   });
 });

@@ -1,5 +1,5 @@
 import { stringifyEntityRef } from '@backstage/catalog-model';
-import type { Component } from './generated/api';
+import type { Component, Member } from './generated/api';
 
 const MAX_NAME_LENGTH = 63;
 
@@ -90,6 +90,63 @@ export function componentEntityRef(object: ComponentObject): string {
   return object.component === 'elasticsearch'
     ? elasticsearchEntityRef(object.fleet, object.member)
     : refOf('resource', componentEntityName(object));
+}
+
+/**
+ * Where a member is, as far as it is known.
+ *
+ * @public
+ */
+export type MemberPlace = Partial<
+  Pick<Member, 'region' | 'environment' | 'provider'>
+>;
+
+/**
+ * Labels of the entities of a member that tell where it is, for selectors;
+ * without what is unknown or no valid label.
+ *
+ * @public
+ */
+export function memberLabels(place: MemberPlace): Record<string, string> {
+  const labels = {
+    'elk-fleet.io/region': place.region,
+    'elk-fleet.io/environment': place.environment,
+    'elk-fleet.io/provider': place.provider,
+  };
+  return Object.fromEntries(
+    Object.entries(labels).filter((label): label is [string, string] =>
+      isLabelValue(label[1]),
+    ),
+  );
+}
+
+/**
+ * Tags of the entities of a member that tell where it is, for people who filter
+ * the catalog.
+ *
+ * @public
+ */
+export function memberTags(place: MemberPlace): string[] {
+  const tags = [place.region, place.environment, place.provider]
+    .map(value => toTag(value ?? ''))
+    .filter(tag => tag !== '');
+  return [...new Set(tags)];
+}
+
+function isLabelValue(value: string | null | undefined): boolean {
+  return (
+    typeof value === 'string' &&
+    value.length <= 63 &&
+    /^[A-Za-z0-9]([A-Za-z0-9_.-]*[A-Za-z0-9])?$/.test(value)
+  );
+}
+
+function toTag(value: string): string {
+  return value
+    .toLowerCase()
+    .replace(/[^a-z0-9+#]+/g, '-')
+    .slice(0, 63)
+    .replace(/^-+|-+$/g, '');
 }
 
 function refOf(kind: string, name: string): string {

@@ -7,6 +7,7 @@ export * from './annotations';
 export * from './client';
 export * from './clientCosts';
 export type { ElkFleetRequestOptions } from './clientTransport';
+export * from './credentials';
 export * from './queries';
 export * from './entities';
 export * from './generated/api';
@@ -17,6 +18,7 @@ export * from './model/observations';
 export * from './model/sources';
 export * from './model/workloads';
 export * from './permissions';
+export * from './rules/copyLinks';
 export { buildEdges, worstLinksFirst, worstLinkState } from './rules/edges';
 export {
   buildFindings,
@@ -27,6 +29,7 @@ export {
 export * from './rules/freshness';
 export * from './rules/health';
 export * from './rules/hysteresis';
+export { commonNames, type NameSet, renameBy } from './rules/indexNames';
 export * from './rules/judgedLink';
 export {
   addLags,
@@ -69,6 +72,7 @@ export { splitBounds } from './rules/cost/bounds';
 export * from './rules/cost/days';
 export * from './rules/cost/money';
 export * from './rules/cost/newMember';
+export * from './rules/cost/plannedSize';
 export * from './rules/cost/rows';
 export * from './rules/cost/transfers';
 export * from './rules/cost/prices/priceOf';
@@ -122,6 +126,8 @@ export type { JoinedBy, KnownNode } from './rules/placement/clusterNodes';
 export type { JoinedCluster } from './rules/placement/joinClusters';
 export type { HubReading, ObservedHub } from './rules/placement/observedHub';
 export * from './rules/rates';
+export * from './rules/regions';
+export * from './rules/residency';
 export * from './rules/replication';
 export * from './rules/rollup';
 export * from './rules/sentences';
@@ -132,3 +138,30 @@ export type { LinkFacts, ReplicationFacts } from './rules/replicationFacts';
 export * from './rules/replicationRisks';
 export { judgeRpo, rpoFor, type RpoSettings } from './rules/rpo';
 export type { LeaderAt } from './rules/linkEvidence';
+export { followerOf } from './rules/operations/followerOf';
+export {
+  checkOperation,
+  readOperation,
+  type ConnectRemote,
+  type Follow,
+  type LiveOperation,
+  type OperationProblem,
+  type SnapshotPolicyOperation,
+} from './rules/operations/readOperation';
+export {
+  autoFollowBody,
+  devTools,
+  operationRequests,
+  patternName,
+  policyBody,
+  remoteSettings,
+  repositoryBody,
+} from './rules/operations/requests';
+export { isSameStore, type Repository } from './rules/operations/sameStore';
+export {
+  onboardingOf,
+  type OnboardingFacts,
+  type OnboardingCosts,
+} from './rules/onboarding';
+export { autoFollowRisks } from './rules/autoFollowRisks';
+export { comesFrom, replicationLoops } from './rules/replicationLoops';

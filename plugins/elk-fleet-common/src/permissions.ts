@@ -40,6 +40,18 @@ export const elkFleetRefreshPermission = createPermission({
 });
 
 /**
+ * Allows changing a member's Elasticsearch cluster: remotes, what it follows,
+ * its snapshots.
+ *
+ * @public
+ */
+export const elkFleetOperatePermission = createPermission({
+  name: 'elk-fleet.member.operate',
+  attributes: { action: 'update' },
+  resourceType: RESOURCE_TYPE_ELK_FLEET_MEMBER,
+});
+
+/**
  * Allows reading what a member costs.
  *
  * @public
@@ -68,6 +80,7 @@ export const elkFleetCheckPermission = createPermission({
 export const elkFleetPermissions = [
   elkFleetReadPermission,
   elkFleetRefreshPermission,
+  elkFleetOperatePermission,
   elkFleetCostReadPermission,
   elkFleetCheckPermission,
 ];

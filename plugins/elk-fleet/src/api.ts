@@ -11,6 +11,7 @@ export type ElkFleetApi = Pick<
   | 'listFleets'
   | 'getFleet'
   | 'getMember'
+  | 'getOnboarding'
   | 'getPlacement'
   | 'getPlacementMatrix'
   | 'getPlacementDetail'

@@ -18,7 +18,7 @@ import {
 } from '@elk-fleet/backstage-plugin-elk-fleet-common';
 import { RiStackLine } from '@remixicon/react';
 import { elkFleetApiRef } from './api';
-import { rootRouteRef, tabPaths } from './routes';
+import { rootRouteRef, tabPaths, templateRouteRef } from './routes';
 
 const BASE_URL = 'plugin://elk-fleet';
 
@@ -151,8 +151,60 @@ const costEstimateField = FormFieldBlueprint.make({
   },
 });
 
+const replicationField = FormFieldBlueprint.make({
+  name: 'replication',
+  params: {
+    field: () =>
+      import('./template/replication/replicationFormField').then(
+        m => m.replicationFormField,
+      ),
+  },
+});
+
+const regionField = FormFieldBlueprint.make({
+  name: 'region',
+  params: {
+    field: () =>
+      import('./template/region/regionFormField').then(m => m.regionFormField),
+  },
+});
+
+const memberField = FormFieldBlueprint.make({
+  name: 'member',
+  params: {
+    field: () =>
+      import('./template/member/memberFormField').then(m => m.memberFormField),
+  },
+});
+
+const placementSystemField = FormFieldBlueprint.make({
+  name: 'placement-system',
+  params: {
+    field: () =>
+      import('./template/placementSystem/placementSystemFormField').then(
+        m => m.placementSystemFormField,
+      ),
+  },
+});
+
+const sizeField = FormFieldBlueprint.make({
+  name: 'size',
+  params: {
+    field: () =>
+      import('./template/size/sizeFormField').then(m => m.sizeFormField),
+  },
+});
+
+const planField = FormFieldBlueprint.make({
+  name: 'plan',
+  params: {
+    field: () =>
+      import('./template/plan/planFormField').then(m => m.planFormField),
+  },
+});
+
 /**
- * Pages, entity tab and card, home widget and template field for multi-cluster ELK fleets, in
+ * Pages, entity tab and card, home widget and template fields for multi-cluster ELK fleets, in
  * the new frontend system.
  *
  * @public
@@ -163,6 +215,7 @@ export const elkFleetPlugin = createFrontendPlugin({
   icon: <RiStackLine />,
   info: { packageJson: () => import('../package.json') },
   routes: { root: rootRouteRef },
+  externalRoutes: { template: templateRouteRef },
   extensions: [
     elkFleetApi,
     elkFleetPage,
@@ -175,5 +228,11 @@ export const elkFleetPlugin = createFrontendPlugin({
     entityContent,
     homeWidget,
     costEstimateField,
+    regionField,
+    memberField,
+    placementSystemField,
+    sizeField,
+    replicationField,
+    planField,
   ],
 });

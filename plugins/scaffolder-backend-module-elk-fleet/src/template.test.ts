@@ -1,17 +1,6 @@
-import {
-  createMockDirectory,
-  mockCredentials,
-  mockServices,
-  startTestBackend,
-  type TestBackend,
-} from '@backstage/backend-test-utils';
-import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
-import scaffolderPlugin from '@backstage/plugin-scaffolder-backend';
-import knexFactory from 'knex';
 import { createElkFleet } from './__testUtils__/fakeElkFleet';
 import { failedCheck, passedCheck } from './__fixtures__/memberCheck';
-import { template } from './__testUtils__/template';
-import scaffolderModuleElkFleet from '.';
+import { inputProblems, setUpScaffolder } from './__testUtils__/scaffolder';
 
 const CANARY = 'canary-93bd';
 const values = {
@@ -28,100 +17,20 @@ const values = {
 };
 
 describe('Register a regional cluster', () => {
-  const portal = createMockDirectory();
-  const working = createMockDirectory();
-  const backends: TestBackend[] = [];
-  beforeEach(() => {
-    portal.clear();
-    working.clear();
-  });
-  afterEach(async () => {
-    await Promise.all(backends.splice(0).map(backend => backend.stop()));
-  });
+  const { portal, start: startWith } = setUpScaffolder('register-member');
 
   async function start() {
-    // Is never closed: the scaffolder looks for the end of a task once a second,
-    // and a database that is gone by then ends the process.
-    const knex = knexFactory({
-      client: 'better-sqlite3',
-      connection: ':memory:',
-      useNullAsDefault: true,
-    });
     const elkFleet = createElkFleet();
-    const backend = await startTestBackend({
-      features: [
-        mockServices.database.factory({ knex, migrations: { skip: false } }),
-        mockServices.rootConfig.factory({
-          data: {
-            backend: { workingDirectory: working.path },
-            elkFleet: { registration: { directory: portal.path } },
-          },
-        }),
-        catalogServiceMock.factory({
-          entities: [
-            {
-              ...template,
-              metadata: { ...template.metadata, namespace: 'default' },
-            },
-          ],
-        }),
-        scaffolderPlugin,
-        scaffolderModuleElkFleet,
-        elkFleet.plugin,
-      ],
+    const scaffolder = await startWith({
+      secrets: { apiKey: CANARY },
+      features: [elkFleet.plugin],
     });
-    backends.push(backend);
-    const { server } = backend;
-    const post = async (path: string, body: object) => {
-      const response = await fetch(
-        `http://localhost:${server.port()}/api/scaffolder${path}`,
-        {
-          method: 'POST',
-          headers: {
-            'content-type': 'application/json',
-            authorization: mockCredentials.user.header(),
-          },
-          body: JSON.stringify({ ...body, secrets: { apiKey: CANARY } }),
-        },
-      );
-      return { status: response.status, body: await response.json() };
-    };
-    const get = async (path: string) =>
-      (
-        await fetch(`http://localhost:${server.port()}/api/scaffolder${path}`, {
-          headers: { authorization: mockCredentials.user.header() },
-        })
-      ).json();
-    const finished = async (task: string) => {
-      for (;;) {
-        const { status } = await get(`/v2/tasks/${task}`);
-        if (status === 'completed' || status === 'failed') {
-          return status;
-        }
-        // The scaffolder works in the background and tells nobody when it is done.
-        await new Promise(done => setTimeout(done, 50));
-      }
-    };
-    const run = async () => {
-      const { body } = await post('/v2/tasks', {
-        templateRef: 'template:default/register-elk-member',
-        values,
-      });
-      return {
-        status: await finished(body.id),
-        events: await get(`/v2/tasks/${body.id}/events`),
-      };
-    };
-    return { ...elkFleet, post, get, run };
+    return { ...elkFleet, ...scaffolder };
   }
 
   it('checks, writes and would publish in a dry run, and changes nothing', async () => {
-    const { post, asked } = await start();
-    const { status, body } = await post('/v2/dry-run', {
-      template,
-      values,
-      directoryContents: [],
-    });
+    const { dryRun, asked } = await start();
+    const { status, body } = await dryRun(values);
     expect(body).not.toHaveProperty('error');
     expect(status).toBe(200);
     expect(asked).toEqual([
@@ -170,12 +79,8 @@ describe('Register a regional cluster', () => {
   };
 
   it('tells what the region would cost that was chosen', async () => {
-    const { post, asked } = await start();
-    const { body } = await post('/v2/dry-run', {
-      template,
-      values: chosen,
-      directoryContents: [],
-    });
+    const { dryRun, asked } = await start();
+    const { body } = await dryRun(chosen);
     expect(body).not.toHaveProperty('error');
     expect(asked[1]).toEqual({
       user: 'user:default/mock',
@@ -208,13 +113,9 @@ describe('Register a regional cluster', () => {
   }, 60_000);
 
   it('registers without an estimate when costs may not be read', async () => {
-    const { post, answer } = await start();
+    const { dryRun, answer } = await start();
     answer.mayReadCosts = false;
-    const { body } = await post('/v2/dry-run', {
-      template,
-      values: chosen,
-      directoryContents: [],
-    });
+    const { body } = await dryRun(chosen);
     expect(body).not.toHaveProperty('error');
     expect(body.output.text[2].content).toContain(
       'You may not read what the fleet logging costs',
@@ -225,7 +126,7 @@ describe('Register a regional cluster', () => {
   it('stops at a failed check, and finishes when it is tried again', async () => {
     const { run, answer } = await start();
     answer.check = failedCheck;
-    const failed = await run();
+    const failed = await run(values);
     expect(failed.status).toBe('failed');
     const said = JSON.stringify(failed.events);
     expect(said).toContain("can't join the fleet logging yet");
@@ -233,7 +134,7 @@ describe('Register a regional cluster', () => {
     expect(portal.content()).toEqual({});
 
     answer.check = passedCheck;
-    const done = await run();
+    const done = await run(values);
     expect(done.status).toBe('completed');
     expect(portal.content()).toEqual({
       members: {
@@ -243,7 +144,7 @@ describe('Register a regional cluster', () => {
         },
       },
     });
-    expect((await run()).status).toBe('completed');
+    expect((await run(values)).status).toBe('completed');
     expect(JSON.stringify([failed, done, portal.content()])).not.toContain(
       CANARY,
     );
@@ -260,12 +161,8 @@ describe('Register a regional cluster', () => {
   ])(
     'refuses the %s %p in the form',
     async (field, value) => {
-      const { post, asked } = await start();
-      const { status, body } = await post('/v2/dry-run', {
-        template,
-        values: { ...values, [field]: value },
-        directoryContents: [],
-      });
+      const { dryRun, asked } = await start();
+      const { status, body } = await dryRun({ ...values, [field]: value });
       expect(status).toBe(400);
       expect(JSON.stringify(body.errors)).toContain(`instance.${field}`);
       expect(asked).toEqual([]);
@@ -274,19 +171,7 @@ describe('Register a regional cluster', () => {
   );
 
   it('gives only known inputs to known actions', async () => {
-    const { get } = await start();
-    const actions: Array<{ id: string; schema: any }> = await get(
-      '/v2/actions',
-    );
-    for (const step of template.spec.steps) {
-      const action = actions.find(({ id }) => id === step.action);
-      const known = action?.schema.input.properties ?? {};
-      expect(Object.keys(known)).toEqual(
-        expect.arrayContaining(Object.keys(step.input)),
-      );
-      expect(Object.keys(step.input)).toEqual(
-        expect.arrayContaining(action?.schema.input.required ?? []),
-      );
-    }
+    const { steps } = await start();
+    expect(inputProblems(await steps())).toEqual([]);
   }, 60_000);
 });

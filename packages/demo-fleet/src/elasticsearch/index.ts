@@ -28,12 +28,14 @@ export { ElasticsearchError } from './errors';
 
 /**
  * The model of one member's Elasticsearch. Call its `step()` every now and
- * then: twice a second is smooth.
+ * then: twice a second is smooth. With an incarnation it is another cluster
+ * than the member had before.
  */
 export function createElasticsearch(
   spec: MemberSpec,
   clock: Clock,
   transport: RemoteTransport,
+  incarnation?: string,
 ): ElasticsearchCluster {
-  return new ElasticsearchCluster({ spec, clock, transport });
+  return new ElasticsearchCluster({ spec, clock, transport, incarnation });
 }

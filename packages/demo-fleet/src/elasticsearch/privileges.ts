@@ -3,7 +3,7 @@ import { ElasticsearchError } from './errors';
 /** Who makes a request, once authenticated. The server in front puts it into `res.locals.principal`. */
 export interface Principal {
   name: string;
-  /** Named cluster privileges: `monitor`, `manage_ccr`, `read_slm`, `all`, …. */
+  /** Named cluster privileges: `monitor`, `manage_ccr`, `read_slm`, `all`, …; or names of actions. */
   cluster: string[];
   /** Named index privileges, by patterns of index names. */
   indices: Array<{ names: string[]; privileges: string[] }>;
@@ -40,6 +40,12 @@ const clusterPrivileges: Record<string, string[]> = {
   manage_ccr: ['cluster:admin/xpack/ccr/*', 'cluster:monitor/state'],
   read_ccr: ['cluster:monitor/state'],
   monitor_snapshot: [
+    'cluster:admin/snapshot/status',
+    'cluster:admin/snapshot/get',
+    'cluster:admin/repository/get',
+  ],
+  create_snapshot: [
+    'cluster:admin/snapshot/create',
     'cluster:admin/snapshot/status',
     'cluster:admin/snapshot/get',
     'cluster:admin/repository/get',
@@ -101,7 +107,9 @@ const grants = (
   action: string,
 ) =>
   privileges.some(privilege =>
-    (table[privilege] ?? []).some(pattern => matchesPattern(pattern, action)),
+    (table[privilege] ?? [privilege]).some(pattern =>
+      matchesPattern(pattern, action),
+    ),
   );
 
 const namesGranting = (table: Record<string, string[]>, action: string) =>
@@ -179,6 +187,30 @@ export function checkIndices(
       indexPrivileges,
       action,
     ).join(',')}]`,
+  );
+}
+
+/** What reading the changes of a leader takes, on the leader's cluster. */
+const followActions = [
+  'indices:monitor/stats',
+  'indices:data/read/xpack/ccr/shard_changes',
+];
+
+/**
+ * Refuses who may not follow these indices of a remote cluster. As the clusters
+ * of the demo trust each other, everybody has the same roles there.
+ */
+export function checkMayFollow(principal: Principal, indices: string[]): void {
+  const missing = followActions.filter(action =>
+    indices.some(name => !mayOnIndex(principal, action, name)),
+  );
+  if (missing.length === 0) return;
+  throw refusal(
+    `insufficient privileges to follow ${
+      indices.length === 1 ? 'index' : 'indices'
+    } [${indices.join(', ')}]${missing
+      .map(action => `, privilege for action [${action}] is missing`)
+      .join('')}`,
   );
 }
 

@@ -30,6 +30,7 @@ describe('the transport between processes', () => {
       spec: specOf('b', { follows: [following('a', { logs: 'copy' })] }),
       clock: fleet.clock,
       transport: new HttpRemoteTransport({
+        ports: () => ({ a: undefined }),
         urlOf: member =>
           member === 'a' ? `${server.url}/transport` : undefined,
       }),
@@ -72,7 +73,17 @@ describe('the transport between processes', () => {
   });
 
   it('finds the member in an address', () => {
-    expect(memberAtAddress(remoteAddress('us-east-1'))).toBe('us-east-1');
-    expect(memberAtAddress('10.0.0.1:9443')).toBeUndefined();
+    const ports = { 'eu-west-1': 9301, 'eu-west-1-staging': 9302 };
+    const at = (address: string) => memberAtAddress(address, ports);
+    expect(at(remoteAddress('eu-west-1'))).toBe('eu-west-1');
+    expect(at('logging-remote-eu-west-1-staging.elastic.svc:9443')).toBe(
+      'eu-west-1-staging',
+    );
+    expect(at('es.eu-west-1.example.com:9300')).toBe('eu-west-1');
+    expect(at('127.0.0.1:9302')).toBe('eu-west-1-staging');
+    expect(at('127.0.0.1:9303')).toBeUndefined();
+    expect(at('10.0.0.1:9443')).toBeUndefined();
+    expect(at('eu-west-10.example.com:9443')).toBeUndefined();
+    expect(at('eu-west-1')).toBeUndefined();
   });
 });

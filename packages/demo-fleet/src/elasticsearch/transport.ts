@@ -124,29 +124,58 @@ export interface RemoteTransport {
     address: string,
     request: SentRequest<K>,
   ): Promise<RemoteAnswers[K]>;
+  /** The member that an address leads to; undefined for one outside the demo fleet. */
+  memberAt(address: string): string | undefined;
 }
 
 /** The transport address under which a member is known to its followers. */
 export const remoteAddress = (member: string): string =>
   `${member}.elastic.example:9443`;
 
-/** The member behind a transport address; undefined for a foreign one. */
-export const memberAtAddress = (address: string): string | undefined =>
-  /^([^.]+)\.elastic\.example:\d+$/.exec(address)?.[1];
+/**
+ * The member behind an address: where it really listens on this machine, or
+ * any host in whose name the name of the member stands, as manifests that
+ * know nothing of the demo call it.
+ *
+ * @param ports - port on this machine, where there is one, by member
+ */
+export function memberAtAddress(
+  address: string,
+  ports: Record<string, number | undefined>,
+): string | undefined {
+  const [, host, port] = /^(.+):(\d+)$/.exec(address) ?? [];
+  if (!host) return undefined;
+  const names = Object.keys(ports);
+  if (['127.0.0.1', 'localhost'].includes(host)) {
+    return names.find(name => ports[name] === Number(port));
+  }
+  const words = `.${host.replaceAll('-', '.')}.`;
+  return names
+    .filter(name => words.includes(`.${name.replaceAll('-', '.')}.`))
+    .sort((a, b) => b.length - a.length)[0];
+}
 
 /** Connects clusters of one process; for tests. */
 export class LocalTransport implements RemoteTransport {
   readonly #handlers = new Map<string, RemoteHandler>();
 
   register(member: string, handler: RemoteHandler): void {
-    this.#handlers.set(remoteAddress(member), handler);
+    this.#handlers.set(member, handler);
+  }
+
+  memberAt(address: string): string | undefined {
+    const names = [...this.#handlers.keys()];
+    return memberAtAddress(
+      address,
+      Object.fromEntries(names.map(name => [name, undefined])),
+    );
   }
 
   async call<K extends RemoteRequest['kind']>(
     address: string,
     request: SentRequest<K>,
   ): Promise<RemoteAnswers[K]> {
-    const handler = this.#handlers.get(address);
+    const handler = this.#handlers.get(this.memberAt(address) ?? '');
     if (!handler) throw new RemoteUnreachable(address);
     return structuredClone(handler.handleRemote(request)) as RemoteAnswers[K];
   }
@@ -154,26 +183,33 @@ export class LocalTransport implements RemoteTransport {
 
 /** Connects clusters of different processes over HTTP. */
 export class HttpRemoteTransport implements RemoteTransport {
+  readonly #ports: () => Record<string, number | undefined>;
   readonly #urlOf: (member: string) => string | undefined;
   readonly #timeoutMs: number;
 
   /**
    * @param options - `urlOf` gives the base URL where the router of
-   *   `createTransportRouter` of a member is mounted
+   *   `createTransportRouter` of a member is mounted; `ports` are those of all members
    */
   constructor(options: {
+    ports: () => Record<string, number | undefined>;
     urlOf: (member: string) => string | undefined;
     timeoutMs?: number;
   }) {
+    this.#ports = options.ports;
     this.#urlOf = options.urlOf;
     this.#timeoutMs = options.timeoutMs ?? 3000;
+  }
+
+  memberAt(address: string): string | undefined {
+    return memberAtAddress(address, this.#ports());
   }
 
   async call<K extends RemoteRequest['kind']>(
     address: string,
     request: SentRequest<K>,
   ): Promise<RemoteAnswers[K]> {
-    const url = this.#urlOf(memberAtAddress(address) ?? '');
+    const url = this.#urlOf(this.memberAt(address) ?? '');
     if (!url) throw new RemoteUnreachable(address);
     const outcome = await this.#post(url, request).catch(() => {
       throw new RemoteUnreachable(address);

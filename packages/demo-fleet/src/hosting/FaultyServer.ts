@@ -38,6 +38,8 @@ export class FaultyServer {
   readonly #requests = new Map<string, number>();
   #port: number;
   #fault: Fault | undefined;
+  /** False while there is nothing behind the port. */
+  #serving = true;
 
   constructor(options: FaultyServerOptions) {
     this.service = options.service;
@@ -81,6 +83,15 @@ export class FaultyServer {
     return this.#requests;
   }
 
+  /** Refuses connections on its port, healed or not, while there is nothing to serve. */
+  async serve(serving: boolean): Promise<void> {
+    if (serving === this.#serving) return;
+    if (this.#fault !== 'refuse') {
+      await (serving ? this.start() : this.stop());
+    }
+    this.#serving = serving;
+  }
+
   /** Listens; rejects with `EADDRINUSE` when the port is taken. */
   async start(): Promise<void> {
     this.#server.listen(this.#port, '127.0.0.1');
@@ -116,7 +127,7 @@ export class FaultyServer {
     const fault = this.#fault;
     this.#fault = undefined;
     if (fault === 'refuse') {
-      await this.start();
+      if (this.#serving) await this.start();
     } else if (fault === 'expired-certificate') {
       this.#server.setSecureContext(tlsOf(this.#options.certificate));
       this.#dropConnections();

@@ -4,6 +4,7 @@ import { request } from 'node:https';
 import {
   hubNames,
   ManualClock,
+  memberSpecs,
   startDemoFleet,
   type DemoFleet,
   type HubName,
@@ -112,7 +113,7 @@ it('shows metadata alone to who asks for no more', async () => {
       'application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1,application/json',
   });
   expect(body.kind).toBe('PartialObjectMetadataList');
-  expect(body.items).toHaveLength(8);
+  expect(body.items).toHaveLength(memberSpecs.length + 1);
   for (const item of body.items) {
     expect(Object.keys(item).sort()).toEqual([
       'apiVersion',

@@ -36,6 +36,11 @@ import {
   logstashIdentities,
   openCostIdentities,
 } from './identities';
+import {
+  PlacedStack,
+  placedServices,
+  type PlacedHandlers,
+} from './PlacedStack';
 import type { MemberSecrets } from './secrets';
 
 /** What a member is hosted with. */
@@ -59,7 +64,6 @@ export class HostedMember {
   readonly spec: MemberSpec;
   /** What its services know the portal and others by; see `identities.ts`. */
   readonly secrets: MemberSecrets;
-  readonly elasticsearch: ElasticsearchCluster;
   readonly kubernetes: KubernetesCluster;
   /** What the member costs, whether or not a server tells it. */
   readonly openCost: OpenCost;
@@ -68,6 +72,9 @@ export class HostedMember {
   /** Answers the followers of this member, unless all of the member is cut off. */
   readonly remoteHandler: RemoteHandler;
   readonly #servers = new Map<Service, FaultyServer>();
+  readonly #whole: ElasticsearchCluster | undefined;
+  readonly #placed: PlacedStack | undefined;
+  #step?: Promise<void>;
   #isolated = false;
 
   /** Makes a member and starts its servers. */
@@ -86,11 +93,12 @@ export class HostedMember {
     const { spec, clock, transport } = options;
     this.spec = spec;
     this.secrets = options.secrets;
-    this.elasticsearch = createElasticsearch(spec, clock, transport);
+    if (spec.startsEmpty) this.#placed = new PlacedStack(options);
+    else this.#whole = createElasticsearch(spec, clock, transport);
     this.kubernetes = new KubernetesCluster({
       spec,
       clock,
-      elasticsearchHealth: () => this.elasticsearch.health,
+      elasticsearchHealth: () => this.#cluster?.health ?? 'unknown',
     });
     const { since } = options;
     const { kubernetes } = this;
@@ -99,10 +107,32 @@ export class HostedMember {
     this.allocations = createAllocationServer({ spec, openCost, clock, since });
     this.remoteHandler = {
       handleRemote: request => {
-        if (this.#isolated) throw new RemoteUnreachable(spec.name);
-        return this.elasticsearch.handleRemote(request);
+        const cluster = this.#cluster;
+        if (this.#isolated || !cluster) throw new RemoteUnreachable(spec.name);
+        return cluster.handleRemote(request);
       },
     };
+  }
+
+  /** Its Elasticsearch; throws while a member that starts empty has none. */
+  get elasticsearch(): ElasticsearchCluster {
+    if (this.#cluster) return this.#cluster;
+    throw new Error(
+      `${this.spec.name} has no Elasticsearch: nobody has applied one to its Kubernetes API, or it is still starting`,
+    );
+  }
+
+  /** False while a member that starts empty has no Elasticsearch. */
+  get hasElasticsearch(): boolean {
+    return this.#cluster !== undefined;
+  }
+
+  /** Brings the member to the time of its clock. Calls while a step runs share it. */
+  step(): Promise<void> {
+    this.#step ??= this.#advance().finally(() => {
+      this.#step = undefined;
+    });
+    return this.#step;
   }
 
   /** The services that this member has. */
@@ -165,13 +195,33 @@ export class HostedMember {
   async heal(): Promise<void> {
     this.#isolated = false;
     this.allocations?.heal();
-    this.elasticsearch.heal();
+    this.#cluster?.heal();
     for (const server of this.#servers.values()) await server.heal();
   }
 
   /** Stops every server. */
   async stop(): Promise<void> {
     for (const server of this.#servers.values()) await server.stop();
+  }
+
+  get #cluster(): ElasticsearchCluster | undefined {
+    return this.#whole ?? this.#placed?.elasticsearch;
+  }
+
+  async #advance(): Promise<void> {
+    if (this.#placed) {
+      this.kubernetes.refresh();
+      this.#placed.follow(this.kubernetes.running);
+      await this.#serve(this.#placed.handlers);
+    }
+    await this.#cluster?.step();
+  }
+
+  /** Listens where there is something behind the port. */
+  async #serve(handlers: PlacedHandlers): Promise<void> {
+    for (const service of placedServices) {
+      await this.#servers.get(service)?.serve(Boolean(handlers[service]));
+    }
   }
 
   async #start(options: HostedMemberOptions): Promise<void> {
@@ -195,25 +245,36 @@ export class HostedMember {
       await server.start();
       this.#servers.set(service, server);
     }
+    if (this.#placed) await this.#serve(this.#placed.handlers);
   }
 
-  #handlers({
-    spec,
-    clock,
-    secrets,
-  }: HostedMemberOptions): Partial<
-    Record<Service, { handler: Router; authenticate: Authenticate }>
-  > {
+  /** Where a member starts empty, whatever answers when a request comes. */
+  #stack({ spec, clock }: HostedMemberOptions): PlacedHandlers {
+    if (this.#placed) return this.#placed.routers;
     const cluster = this.elasticsearch;
+    const version = logstashVersion(spec);
+    return {
+      elasticsearch: createElasticsearchRouter(cluster),
+      kibana: createKibanaRouter({ spec, cluster }),
+      logstash: version
+        ? createLogstashRouter({
+            spec: { ...spec, elasticsearchVersion: version },
+            clock,
+          })
+        : undefined,
+    };
+  }
+
+  #handlers(
+    options: HostedMemberOptions,
+  ): Partial<Record<Service, { handler: Router; authenticate: Authenticate }>> {
+    const { spec, secrets } = options;
     const authenticate = createAuthenticate(
       elasticsearchIdentities(spec, secrets),
     );
-    const version = logstashVersion(spec);
+    const stack = this.#stack(options);
     return {
-      elasticsearch: {
-        handler: createElasticsearchRouter(cluster),
-        authenticate,
-      },
+      elasticsearch: { handler: stack.elasticsearch!, authenticate },
       kubernetes: {
         handler: createKubernetesRouter(this.kubernetes),
         authenticate: createAuthenticate(
@@ -221,16 +282,11 @@ export class HostedMember {
           anonymous,
         ),
       },
-      kibana: { handler: createKibanaRouter({ spec, cluster }), authenticate },
-      logstash: version
-        ? {
-            handler: createLogstashRouter({
-              spec: { ...spec, elasticsearchVersion: version },
-              clock,
-            }),
-            authenticate: createAuthenticate(logstashIdentities(secrets)),
-          }
-        : undefined,
+      kibana: { handler: stack.kibana!, authenticate },
+      logstash: stack.logstash && {
+        handler: stack.logstash,
+        authenticate: createAuthenticate(logstashIdentities(secrets)),
+      },
       ...(this.allocations && {
         [this.allocations.dialect.api]: {
           handler: createAllocationRouter(this.allocations),

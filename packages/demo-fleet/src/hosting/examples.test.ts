@@ -17,8 +17,10 @@ const rulesOf = (manifests: string) =>
     .map(document => document.toJS())
     .find(({ kind }) => kind === 'ClusterRole').rules;
 
+const key = Buffer.from('id:key').toString('base64');
 const secrets = {
-  'elasticsearch-api-key': Buffer.from('id:key').toString('base64'),
+  'elasticsearch-api-key': key,
+  'elasticsearch-operations-api-key': key,
 } as MemberSecrets;
 
 // What the demo proves by running, people get in the examples.
@@ -27,6 +29,15 @@ describe('the rights that the examples give', () => {
     const descriptor = JSON.parse(example('elasticsearch-api-key.json'))
       .role_descriptors['elk-fleet'];
     const [{ principal }] = elasticsearchIdentities(memberSpecs[0], secrets);
+    expect(principal.cluster).toEqual(descriptor.cluster);
+    expect(principal.indices).toEqual(descriptor.indices);
+  });
+
+  it('are those of operations in Elasticsearch', () => {
+    const descriptor = JSON.parse(
+      example('elasticsearch-operations-api-key.json'),
+    ).role_descriptors['elk-fleet-operations'];
+    const [, { principal }] = elasticsearchIdentities(memberSpecs[0], secrets);
     expect(principal.cluster).toEqual(descriptor.cluster);
     expect(principal.indices).toEqual(descriptor.indices);
   });

@@ -20,7 +20,7 @@ const withoutManageCcr = new Set(['eu-central-1']);
 
 /** The rights of examples/access/elasticsearch-api-key.json, so that the demo proves them. */
 function portalPrincipal(spec: MemberSpec): Principal {
-  const cluster = ['monitor', 'read_ilm', 'read_pipeline'];
+  const cluster = ['monitor', 'read_ilm', 'read_slm', 'read_pipeline'];
   if (!withoutManageCcr.has(spec.name)) cluster.push('manage_ccr');
   return {
     name: PORTAL_USER,
@@ -29,6 +29,34 @@ function portalPrincipal(spec: MemberSpec): Principal {
     roles: ['elk-fleet'],
   };
 }
+
+/** The rights of examples/access/elasticsearch-operations-api-key.json: of the portal, where operations are enabled. */
+const operationsPrincipal: Principal = {
+  name: `${PORTAL_USER}-operations`,
+  cluster: [
+    'monitor',
+    'manage_ccr',
+    'read_ccr',
+    'manage_slm',
+    'create_snapshot',
+    'cluster:admin/settings/update',
+    'cluster:admin/repository/put',
+    'cluster:admin/repository/verify',
+  ],
+  indices: [
+    {
+      names: ['*'],
+      privileges: [
+        'monitor',
+        'view_index_metadata',
+        'read',
+        'write',
+        'manage_follow_index',
+      ],
+    },
+  ],
+  roles: ['elk-fleet-operations'],
+};
 
 function decodeApiKey(encoded: string): Credential & { type: 'apiKey' } {
   const [id, key] = Buffer.from(encoded, 'base64').toString().split(':');
@@ -42,8 +70,13 @@ export function elasticsearchIdentities(
 ): Array<Identity<Principal>> {
   const principal = portalPrincipal(spec);
   const apiKey = decodeApiKey(secrets['elasticsearch-api-key']);
+  const operations = decodeApiKey(secrets['elasticsearch-operations-api-key']);
   return [
     { credential: apiKey, principal: { ...principal, apiKeyId: apiKey.id } },
+    {
+      credential: operations,
+      principal: { ...operationsPrincipal, apiKeyId: operations.id },
+    },
     {
       credential: {
         type: 'basic',

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 /** What must be kept secret of a member, each in a file of this name. */
 export const secretNames = [
   'elasticsearch-api-key',
+  'elasticsearch-operations-api-key',
   'elasticsearch-password',
   'elasticsearch-token',
   'elasticsearch-superuser-password',
@@ -19,7 +20,7 @@ export const secretNames = [
 /** The name of a secret of a member. */
 export type SecretName = (typeof secretNames)[number];
 
-/** The secrets of one member. The API key is encoded as clients send it. */
+/** The secrets of one member. API keys are encoded as clients send them. */
 export type MemberSecrets = Record<SecretName, string>;
 
 /** What must be kept secret of a hub. */
@@ -37,7 +38,7 @@ export function newSecret(): string {
 }
 
 function newSecretFor(name: SecretName): string {
-  if (name !== 'elasticsearch-api-key') return newSecret();
+  if (!name.endsWith('-api-key')) return newSecret();
   const id = randomBytes(15).toString('base64url');
   return Buffer.from(`${id}:${newSecret()}`).toString('base64');
 }

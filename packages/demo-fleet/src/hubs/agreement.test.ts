@@ -126,7 +126,7 @@ it('knows one cluster by its own name at every hub', () => {
 
 it('gives the clusters of Karmada the uid of their kube-system', () => {
   const clusters = list('karmada', 'cluster.karmada.io/v1alpha1', 'Cluster');
-  const ids = ['us-east-1', 'us-west-2'].map(name => {
+  const ids = ['us-east-1', 'us-west-2', 'sa-east-1'].map(name => {
     const spec = memberSpecs.find(member => member.name === name)!;
     const { store } = new KubernetesCluster({ spec, clock });
     return store.get('v1', 'Namespace', undefined, 'kube-system')!.metadata.uid;

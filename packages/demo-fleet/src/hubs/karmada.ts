@@ -20,7 +20,8 @@ import {
   selectorOf,
 } from './karmadaPolicies';
 
-const members = ['us-east-1', 'us-west-2'];
+/** Two have placements here; the third is registered, and waits for some. */
+const members = ['us-east-1', 'us-west-2', 'sa-east-1'];
 
 function templateOf(context: HubContext, declaration: Declaration) {
   const { manifest, placement } = declaration;

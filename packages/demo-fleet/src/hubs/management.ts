@@ -19,7 +19,7 @@ function capiClusters(context: HubContext): KubernetesObject[] {
       server,
       region: spec.region,
       problem:
-        spec.name === 'sa-east-1'
+        spec.name === 'ca-central-1'
           ? '* WorkersAvailable: MachineDeployment general: 2 available replicas, at least 3 required'
           : undefined,
     })),

@@ -6,8 +6,8 @@ import { condition, groupBy, hubObject, pluralOf } from './HubContext';
 
 const CLUSTER = 'cluster.open-cluster-management.io';
 const NAMESPACE = 'observability';
-/** One has placements here, the other is only registered. */
-const registered = ['monitoring', 'us-west-2'];
+/** One has placements here, the others are only registered. */
+const registered = ['monitoring', 'us-west-2', 'sa-east-1'];
 
 function managedCluster(context: HubContext, name: string): KubernetesObject[] {
   const member = context.member(name);

@@ -1,12 +1,9 @@
 import type { Clock } from '../clock';
 import type { MemberSpec } from '../spec';
 import { elasticsearchName } from '../spec';
-import { chartWorkloadName } from './charts';
-import { componentsOf } from './components';
-import type { Troubles } from './controllers';
 import { Controllers, isWorkload } from './controllers';
-import { eckWorkloadName } from './eck';
-import { unreadyExtras } from './extras';
+import { schemaErrors } from './eckChecks';
+import { EckOperator, type RunningStack } from './EckOperator';
 import { clusterSetIdOf, KUBERNETES_VERSION } from './infrastructure';
 import { createMemberObjects } from './memberObjects';
 import { mergePatch } from './mergePatch';
@@ -19,12 +16,15 @@ import {
   builtInResources,
   eckResources,
   kedaResources,
+  platformResources,
 } from './resources';
 import { scheduledReplicas, scheduleOf } from './replicaSchedule';
 import type { Site } from './site';
-import { createSite, imageOf, timestamp } from './site';
-import { objectNotFound } from './status';
+import { createSite, timestamp } from './site';
+import { invalid, objectNotFound } from './status';
+import { troublesOf } from './troubles';
 import { createWarning } from './warnings';
+import { initialStatus } from './initialStatus';
 
 /** How long before the demo a cluster was set up. */
 export const AGE_MS = 30 * 24 * 60 * 60 * 1000;
@@ -32,37 +32,13 @@ export const AGE_MS = 30 * 24 * 60 * 60 * 1000;
 /** The back-off of the kubelet for a container that fails again and again. */
 const BACK_OFF_MS = 5 * 60 * 1000;
 
-const workloadNames = {
-  eck: eckWorkloadName,
-  helm: chartWorkloadName,
-  manifests: (kind: string) => kind,
-};
-
-function troublesOf(site: Site): Map<string, Troubles> {
-  const nameOf = workloadNames[site.spec.installedBy];
-  const key = (name: string) => `${site.namespace}/${name}`;
-  const installed = componentsOf(site.spec).map(
-    ({ kind, ready, outdated }): [string, Troubles] => [
-      key(nameOf(kind)),
-      {
-        ready,
-        outdated: outdated && {
-          replicas: outdated.replicas,
-          image: imageOf(kind, outdated.version),
-        },
-      },
-    ],
-  );
-  const extra = unreadyExtras(site.spec.name).map(
-    ([name, ready]): [string, Troubles] => [key(name), { ready }],
-  );
-  return new Map([...installed, ...extra]);
-}
-
 function resourcesOf(
   spec: MemberSpec,
   objects: KubernetesObject[],
 ): Resource[] {
+  if (spec.startsEmpty) {
+    return [...builtInResources, ...eckResources, ...platformResources];
+  }
   const hasKeda = objects.some(({ kind }) => kind === 'ScaledObject');
   return [
     ...builtInResources,
@@ -88,6 +64,7 @@ export class KubernetesCluster {
   readonly #site: Site;
   readonly #clock: Clock;
   readonly #controllers: Controllers;
+  readonly #operator: EckOperator;
   readonly #elasticsearchHealth: () => string;
   readonly #schedules: Array<{ deployment: string; timezone: string }>;
 
@@ -105,6 +82,14 @@ export class KubernetesCluster {
       store: this.store,
       now: () => (settingUp ? this.#site.createdAt : clock.now()),
       troubles: troublesOf(this.#site),
+      startsSlowly: () => !settingUp && spec.startsEmpty === true,
+    });
+    this.#operator = new EckOperator({
+      site: this.#site,
+      store: this.store,
+      controllers: this.#controllers,
+      now: () => clock.now(),
+      elasticsearchHealth: this.#elasticsearchHealth,
     });
     objects.forEach(object => this.#controllers.sync(object));
     this.#schedules = objects.flatMap(object => scheduleOf(object) ?? []);
@@ -117,7 +102,45 @@ export class KubernetesCluster {
   /** Lets the operator look at Elasticsearch and the autoscaler at the clock; called before every answer. */
   refresh(): void {
     this.#followTheSun();
+    this.#controllers.refresh();
     if (this.#site.spec.installedBy !== 'eck') return;
+    this.#operator.refresh();
+    if (!this.#site.spec.startsEmpty) this.#watchElasticsearch();
+  }
+
+  /** What runs of that which was applied since the start. */
+  get running(): RunningStack {
+    return this.#operator.running;
+  }
+
+  now(): number {
+    return this.#clock.now();
+  }
+
+  /** Keeps an object that somebody applies; operator and controllers follow. */
+  write(
+    object: KubernetesObject,
+    previous: KubernetesObject | undefined,
+  ): KubernetesObject {
+    const { kind, metadata } = object;
+    this.#operator.admit(object, previous);
+    const kept = this.store.put(
+      previous ? object : { ...object, status: initialStatus(object) },
+    );
+    if (isWorkload(kept)) this.#controllers.sync(kept);
+    if (!previous) this.#operator.adopt(kept);
+    else this.#operator.refresh();
+    return (
+      this.store.get(
+        kept.apiVersion,
+        kind,
+        metadata.namespace,
+        metadata.name,
+      ) ?? kept
+    );
+  }
+
+  #watchElasticsearch(): void {
     const resource = this.store.get(
       'elasticsearch.k8s.elastic.co/v1',
       'Elasticsearch',
@@ -133,6 +156,7 @@ export class KubernetesCluster {
   patch(object: KubernetesObject, patch: unknown): KubernetesObject {
     const { apiVersion, kind, metadata } = object;
     const patched = mergePatch(object, patch) as KubernetesObject;
+    this.#checkPatched(patched, object);
     const isNew =
       JSON.stringify(patched.spec) !== JSON.stringify(object.spec) &&
       metadata.generation !== undefined;
@@ -156,9 +180,25 @@ export class KubernetesCluster {
     );
   }
 
-  /** Deletes an object; a pod of a workload is made anew. */
+  #checkPatched(patched: KubernetesObject, object: KubernetesObject): void {
+    const errors = schemaErrors(patched);
+    if (errors.length > 0) {
+      const resource = this.resources.find(({ kind }) => kind === object.kind)!;
+      throw invalid(resource, object.metadata.name, errors);
+    }
+    this.#operator.admit(patched, object);
+  }
+
+  /** Deletes an object and what it owns or, a namespace, holds; a pod of a workload is made anew. */
   delete(object: KubernetesObject): void {
     this.#controllers.remove(object);
+    if (object.kind === 'Namespace') {
+      this.store
+        .all()
+        .filter(({ metadata }) => metadata.namespace === object.metadata.name)
+        .forEach(held => this.store.remove(held));
+    }
+    this.#operator.refresh();
     if (object.kind === 'Pod') {
       const workload = this.#workloadOf(object);
       if (workload) this.#controllers.sync(workload);

@@ -82,6 +82,11 @@ export class ObjectStore {
       .map(([, object]) => object);
   }
 
+  /** Every object there is now. */
+  all(): KubernetesObject[] {
+    return [...this.#objects.values()];
+  }
+
   /** Creates or replaces an object. */
   put(object: KubernetesObject): KubernetesObject {
     const key = keyOf(object);

@@ -1,7 +1,7 @@
 import type { KubernetesObject } from './objects';
 import { ownedBy, stableSuffix, stableUid } from './objects';
 import type { ObjectStore } from './ObjectStore';
-import { createPod } from './pods';
+import { createPod, isReady, runs, started } from './pods';
 import { statusOf } from './workloadStatus';
 import type { Site } from './site';
 import { objectAt, timestamp } from './site';
@@ -13,6 +13,9 @@ export interface Troubles {
   /** How many pods still run an older image. */
   outdated?: { replicas: number; image: string };
 }
+
+/** How long the containers of a new pod take to be ready, once the cluster is set up. */
+export const START_MS = 4000;
 
 function isOwnedBy(object: KubernetesObject, owner: KubernetesObject): boolean {
   const owners = object.metadata.ownerReferences ?? [];
@@ -36,6 +39,9 @@ export class Controllers {
   readonly #store: ObjectStore;
   readonly #now: () => number;
   readonly #troubles: Map<string, Troubles>;
+  /** Workloads, by their uid, whose pods are not yet what they are to be. */
+  readonly #unsettled = new Map<string, KubernetesObject>();
+  readonly #startsSlowly: (workload: KubernetesObject) => boolean;
   /** How many pods were made, so that each has a uid of its own. */
   #made = 0;
 
@@ -45,11 +51,14 @@ export class Controllers {
     store: ObjectStore;
     now: () => number;
     troubles: Map<string, Troubles>;
+    /** Whether the pods of a workload take their time to start, one after the other when it changes. */
+    startsSlowly: (workload: KubernetesObject) => boolean;
   }) {
     this.#site = options.site;
     this.#store = options.store;
     this.#now = options.now;
     this.#troubles = options.troubles;
+    this.#startsSlowly = options.startsSlowly;
   }
 
   /** Makes reality follow a workload. Does nothing for other objects. */
@@ -64,17 +73,45 @@ export class Controllers {
     for (const pod of this.#podsOf(owner)) {
       if (!names.includes(pod.metadata.name)) this.#store.remove(pod);
     }
-    names.forEach((name, index) =>
-      this.#syncPod(workload, owner, name, index, troubles),
-    );
-    this.#writeStatus(workload, owner, names.length, troubles);
+    if (this.#startsSlowly(workload)) this.#startPods(owner);
+    // From the last one on, as a StatefulSet is updated.
+    [...names.entries()]
+      .reverse()
+      .forEach(([index, name]) =>
+        this.#syncPod(workload, owner, name, index, troubles),
+      );
+    this.#writeStatus(workload, owner, names.length);
   }
 
-  /** Removes an object and the replica sets and pods that it owns. */
+  /** Goes on with what takes time. */
+  refresh(): void {
+    for (const { apiVersion, kind, metadata } of [
+      ...this.#unsettled.values(),
+    ]) {
+      const { namespace, name, uid } = metadata;
+      const workload = this.#store.get(apiVersion, kind, namespace, name);
+      if (workload?.metadata.uid === uid) this.sync(workload);
+      else this.#unsettled.delete(uid);
+    }
+  }
+
+  /** Removes an object and all that it owns. */
   remove(object: KubernetesObject): void {
     this.#store.remove(object);
-    this.#replicaSetsOf(object).forEach(set => this.remove(set));
-    this.#podsOf(object).forEach(pod => this.#store.remove(pod));
+    this.#store
+      .all()
+      .filter(other => isOwnedBy(other, object))
+      .forEach(other => this.remove(other));
+  }
+
+  /** Has the containers be ready that have had their time. */
+  #startPods(owner: KubernetesObject): void {
+    for (const pod of this.#podsOf(owner)) {
+      const age = this.#now() - Date.parse(pod.metadata.creationTimestamp);
+      if (!isReady(pod) && age >= START_MS) {
+        this.#store.put(started(pod, timestamp(this.#now())));
+      }
+    }
   }
 
   #podsOf(owner: KubernetesObject): KubernetesObject[] {
@@ -104,10 +141,9 @@ export class Controllers {
     const hash = stableSuffix(9, JSON.stringify(template));
     const labels = { ...template.metadata.labels, 'pod-template-hash': hash };
     const name = `${deployment.metadata.name}-${hash}`;
-    const ready = Math.min(
-      this.#troublesOf(deployment).ready ?? replicas,
-      replicas,
-    );
+    const ready = this.#startsSlowly(deployment)
+      ? Number(deployment.status?.readyReplicas ?? 0)
+      : Math.min(this.#troublesOf(deployment).ready ?? replicas, replicas);
     const wanted = objectAt(this.#site, {
       apiVersion: 'apps/v1',
       kind: 'ReplicaSet',
@@ -153,7 +189,10 @@ export class Controllers {
         ? outdated.image
         : template.spec.containers[0].image;
     const existing = this.#store.get('v1', 'Pod', namespace, name);
-    if (existing?.spec.containers[0].image === image) return;
+    if (existing && runs(existing, template, image)) return;
+    const slowly = this.#startsSlowly(workload);
+    // One after the other, so that the others do the work meanwhile.
+    if (existing && slowly && !this.#podsOf(owner).every(isReady)) return;
     if (existing) this.#store.remove(existing);
     const claims = this.#syncClaims(workload, name);
     this.#made += 1;
@@ -166,7 +205,7 @@ export class Controllers {
         index,
         image,
         node: this.#site.nodes[index % this.#site.nodes.length],
-        isReady: index < ready,
+        state: stateOf(slowly, index < ready),
         createdAt: timestamp(this.#now()),
         uid: stableUid(
           this.#site.spec.name,
@@ -192,6 +231,7 @@ export class Controllers {
           name,
           namespace,
           labels,
+          owners: template.metadata.ownerReferences,
           spec: template.spec,
         });
         const { uid } = claim.metadata;
@@ -211,17 +251,29 @@ export class Controllers {
     workload: KubernetesObject,
     owner: KubernetesObject,
     replicas: number,
-    { ready = replicas, outdated }: Troubles,
   ): void {
+    const pods = this.#podsOf(owner);
+    const { template } = workload.spec;
+    const { image } = template.spec.containers[0];
     const counts = {
       replicas,
-      ready: Math.min(ready, replicas),
-      updated: replicas - Math.min(outdated?.replicas ?? 0, replicas),
+      ready: pods.filter(isReady).length,
+      updated: pods.filter(pod => runs(pod, template, image)).length,
       observedGeneration: workload.metadata.generation,
     };
-    this.#store.put({
-      ...workload,
-      status: statusOf(workload, owner, counts),
-    });
+    const { uid } = workload.metadata;
+    if (counts.ready === replicas && counts.updated === replicas) {
+      this.#unsettled.delete(uid);
+    } else if (this.#startsSlowly(workload)) {
+      this.#unsettled.set(uid, workload);
+    }
+    const status = statusOf(workload, owner, counts);
+    if (JSON.stringify(status) === JSON.stringify(workload.status)) return;
+    this.#store.put({ ...workload, status });
   }
+}
+
+function stateOf(slowly: boolean, isReadyNow: boolean) {
+  if (slowly) return 'starting';
+  return isReadyNow ? 'ready' : 'failing';
 }

@@ -1,20 +1,21 @@
 import { elasticsearchName } from '../spec';
 import type { ComponentSpec } from './components';
 import { componentsOf, isExposed } from './components';
-import { componentContainers, createNodeSet } from './elasticsearchWorkloads';
+import {
+  componentObjects,
+  componentStatus,
+  workloadName,
+} from './eckComponents';
+import { elasticsearchObjects } from './eckElasticsearch';
+import { elasticsearchStatus } from './eckStatus';
 import type { KubernetesObject } from './objects';
-import { ownedBy } from './objects';
 import type { Site } from './site';
-import { imageOf, objectAt } from './site';
-import { createService, createWorkload } from './workloads';
-
-const PREFIX = 'elasticsearch.k8s.elastic.co';
+import { objectAt } from './site';
 
 function elasticsearchResource(site: Site): KubernetesObject {
   const { elasticsearchVersion: version, nodeSets } = site.spec;
-  const reachable = { type: 'ElasticsearchIsReachable', status: 'True' };
-  return objectAt(site, {
-    apiVersion: `${PREFIX}/v1`,
+  const resource = objectAt(site, {
+    apiVersion: 'elasticsearch.k8s.elastic.co/v1',
     kind: 'Elasticsearch',
     name: elasticsearchName(site.spec),
     annotations: {
@@ -39,117 +40,32 @@ function elasticsearchResource(site: Site): KubernetesObject {
         ],
       })),
     },
-    status: {
-      availableNodes: nodeSets.reduce((sum, { count }) => sum + count, 0),
-      version,
-      health: 'green',
-      phase: 'Ready',
-      conditions: [
-        {
-          ...reachable,
-          message: `Service ${site.namespace}/${elasticsearchName(
-            site.spec,
-          )}-es-internal-http has endpoints`,
-        },
-        { type: 'ReconciliationComplete', status: 'True' },
-        {
-          type: 'RunningDesiredVersion',
-          status: 'True',
-          message: `All nodes are running version ${version}`,
-        },
-      ],
-      inProgressOperations: {
-        downscale: { lastUpdatedTime: null },
-        upgrade: { lastUpdatedTime: null },
-        upscale: { lastUpdatedTime: null },
-      },
-      observedGeneration: 1,
-    },
   });
+  const status = elasticsearchStatus(resource, {
+    available: nodeSets.reduce((sum, { count }) => sum + count, 0),
+    settled: true,
+    health: 'green',
+    version,
+  });
+  return { ...resource, status };
 }
 
 function createElasticsearch(site: Site): KubernetesObject[] {
   const resource = elasticsearchResource(site);
-  const { name } = resource.metadata;
-  const owners = ownedBy(resource);
-  const labels = {
-    'common.k8s.elastic.co/type': 'elasticsearch',
-    [`${PREFIX}/cluster-name`]: name,
-  };
-  const service = (suffix: string, port: number, headless = false) =>
-    createService(site, {
-      name: `${name}-es-${suffix}`,
-      port,
-      selector: labels,
-      owners,
-      headless,
-    });
-  return [
-    resource,
-    service('http', 9200),
-    service('internal-http', 9200),
-    service('transport', 9300, true),
-    ...site.spec.nodeSets.map(nodeSet => {
-      const roleLabels = nodeSet.roles.map(role => [
-        `${PREFIX}/node-${role}`,
-        'true',
-      ]);
-      return createNodeSet(site, nodeSet, {
-        name: `${name}-es-${nodeSet.name}`,
-        labels: {
-          ...labels,
-          [`${PREFIX}/statefulset-name`]: `${name}-es-${nodeSet.name}`,
-        },
-        podLabels: {
-          ...Object.fromEntries(roleLabels),
-          [`${PREFIX}/version`]: site.spec.elasticsearchVersion,
-          [`${PREFIX}/http-scheme`]: 'https',
-        },
-        owners,
-        volumeName: 'elasticsearch-data',
-      });
-    }),
-  ];
+  return [resource, ...elasticsearchObjects(site, resource)];
 }
 
-/** How ECK handles each kind of component. */
+/** The objects of ECK in which components are asked for. */
 const kinds = {
-  kibana: {
-    apiVersion: 'kibana.k8s.elastic.co/v1',
-    kind: 'Kibana',
-    type: 'kibana',
-    workload: 'Deployment',
-    suffix: 'kb',
-  },
+  kibana: { apiVersion: 'kibana.k8s.elastic.co/v1', kind: 'Kibana' },
   logstash: {
     apiVersion: 'logstash.k8s.elastic.co/v1alpha1',
     kind: 'Logstash',
-    type: 'logstash',
-    workload: 'StatefulSet',
-    suffix: 'ls',
   },
-  filebeat: {
-    apiVersion: 'beat.k8s.elastic.co/v1beta1',
-    kind: 'Beat',
-    type: 'beat',
-    workload: 'DaemonSet',
-    suffix: 'beat-filebeat',
-  },
-  metricbeat: {
-    apiVersion: 'beat.k8s.elastic.co/v1beta1',
-    kind: 'Beat',
-    type: 'beat',
-    workload: 'DaemonSet',
-    suffix: 'beat-metricbeat',
-  },
-  agent: {
-    apiVersion: 'agent.k8s.elastic.co/v1alpha1',
-    kind: 'Agent',
-    type: 'agent',
-    workload: 'DaemonSet',
-    suffix: 'agent',
-  },
-} as const;
+  filebeat: { apiVersion: 'beat.k8s.elastic.co/v1beta1', kind: 'Beat' },
+  metricbeat: { apiVersion: 'beat.k8s.elastic.co/v1beta1', kind: 'Beat' },
+  agent: { apiVersion: 'agent.k8s.elastic.co/v1alpha1', kind: 'Agent' },
+};
 
 function componentSpec(site: Site, component: ComponentSpec): unknown {
   const { elasticsearchVersion: version } = site.spec;
@@ -187,100 +103,25 @@ function componentSpec(site: Site, component: ComponentSpec): unknown {
   }
 }
 
-function componentStatus(site: Site, component: ComponentSpec): unknown {
-  const expected = component.replicas ?? site.nodes.length;
-  const available = Math.min(component.ready ?? expected, expected);
-  const common = {
-    version: component.outdated?.version ?? site.spec.elasticsearchVersion,
-    // Kibana knows green and red alone: red while fewer are available than asked for.
-    health: available < expected ? 'red' : 'green',
-    availableNodes: available,
-    observedGeneration: 1,
-  };
-  const key = `${site.namespace}/${elasticsearchName(site.spec)}`;
-  switch (component.kind) {
-    case 'kibana':
-      return {
-        ...common,
-        count: expected,
-        associationStatus: 'Established',
-        elasticsearchAssociationStatus: 'Established',
-        selector: 'kibana.k8s.elastic.co/name=kibana',
-      };
-    case 'logstash':
-    case 'agent':
-      return {
-        ...common,
-        expectedNodes: expected,
-        elasticsearchAssociationsStatus: { [key]: 'Established' },
-      };
-    default:
-      return {
-        ...common,
-        expectedNodes: expected,
-        elasticsearchAssociationStatus: 'Established',
-        kibanaAssociationStatus: 'Established',
-      };
-  }
-}
-
 /** A custom resource beside Elasticsearch, with what the operator makes of it. */
 export function createEckComponent(
   site: Site,
   component: ComponentSpec,
 ): KubernetesObject[] {
-  const kind = kinds[component.kind];
-  const { kind: name } = component;
   const resource = objectAt(site, {
-    apiVersion: kind.apiVersion,
-    kind: kind.kind,
-    name,
+    ...kinds[component.kind],
+    name: component.kind,
     generation: 1,
     spec: componentSpec(site, component),
-    status: componentStatus(site, component),
   });
-  const labels = {
-    'common.k8s.elastic.co/type': kind.type,
-    [`${kind.type}.k8s.elastic.co/name`]: name,
-  };
-  const container = {
-    name,
-    image: imageOf(name, site.spec.elasticsearchVersion),
-    ...componentContainers[name],
-  };
-  const owners = ownedBy(resource);
-  const objects = [
-    resource,
-    createWorkload(site, {
-      kind: kind.workload,
-      name: `${name}-${kind.suffix}`,
-      labels,
-      podLabels: {
-        [`${kind.type}.k8s.elastic.co/version`]: site.spec.elasticsearchVersion,
-      },
-      owners,
-      replicas: component.replicas,
-      container,
-      volume:
-        name === 'logstash'
-          ? { name: 'logstash-data', gibibytes: 2 }
-          : undefined,
-    }),
-  ];
-  if ('port' in container) {
-    const suffix = name === 'logstash' ? 'ls-api' : 'kb-http';
-    const port = container.port!.containerPort;
-    objects.push(
-      createService(site, {
-        name: `${name}-${suffix}`,
-        port,
-        selector: labels,
-        owners,
-        exposed: isExposed(site.spec, name),
-      }),
-    );
-  }
-  return objects;
+  const expected = component.replicas ?? site.nodes.length;
+  const status = componentStatus(resource, {
+    expected,
+    available: Math.min(component.ready ?? expected, expected),
+    associated: true,
+    version: component.outdated?.version ?? site.spec.elasticsearchVersion,
+  });
+  return [{ ...resource, status }, ...componentObjects(site, resource)];
 }
 
 /** Everything that Elastic Cloud on Kubernetes (3.x) makes for a member. */
@@ -295,5 +136,9 @@ export function createWithEck(site: Site): KubernetesObject[] {
 
 /** Name of the workload of a component. */
 export function eckWorkloadName(kind: ComponentSpec['kind']): string {
-  return `${kind}-${kinds[kind].suffix}`;
+  return workloadName({
+    kind: kinds[kind].kind,
+    metadata: { name: kind },
+    spec: { type: kind },
+  });
 }

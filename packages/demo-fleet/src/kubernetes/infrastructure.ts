@@ -93,7 +93,8 @@ function clusterProperty(site: Site): KubernetesObject[] {
 /** Namespaces, nodes, what the cluster is called in its set, and the operator where ECK is installed. */
 export function createInfrastructure(site: Site): KubernetesObject[] {
   const isEck = site.spec.installedBy === 'eck';
-  const namespaces = ['default', 'kube-system', site.namespace];
+  const namespaces = ['default', 'kube-system'];
+  if (!site.spec.startsEmpty) namespaces.push(site.namespace);
   if (isEck) namespaces.push('elastic-system');
   if (site.spec.name === 'us-east-1') namespaces.push('elastic-agents');
   return [

@@ -15,6 +15,7 @@ const installers = {
 
 /** What was applied to a member, by hand or by a placement system, before its controllers act. */
 export function createMemberObjects(site: Site): KubernetesObject[] {
+  if (site.spec.startsEmpty) return createInfrastructure(site);
   return [
     ...createInfrastructure(site),
     ...installers[site.spec.installedBy](site),

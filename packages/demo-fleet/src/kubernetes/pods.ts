@@ -1,15 +1,59 @@
 import type { KubernetesObject } from './objects';
 import { ownedBy, stableUid } from './objects';
 
-function containerState(isReady: boolean, since: string) {
-  return isReady
-    ? { running: { startedAt: since } }
-    : {
+/** How the container of a pod is. */
+type ContainerState = 'ready' | 'starting' | 'failing';
+
+function containerState(state: ContainerState, since: string) {
+  return state === 'failing'
+    ? {
         waiting: {
           reason: 'CrashLoopBackOff',
           message: 'back-off 5m0s restarting failed container',
         },
-      };
+      }
+    : { running: { startedAt: since } };
+}
+
+/** Whether the containers of a pod are ready. */
+export function isReady(pod: KubernetesObject): boolean {
+  return pod.status.containerStatuses.every(
+    (container: { ready: boolean }) => container.ready,
+  );
+}
+
+/** Whether a pod is what a template, with this image, asks for. */
+export function runs(
+  pod: KubernetesObject,
+  template: KubernetesObject,
+  image: string,
+): boolean {
+  const [container] = template.spec.containers;
+  return (
+    JSON.stringify(pod.spec.containers[0]) ===
+    JSON.stringify({ ...container, image })
+  );
+}
+
+/** The pod once its containers are ready. */
+export function started(pod: KubernetesObject, at: string): KubernetesObject {
+  const { status } = pod;
+  return {
+    ...pod,
+    status: {
+      ...status,
+      conditions: status.conditions.map((condition: { type: string }) =>
+        condition.type.endsWith('Ready')
+          ? { ...condition, status: 'True', lastTransitionTime: at }
+          : condition,
+      ),
+      containerStatuses: status.containerStatuses.map((container: object) => ({
+        ...container,
+        ready: true,
+        started: true,
+      })),
+    },
+  };
 }
 
 function imageId(image: string): string {
@@ -26,16 +70,16 @@ export function createPod(options: {
   /** In place of the image of the template. */
   image: string;
   node: string;
-  isReady: boolean;
+  state: ContainerState;
   createdAt: string;
   uid: string;
   claims: string[];
 }): KubernetesObject {
-  const { owner, template, name, image, isReady, createdAt } = options;
+  const { owner, template, name, image, state, createdAt } = options;
   const [container] = template.spec.containers;
   const isStateful = owner.kind === 'StatefulSet';
   const hash = owner.metadata.labels?.['pod-template-hash'];
-  const ready = isReady ? 'True' : 'False';
+  const ready = state === 'ready' ? 'True' : 'False';
   return {
     apiVersion: 'v1',
     kind: 'Pod',
@@ -81,10 +125,10 @@ export function createPod(options: {
           name: container.name,
           image,
           imageID: imageId(image),
-          ready: isReady,
-          started: isReady,
-          restartCount: isReady ? 0 : 42,
-          state: containerState(isReady, createdAt),
+          ready: state === 'ready',
+          started: state === 'ready',
+          restartCount: state === 'failing' ? 42 : 0,
+          state: containerState(state, createdAt),
         },
       ],
     },

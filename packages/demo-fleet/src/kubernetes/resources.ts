@@ -48,6 +48,7 @@ export const builtInResources: Resource[] = [
     ['pods', 'Pod', { short: 'po' }],
     ['resourcequotas', 'ResourceQuota', { short: 'quota' }],
     ['secrets', 'Secret'],
+    ['serviceaccounts', 'ServiceAccount', { short: 'sa' }],
     ['services', 'Service', { short: 'svc' }],
   ]),
   ...group('apps', 'v1', [
@@ -65,6 +66,16 @@ export const builtInResources: Resource[] = [
   ]),
   ...group('networking.k8s.io', 'v1', [
     ['ingresses', 'Ingress', { short: 'ing' }],
+    ['networkpolicies', 'NetworkPolicy', { short: 'netpol' }],
+  ]),
+  ...group('policy', 'v1', [
+    ['poddisruptionbudgets', 'PodDisruptionBudget', { short: 'pdb' }],
+  ]),
+  ...group('rbac.authorization.k8s.io', 'v1', [
+    ['clusterrolebindings', 'ClusterRoleBinding', { cluster: true }],
+    ['clusterroles', 'ClusterRole', { cluster: true }],
+    ['rolebindings', 'RoleBinding'],
+    ['roles', 'Role'],
   ]),
 ];
 
@@ -87,6 +98,45 @@ export const eckResources: Resource[] = [
 export const kedaResources = group('keda.sh', 'v1alpha1', [
   ['scaledobjects', 'ScaledObject', { short: 'so' }],
 ]);
+
+/** What platforms install beside ECK, so that manifests for members find it. */
+export const platformResources = [
+  ...kedaResources,
+  ...group('stackconfigpolicy.k8s.elastic.co', 'v1alpha1', [
+    ['stackconfigpolicies', 'StackConfigPolicy', { short: 'scp' }],
+  ]),
+  ...group('external-secrets.io', 'v1', [
+    ['clustersecretstores', 'ClusterSecretStore', { cluster: true }],
+    ['externalsecrets', 'ExternalSecret', { short: 'es' }],
+    ['secretstores', 'SecretStore', { short: 'ss' }],
+  ]),
+  ...group('secrets-store.csi.x-k8s.io', 'v1', [
+    ['secretproviderclasses', 'SecretProviderClass'],
+  ]),
+  ...group('bitnami.com', 'v1alpha1', [['sealedsecrets', 'SealedSecret']]),
+  ...group('monitoring.coreos.com', 'v1', [
+    ['podmonitors', 'PodMonitor', { short: 'pmon' }],
+    ['prometheusrules', 'PrometheusRule', { short: 'promrule' }],
+    ['servicemonitors', 'ServiceMonitor', { short: 'smon' }],
+  ]),
+  ...group('velero.io', 'v1', [['schedules', 'Schedule']]),
+  ...group('kyverno.io', 'v1', [
+    ['clusterpolicies', 'ClusterPolicy', { short: 'cpol', cluster: true }],
+  ]),
+  ...group('networking.istio.io', 'v1', [
+    ['destinationrules', 'DestinationRule', { short: 'dr' }],
+    ['gateways', 'Gateway', { short: 'gw' }],
+    ['serviceentries', 'ServiceEntry', { short: 'se' }],
+    ['virtualservices', 'VirtualService', { short: 'vs' }],
+  ]),
+  ...group('security.istio.io', 'v1', [
+    ['authorizationpolicies', 'AuthorizationPolicy', { short: 'ap' }],
+    ['peerauthentications', 'PeerAuthentication', { short: 'pa' }],
+  ]),
+  ...group('multicluster.x-k8s.io', 'v1alpha1', [
+    ['serviceexports', 'ServiceExport', { short: 'svcex' }],
+  ]),
+];
 
 /** The versions of the About API of SIG-Multicluster, the preferred one first. */
 export const aboutVersions = ['v1beta1', 'v1alpha1'];

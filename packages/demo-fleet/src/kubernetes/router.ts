@@ -10,6 +10,7 @@ import type { ObjectStore } from './ObjectStore';
 import type { ResourcePath } from './requests';
 import { parsePath, verbOf } from './requests';
 import type { Resource } from './resources';
+import type { WritableCluster } from './sentObject';
 import { apiVersionOf } from './resources';
 import {
   StatusError,
@@ -20,6 +21,7 @@ import {
   unknownPath,
 } from './status';
 import { watchObjects } from './watch';
+import { APPLY, applyObject, createObject, updateObject } from './writes';
 
 /** What the API server of a cluster serves. */
 export interface ServedCluster {
@@ -32,6 +34,15 @@ export interface ServedCluster {
   /** Applies a JSON merge patch (RFC 7396). */
   patch(object: KubernetesObject, patch: unknown): KubernetesObject;
   delete(object: KubernetesObject): void;
+  /** Milliseconds since the epoch. */
+  now?(): number;
+  /** Keeps an object that is created, replaced or applied; nobody can where this is missing. */
+  write?: WritableCluster['write'];
+}
+
+function writable(cluster: ServedCluster): WritableCluster {
+  if (!cluster.write) throw methodNotAllowed();
+  return cluster as WritableCluster;
 }
 
 function isWatch(req: Request): boolean {
@@ -72,6 +83,9 @@ function answerOne(
     namespace,
     name,
   );
+  if (req.method === 'PATCH' && req.is(APPLY) && !subresource) {
+    return applyObject(writable(cluster), path, req);
+  }
   if (!object) throw objectNotFound(resource, name);
   const scale = subresource === 'scale' && resource.scalable;
   if (subresource && !scale) throw unknownPath();
@@ -89,6 +103,9 @@ function answerOne(
   if (req.method === 'DELETE' && !scale) {
     cluster.delete(object);
     return object;
+  }
+  if (req.method === 'PUT' && !scale) {
+    return updateObject(writable(cluster), path, object, req);
   }
   if (req.method !== 'GET') throw methodNotAllowed();
   return scale ? scaleOf(object) : object;
@@ -126,8 +143,10 @@ export function createKubernetesRouter(cluster: ServedCluster): Router {
     next();
   });
   router.use(createDiscoveryRouter(cluster));
+  router.use(express.text({ type: APPLY, limit: '4mb' }));
   router.use(
     express.json({
+      limit: '4mb',
       type: ['application/json', 'application/merge-patch+json'],
     }),
     (req, res) => {
@@ -147,6 +166,10 @@ export function createKubernetesRouter(cluster: ServedCluster): Router {
         : (answer: unknown) => answer;
       if (path.name && !watch) {
         res.json(view(answerOne(cluster, path, req)));
+        return;
+      }
+      if (req.method === 'POST') {
+        res.status(201).json(createObject(writable(cluster), path, req));
         return;
       }
       if (req.method !== 'GET') throw methodNotAllowed();

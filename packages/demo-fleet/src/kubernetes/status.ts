@@ -95,6 +95,39 @@ export function expired(message: string, continueToken?: string): StatusError {
   });
 }
 
+/** Fields of an object are wrong; `errors` are `<field>: <what>`. */
+export function invalid(
+  resource: Resource,
+  name: string,
+  errors: string[],
+): StatusError {
+  const list = errors.length === 1 ? errors[0] : `[${errors.join(', ')}]`;
+  const group = resource.group ? `.${resource.group}` : '';
+  return new StatusError({
+    code: 422,
+    reason: 'Invalid',
+    message: `${resource.kind}${group} "${name}" is invalid: ${list}`,
+    details: {
+      name,
+      group: resource.group || undefined,
+      kind: resource.kind,
+      causes: errors.map(error => {
+        const [field, ...what] = error.split(': ');
+        return { reason: 'FieldValueInvalid', field, message: what.join(': ') };
+      }),
+    },
+  });
+}
+
+/** An admission webhook refuses an object. */
+export function deniedBy(webhook: string, reason: string): StatusError {
+  return new StatusError({
+    code: 403,
+    reason: 'Forbidden',
+    message: `admission webhook "${webhook}" denied the request: ${reason}`,
+  });
+}
+
 /** A parameter that cannot be understood. */
 export function badRequest(message: string): StatusError {
   return new StatusError({ code: 400, reason: 'BadRequest', message });

@@ -1,12 +1,11 @@
 import type { KubernetesCluster } from '../kubernetes/KubernetesCluster';
 import type { KubernetesObject } from '../kubernetes/objects';
 import { stableSuffix, stableUid } from '../kubernetes/objects';
+import { parseQuantity } from '../kubernetes/quantity';
 import { scheduleOf } from '../kubernetes/replicaSchedule';
 import type { MemberSpec } from '../spec';
 import type { Activity } from './activity';
 import { appetiteOf, incidentOf, type Appetite } from './past';
-
-const GIB = 2 ** 30;
 
 // What the schedules of the demo want in the hours of business.
 const MOST_REPLICAS = 3;
@@ -55,20 +54,6 @@ export interface Inventory {
   loadBalancers: LoadBalancer[];
   /** Processors and bytes of memory of each node. */
   nodes: Array<{ cpu: number; ram: number }>;
-}
-
-/** A quantity of Kubernetes such as `500m`, `2` or `16Gi`. */
-export function parseQuantity(text: string | undefined): number {
-  const match = /^([\d.]+)(m|Ki|Mi|Gi|Ti)?$/.exec(text ?? '0');
-  if (!match) throw new Error(`"${text}" is no quantity`);
-  const factors: Record<string, number> = {
-    m: 0.001,
-    Ki: 2 ** 10,
-    Mi: 2 ** 20,
-    Gi: GIB,
-    Ti: 2 ** 40,
-  };
-  return Number(match[1]) * (match[2] ? factors[match[2]] : 1);
 }
 
 /** Label keys as OpenCost writes them: only letters, digits and underscores. */

@@ -43,6 +43,7 @@ const offsets: Record<string, number> = {
   'eu-central-1': 1,
   'eu-west-3': 1,
   'ap-southeast-1': 8,
+  'ca-central-1': -5,
   'sa-east-1': -3,
 };
 

@@ -7,7 +7,7 @@ import { OpenCost } from './OpenCost';
 /** What tells the costs of a member. */
 export type CostSourceName = 'opencost' | 'kubecost' | 'none';
 
-const withoutServer = ['us-west-2'];
+const withoutServer = ['us-west-2', 'sa-east-1'];
 
 /** The member that hosts the aggregator. */
 export const AGGREGATOR = 'monitoring';

@@ -16,6 +16,7 @@ import {
   type MemberSecrets,
 } from '../hosting/secrets';
 import type { HubName } from '../placement/plan';
+import { unregisteredMembers } from '../spec';
 import {
   createKubeconfig,
   createPortalConfig,
@@ -24,6 +25,7 @@ import {
   type PortalHub,
   type PortalMember,
 } from './portalConfig';
+import { waitingVariables } from './waitingVariables';
 
 /** What a member process listens on. */
 export type Ports = Partial<Record<Service | 'transport' | 'control', number>>;
@@ -85,6 +87,11 @@ export class StateFolder {
     return join(this.dir, 'app-config.yaml');
   }
 
+  /** The Git repository that hubs place from. */
+  get repositoryDirectory(): string {
+    return join(this.dir, 'repository');
+  }
+
   /** The certificate authority; made at the first call. */
   async authority(): Promise<KeyPair> {
     await mkdir(this.dir, { recursive: true, mode: 0o700 });
@@ -115,6 +122,17 @@ export class StateFolder {
 
   secretsOf(member: string): Promise<MemberSecrets> {
     return loadMemberSecrets(join(this.dir, 'secrets', member));
+  }
+
+  /** By member, what an administrator shows to its Kubernetes API. */
+  async adminTokens(
+    members: Array<{ name: string }>,
+  ): Promise<Record<string, string>> {
+    const tokens = members.map(async ({ name }) => {
+      const secrets = await this.secretsOf(name);
+      return [name, secrets['kubernetes-admin-token']];
+    });
+    return Object.fromEntries(await Promise.all(tokens));
   }
 
   hubSecretsOf(hub: HubName): Promise<HubSecrets> {
@@ -214,7 +232,24 @@ export class StateFolder {
       caFingerprint: fingerprintOf(certificate),
       kubeconfigFile,
       registrationDirectory: join(this.dir, 'registered'),
+      repositoryDirectory: this.repositoryDirectory,
+      variablesDirectory: await this.#writeVariables(options.members),
     });
+  }
+
+  /** As a mounted Secret gives them: one file for each credential that a member which waits will name. */
+  async #writeVariables(members: PortalMember[]): Promise<string> {
+    const folder = join(this.dir, 'variables');
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    for (const { spec } of members) {
+      if (!unregisteredMembers.includes(spec.name)) continue;
+      const secrets = await this.secretsOf(spec.name);
+      const variables = waitingVariables(spec.name, secrets);
+      for (const [name, value] of Object.entries(variables)) {
+        await writeFile(join(folder, name), value, { mode: 0o600 });
+      }
+    }
+    return folder;
   }
 
   /** Readers never see half a file. */

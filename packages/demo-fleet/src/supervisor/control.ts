@@ -65,15 +65,17 @@ function costsOf({ spec }: HostedMember): string {
 }
 
 function statusOf(member: HostedMember, members: string[]): MemberStatus {
-  const { elasticsearch } = member;
+  const elasticsearch = member.hasElasticsearch
+    ? member.elasticsearch
+    : undefined;
   return {
     name: member.spec.name,
-    version: elasticsearch.version,
-    license: describeLicense(elasticsearch.license),
-    health: elasticsearch.health,
+    version: elasticsearch?.version ?? '-',
+    license: elasticsearch ? describeLicense(elasticsearch.license) : '-',
+    health: elasticsearch?.health ?? 'empty',
     faults: faultsOf(member),
     costs: costsOf(member),
-    cutLinks: members.filter(name => elasticsearch.connections.isCut(name)),
+    cutLinks: members.filter(name => elasticsearch?.connections.isCut(name)),
     requests: member.requestCount(),
     urls: member.urls,
   };

@@ -1,5 +1,6 @@
 // All hubs of the demo fleet in one process; started by the Supervisor.
 import { RunningClock } from '../clock';
+import { createGitOps, keepLooking } from '../gitops/GitOps';
 import { issueServerCertificate } from '../hosting/certificates';
 import { startPrivateServer } from '../hosting/privateServer';
 import { startHubs } from '../hosting/startHubs';
@@ -14,15 +15,29 @@ runChild(async (options: HubsArguments): Promise<HubPorts> => {
   const state = new StateFolder(dir);
   const authority = await state.authority();
   const token = await state.controlToken();
+  const specs = memberSpecs.filter(({ name }) => servers[name]);
+  const clock = new RunningClock(speed, epoch);
   const hubs = await startHubs({
     names,
-    specs: memberSpecs.filter(({ name }) => servers[name]),
+    specs,
     servers,
-    clock: new RunningClock(speed, epoch),
+    clock,
     authority,
     secretsOf: name => state.hubSecretsOf(name),
     ports,
   });
+  keepLooking(
+    await createGitOps({
+      directory: state.repositoryDirectory,
+      hubs: hubs.map(({ hub }) => hub),
+      specs,
+      servers,
+      clock,
+      ca: authority.certificate,
+      tokens: await state.adminTokens(specs),
+      log: line => console.error(line),
+    }),
+  );
   const control = await startPrivateServer({
     handler: createHubControlRouter(hubs),
     isAllowed: authorization => authorization === `Bearer ${token}`,

@@ -37,6 +37,7 @@ async function startMember(options: MemberArguments): Promise<Ports> {
     spec,
     clock: new RunningClock(speed, epoch),
     transport: new HttpRemoteTransport({
+      ports: () => transportPorts,
       urlOf: peer =>
         transportPorts[peer]
           ? `https://127.0.0.1:${transportPorts[peer]}/${transportToken}`
@@ -65,7 +66,7 @@ async function startMember(options: MemberArguments): Promise<Ports> {
     port: ports.control,
   });
   setInterval(() => {
-    member.elasticsearch.step().catch(error => {
+    member.step().catch(error => {
       console.error(`${name}: ${error.message}`);
     });
   }, STEP_MS);

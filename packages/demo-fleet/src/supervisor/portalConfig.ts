@@ -42,6 +42,10 @@ export interface PortalConfigOptions {
   kubeconfigFile: (member: string) => string;
   /** Absolute path of the folder that new members are registered in. */
   registrationDirectory: string;
+  /** Absolute path of the Git repository that hubs place from. */
+  repositoryDirectory: string;
+  /** Absolute path of the folder with a file for each credential of the members that wait. */
+  variablesDirectory: string;
 }
 
 /** True for members that the portal reaches by a kubeconfig file. */
@@ -103,6 +107,9 @@ function memberSection(
     elasticsearch: {
       url: urls.elasticsearch,
       auth,
+      operations: {
+        apiKey: secret(spec.name, 'elasticsearch-operations-api-key'),
+      },
       tls: spec.name === 'monitoring' ? { caFingerprint } : { caFile },
     },
     kibana: { url: urls.kibana, auth, tls: { caFile } },
@@ -187,6 +194,13 @@ export function createPortalConfig(options: PortalConfigOptions): Json {
             rpo: { minutes: 1 },
             objectives: [{ indices: 'metrics-*', rpo: { minutes: 5 } }],
           },
+          // As it is replicated now: no further region may have it.
+          residency: [
+            {
+              pattern: 'logs-payments-eu',
+              allowedCountries: ['EU', 'US', 'SG'],
+            },
+          ],
           members: Object.fromEntries(
             members.map(member => [
               member.spec.name,
@@ -210,6 +224,19 @@ export function createPortalConfig(options: PortalConfigOptions): Json {
         allowedHosts: ['127.0.0.1:*', 'localhost:*'],
         directory: options.registrationDirectory,
       },
+      repositories: {
+        demo: {
+          directory: options.repositoryDirectory,
+          branch: 'main',
+          merge: true,
+        },
+      },
+      // What is published there is discovered.
+      discovery: {
+        directory: options.repositoryDirectory,
+        secrets: options.variablesDirectory,
+      },
+      operations: { enabled: true },
     },
     kubernetes: {
       clusterLocatorMethods: [

@@ -11,6 +11,8 @@ import {
   type Link,
   type MemberDetail,
   memberEntityName,
+  memberLabels,
+  memberTags,
   type Placement,
 } from '@elk-fleet/backstage-plugin-elk-fleet-common';
 import type { MemberConfig } from '../config';
@@ -18,12 +20,7 @@ import {
   componentKubernetesAnnotations,
   memberKubernetesAnnotations,
 } from './kubernetes';
-import {
-  entityLinks,
-  locationAnnotations,
-  memberLabels,
-  memberTags,
-} from './metadata';
+import { entityLinks, locationAnnotations } from './metadata';
 
 /** What one member puts into the catalog. */
 export interface MemberSubject {

@@ -28,7 +28,7 @@ export function memberSettings(
 export function costSettings(
   settings: Partial<FleetCostSettings> = {},
 ): FleetCostSettings {
-  return { ...readFleetCosts(fleetCostSchema.parse({}), []), ...settings };
+  return { ...readFleetCosts(fleetCostSchema.parse({})), ...settings };
 }
 
 /** A fleet without members and objectives unless told. */
@@ -39,6 +39,7 @@ export function fleetSettings(
     name: 'logging',
     title: 'Logging',
     replication: { rpo: {} },
+    residency: [],
     costs: costSettings(),
     members: [],
     hubs: [],

@@ -1,28 +1,15 @@
-import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
-import type { CollectionSettings } from '../config/settings';
-import { DatabaseFleetStore } from '../store/DatabaseFleetStore';
-import { Simulation } from './__testUtils__/Simulation';
+import { TestDatabases } from '@backstage/backend-test-utils';
+import { memberSettings } from '../__testUtils__/settings';
+import { names, SECOND, simulationsIn } from './__testUtils__/simulations';
 
 const databases = TestDatabases.create();
-const names = Array.from({ length: 12 }, (_, i) => `member-${i}`);
-const SECOND = 1_000;
 const INTERVAL = 30 * SECOND;
 
 const gaps = (times: number[]) =>
   times.slice(1).map((time, index) => time - times[index]);
 
 describe.each(databases.eachSupportedId())('CollectionScheduler, %p', id => {
-  async function simulate(options?: {
-    members?: string[];
-    settings?: Partial<CollectionSettings>;
-  }) {
-    const knex = await databases.init(id);
-    const store = await DatabaseFleetStore.create(
-      mockServices.database({ knex, migrations: { skip: false } }),
-    );
-    const simulation = new Simulation({ store, members: names, ...options });
-    return { store, simulation };
-  }
+  const simulate = simulationsIn(databases, id);
 
   it('collects every member once an interval, whichever process does it', async () => {
     const { simulation } = await simulate();
@@ -88,28 +75,6 @@ describe.each(databases.eachSupportedId())('CollectionScheduler, %p', id => {
     );
     expect(Math.max(...running)).toBe(3);
     expect(new Set(simulation.collected.map(c => c.member)).size).toBe(12);
-  });
-
-  it('stores what was read, and the error beside the last good value', async () => {
-    const { store, simulation } = await simulate({ members: ['west', 'east'] });
-    await simulation.start('a');
-    await simulation.run(10);
-    simulation.behaviours.set('west', { seconds: 15, fails: true });
-    await simulation.run(60);
-
-    const [east, west] = await store.getObservations({ fleet: 'logging' });
-    expect(east).toMatchObject({ member: 'east', error: undefined });
-    expect(west).toMatchObject({
-      member: 'west',
-      value: { status: 'green' },
-      observedAt: new Date(
-        simulation.times('west', 'startedAt')[0],
-      ).toISOString(),
-      error: { code: 'timeout' },
-    });
-    expect(Date.parse(west.attemptedAt)).toBeGreaterThan(
-      simulation.now - 60 * SECOND,
-    );
   });
 
   it('backs off from a member that stays away, and is there at once when asked', async () => {
@@ -183,95 +148,52 @@ describe.each(databases.eachSupportedId())('CollectionScheduler, %p', id => {
     ]);
   });
 
-  it('keeps reading the others when one member makes the collector throw', async () => {
-    const { store, simulation } = await simulate({ members: ['east', 'west'] });
-    simulation.behaviours.set('east', { seconds: 1, throws: true });
-    const { logger } = await simulation.start('a');
+  it('reads members that join while it runs, anew when they change, and not when they have left', async () => {
+    const { store, simulation } = await simulate({ members: [] });
+    const processes = [
+      await simulation.start('a'),
+      await simulation.start('b'),
+    ];
+    const discover = (...found: string[]) => {
+      const members = found.map(name => memberSettings({ name }));
+      for (const { inventory } of processes) {
+        inventory.setDiscovered({ members, problems: [] });
+      }
+    };
+    const west = { fleet: 'logging', member: 'west' };
     await simulation.run(60);
+    expect(simulation.collected).toEqual([]);
 
-    const observations = await store.getObservations({ fleet: 'logging' });
-    expect(observations.map(({ member }) => member)).toEqual(['west']);
-    expect(simulation.times('east', 'startedAt').length).toBeGreaterThan(1);
-    expect(logger.error.mock.calls[0]).toEqual([
-      expect.stringContaining('member logging/east failed'),
-      new Error('A bug'),
-    ]);
-  });
-
-  it('says what was lost when it cannot be stored, and repeats the collection', async () => {
-    const { store, simulation } = await simulate({ members: ['west'] });
-    const save = jest
-      .spyOn(store, 'saveObservations')
-      .mockRejectedValueOnce(new Error('database is full'));
-    const { logger } = await simulation.start('a');
-    await simulation.run(30);
-
-    expect(save).toHaveBeenCalledTimes(2);
-    expect(logger.error.mock.calls).toEqual([
-      [
-        'The collection of member logging/west failed and 1 observations were lost; it is repeated in at most 20 seconds',
-        new Error('database is full'),
-      ],
-    ]);
+    discover('west');
+    for (const { collection } of processes) await collection.join([west]);
+    await simulation.settle();
+    await simulation.run(300);
+    const joined = simulation.times('west', 'startedAt');
+    expect(joined[0]).toBe(simulation.now - 300 * SECOND);
+    expect(joined.length).toBeGreaterThanOrEqual(9);
+    expect(joined.length).toBeLessThanOrEqual(13);
     await expect(
-      store.getObservations({ fleet: 'logging' }),
+      store.getObservations({ fleet: 'logging', members: ['west'] }),
     ).resolves.toHaveLength(1);
-  });
 
-  it('gives its members back and stores nothing when the process stops', async () => {
-    const { store, simulation } = await simulate({ members: ['west'] });
-    const { collection } = await simulation.start('a');
-    simulation.behaviours.set('west', { seconds: 15, fails: true });
-    await simulation.run(10);
-    expect(simulation.collected).toHaveLength(1);
-    await collection.stop();
+    await processes[0].collection.join([west]);
+    await simulation.settle();
+    expect(simulation.times('west', 'startedAt').at(-1)).toBe(simulation.now);
 
+    discover();
+    await simulation.run(5);
+    const before = simulation.collected.length;
+    await simulation.run(120);
+    expect(simulation.collected).toHaveLength(before);
+
+    // A day later nothing of it is kept.
+    simulation.now += 25 * 3_600 * SECOND;
+    const cleanUp = processes[0].tasks.find(
+      task => task.id === 'elk-fleet-clean-up',
+    )!;
+    await cleanUp.fn(new AbortController().signal);
     await expect(store.getObservations({ fleet: 'logging' })).resolves.toEqual(
       [],
-    );
-    await expect(
-      store.getDueMembers({
-        now: new Date(simulation.now).toISOString(),
-        members: [{ fleet: 'logging', member: 'west' }],
-      }),
-    ).resolves.toEqual([expect.objectContaining({ failures: 0 })]);
-  });
-
-  it('forgets expired samples, and members that nobody reads any more', async () => {
-    const { store, simulation } = await simulate({ members: ['west'] });
-    const start = new Date(simulation.now).toISOString();
-    const other = { fleet: 'logging', member: 'other' };
-    await store.addMembers([other], start);
-    const { tasks, logger } = await simulation.start('a');
-    const cleanUp = tasks.find(task => task.id === 'elk-fleet-clean-up')!;
-    const sample = {
-      fleet: 'logging',
-      series: 'leader',
-      subject: 'uuid:logs',
-      at: start,
-      values: { checkpoint: 1 },
-    };
-    await store.addSamples([sample], { expiresAt: start });
-    const signal = new AbortController().signal;
-    const due = () =>
-      store.getDueMembers({
-        now: new Date(simulation.now).toISOString(),
-        members: [other, { fleet: 'logging', member: 'west' }],
-      });
-
-    await cleanUp.fn(signal);
-    await expect(
-      store.getSamples({ ...sample, from: start, to: start }),
-    ).resolves.toEqual([]);
-    await expect(due()).resolves.toHaveLength(2);
-
-    simulation.now += 25 * 3_600 * SECOND;
-    await cleanUp.fn(signal);
-    await expect(due()).resolves.toEqual([
-      expect.objectContaining({ member: 'west' }),
-    ]);
-    expect(logger.info).toHaveBeenCalledWith(
-      'Forgot member logging/other, which nobody has read for a day',
     );
   });
 });

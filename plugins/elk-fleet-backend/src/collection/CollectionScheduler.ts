@@ -24,7 +24,7 @@ export interface CollectionSchedulerOptions {
   scheduler: SchedulerService;
   store: FleetStore;
   collector: Pick<MemberCollector, 'collect'>;
-  inventory: Pick<Inventory, 'listTargets' | 'getTarget'>;
+  inventory: Pick<Inventory, 'listFleets' | 'listTargets' | 'getTarget'>;
   settings: CollectionSettings;
   /** For how long samples are kept. */
   history: HistorySettings;
@@ -69,22 +69,16 @@ export class CollectionScheduler {
     this.#claimMs = options.settings.deadlineMs + this.#pollMs;
   }
 
-  /** Registers the tasks, unless there is nothing to read. */
+  /** Registers the tasks, unless no fleet is configured. Who is read is asked at each run. */
   async start(): Promise<void> {
-    const { scheduler, settings } = this.#options;
-    const members = this.#members();
-    if (members.length === 0) return;
-    await this.#options.store.addMembers(members, iso(this.#now()));
+    const { inventory, scheduler, settings, store } = this.#options;
+    if (inventory.listFleets().length === 0) return;
+    await store.addMembers(this.#members(), iso(this.#now()));
     const often = {
       frequency: { milliseconds: this.#pollMs },
       timeout: { milliseconds: this.#claimMs },
     };
     for (const shard of Array(settings.shards).keys()) {
-      const own = members.filter(
-        ({ fleet, member }) =>
-          shardOf({ fleet, name: member }, settings.shards) === shard,
-      );
-      if (own.length === 0) continue;
       await scheduler.scheduleTask({
         id: `elk-fleet-collect-${shard}`,
         scope: 'global',
@@ -93,7 +87,7 @@ export class CollectionScheduler {
         initialDelay: {
           milliseconds: Math.floor((shard * this.#pollMs) / settings.shards),
         },
-        fn: signal => this.#handOut({ members: own }, signal),
+        fn: signal => this.#handOut({ members: this.#members(shard) }, signal),
       });
     }
     await scheduler.scheduleTask({
@@ -101,7 +95,10 @@ export class CollectionScheduler {
       scope: 'local',
       ...often,
       fn: signal =>
-        this.#handOut({ members, overdueMs: 2 * this.#pollMs }, signal),
+        this.#handOut(
+          { members: this.#members(), overdueMs: 2 * this.#pollMs },
+          signal,
+        ),
     });
     await scheduler.scheduleTask({
       id: 'elk-fleet-clean-up',
@@ -121,6 +118,13 @@ export class CollectionScheduler {
     await this.#options.store.requestCollection(members, requestedAt);
     for (const member of members) this.#requested.add(keyOf(member));
     this.#startNow(members);
+  }
+
+  /** Reads members at once that joined or changed while this process runs. */
+  async join(members: MemberKey[]): Promise<void> {
+    const now = iso(this.#now());
+    await this.#options.store.addMembers(members, now);
+    await this.refresh(members, now);
   }
 
   /** Ends all collections and gives their members back to the other processes. */
@@ -145,6 +149,7 @@ export class CollectionScheduler {
     which: { members: MemberKey[]; overdueMs?: number },
     signal: AbortSignal,
   ): Promise<void> {
+    if (which.members.length === 0) return;
     const startedAt = this.#now();
     const due = await this.#options.store.getDueMembers({
       now: iso(startedAt),
@@ -228,9 +233,15 @@ export class CollectionScheduler {
     }
   }
 
-  #members(): MemberKey[] {
-    return this.#options.inventory
+  /** Those of one shard, all unless told. */
+  #members(shard?: number): MemberKey[] {
+    const { inventory, settings } = this.#options;
+    return inventory
       .listTargets()
+      .filter(
+        target =>
+          shard === undefined || shardOf(target, settings.shards) === shard,
+      )
       .map(({ fleet, name }) => ({ fleet, member: name }));
   }
 

@@ -45,7 +45,7 @@ function namedMembers(costs: FleetCostSettings) {
     );
   }
   for (const { name, members } of costs.items) {
-    for (const member of members) {
+    for (const member of members ?? []) {
       named.push({ member, path: ['items', name, 'member'] });
     }
   }

@@ -58,8 +58,8 @@ export interface CostItemSettings {
   currency: string;
   category: CostCategory;
   component: CostComponent;
-  /** Split evenly over these. */
-  members: string[];
+  /** Split evenly over these; over all members of the fleet unless set. */
+  members?: string[];
   /** First and last UTC day; open unless given. */
   from?: string;
   to?: string;

@@ -2,9 +2,14 @@ import { memberEntityRef } from '@elk-fleet/backstage-plugin-elk-fleet-common';
 import type { Problem } from './problems';
 import type { FleetSettings, MemberSettings } from './settings';
 
-/** Members and fleets that would be taken for one another. */
-export function findDuplicates(fleets: FleetSettings[]): Problem[] {
-  const members = fleets.flatMap(fleet => fleet.members);
+/**
+ * Members and fleets that would be taken for one another; of two members the
+ * problem is told of the one that comes later.
+ */
+export function findDuplicates(
+  fleets: FleetSettings[],
+  members: MemberSettings[] = fleets.flatMap(fleet => fleet.members),
+): Problem[] {
   return [
     ...repeated(fleets, fleet => ({
       // Entity references are compared without regard to case.

@@ -87,8 +87,9 @@ function knownKeysAt(
     : [];
 }
 
-/** The schema inside `optional()`, `default()` and `prefault()`. */
+/** The schema inside `optional()`, `default()` and `prefault()`, and at the end of `pipe()`. */
 function unwrap(schema: z.ZodType): z.ZodType {
+  if ('out' in schema.def) return unwrap(schema.def.out as z.ZodType);
   return 'innerType' in schema.def
     ? unwrap(schema.def.innerType as z.ZodType)
     : schema;

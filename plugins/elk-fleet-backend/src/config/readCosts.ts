@@ -25,10 +25,7 @@ export function readOpenCost({
 }
 
 /** What the costs of a fleet are made from, of a configuration that the schema let pass. */
-export function readFleetCosts(
-  value: FleetCosts,
-  members: string[],
-): FleetCostSettings {
+export function readFleetCosts(value: FleetCosts): FleetCostSettings {
   const { currency, rates, elasticCloud, savings, ...rest } = value;
   return {
     ...rest,
@@ -60,7 +57,7 @@ export function readFleetCosts(
       ...item,
       title: item.title ?? item.name,
       currency: item.currency ?? currency,
-      members: member === undefined ? members : [member],
+      members: member === undefined ? undefined : [member],
     })),
     budgets: named(value.budgets).map(budget => ({
       ...budget,

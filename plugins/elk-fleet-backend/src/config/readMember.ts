@@ -35,7 +35,10 @@ export function readMember(
     entityIsForeign: value.entityRef !== undefined,
     namespaces: value.namespaces,
     kubernetes: kubernetes && readKubernetes(kubernetes),
-    elasticsearch: elasticsearch && readEndpoint(elasticsearch),
+    elasticsearch: elasticsearch && {
+      ...readEndpoint(elasticsearch),
+      operations: elasticsearch.operations,
+    },
     kibana: kibana && {
       ...readEndpoint(kibana),
       publicUrl: withoutSlash(kibana.publicUrl ?? kibana.url),

@@ -58,6 +58,7 @@ describe('readSettings', () => {
       },
       prices: { providers: {}, regions: {}, transfer: [] },
       registration: { allowedHosts: [] },
+      operations: { enabled: false },
       history: {
         rawMs: DAY,
         fiveMinutesMs: 14 * DAY,
@@ -83,6 +84,7 @@ describe('readSettings', () => {
       elasticsearch: {
         url: 'https://es.example.com:9200/',
         auth: { apiKey: CANARY },
+        operations: { basic: { username: 'operator', password: CANARY } },
         tls: { caFingerprint: 'AB:'.repeat(31).concat('CD') },
       },
       kibana: {
@@ -114,6 +116,7 @@ describe('readSettings', () => {
       elasticsearch: {
         url: 'https://es.example.com:9200',
         auth: { apiKey: CANARY },
+        operations: { basic: { username: 'operator', password: CANARY } },
         tls: { caFingerprint: `${'ab'.repeat(31)}cd` },
       },
       kibana: {
@@ -127,6 +130,19 @@ describe('readSettings', () => {
         auth: { basic: { username: 'u', password: CANARY } },
         tls: {},
       },
+    });
+  });
+
+  it('reads what may change members, and where they are discovered', () => {
+    expect(
+      read({
+        operations: { enabled: true },
+        repositories: { demo: { directory: 'fleet', branch: 'clusters/eu-1' } },
+        discovery: { directory: 'fleet', secrets: '/run/secrets' },
+      }),
+    ).toMatchObject({
+      operations: { enabled: true },
+      discovery: { directory: 'fleet', secrets: '/run/secrets' },
     });
   });
 
@@ -217,6 +233,10 @@ describe('readSettings', () => {
       { elasticsearch: { ...elasticsearch, auth: {} } },
     ],
     [
+      `${at}.elasticsearch.operations holds no credential`,
+      { elasticsearch: { ...elasticsearch, operations: {} } },
+    ],
+    [
       `${at}.logstash.auth holds no credential`,
       { logstash: { ...elasticsearch, auth: {} } },
     ],
@@ -263,7 +283,7 @@ describe('readSettings', () => {
       { elasticsearch: { ...elasticsearch, auth: { apikey: CANARY } } },
     ],
     [
-      `${at}.elasticsearch.zzzzzz is not a known key; known are url, auth, tls`,
+      `${at}.elasticsearch.zzzzzz is not a known key; known are url, auth, operations, tls`,
       { elasticsearch: { ...elasticsearch, zzzzzz: CANARY } },
     ],
     [
@@ -413,6 +433,26 @@ describe('readSettings', () => {
     [
       'elkFleet.registration.allowedHosts.0 must be a host or host:port',
       { registration: { allowedHosts: ['https://es.example.com/'] } },
+    ],
+    [
+      'elkFleet.operations.enabled must be a boolean',
+      { operations: { enabled: 'yes' } },
+    ],
+    [
+      'elkFleet.repositories.demo.directory is missing',
+      { repositories: { demo: {} } },
+    ],
+    ...['-d', 'a..b', 'a b', 'a/'].map<[string, JsonObject]>(branch => [
+      'elkFleet.repositories.demo.branch must be the name of a Git branch',
+      { repositories: { demo: { directory: 'x', branch } } },
+    ]),
+    [
+      'elkFleet.discovery.directory is missing',
+      { discovery: { secrets: '/run/secrets' } },
+    ],
+    [
+      'elkFleet.discovery.folder is not a known key; known are directory, secrets',
+      { discovery: { directory: 'x', folder: 'y' } },
     ],
   ])('refuses: %s', (message, elkFleet) => {
     expect(() => read(elkFleet)).toThrow(message);

@@ -41,6 +41,8 @@ export function readSettings(config: Config): Settings {
     fleets,
     collection: { ...durations, connectionsPerMember, concurrency, shards },
     registration: { allowedHosts: parsed.data.registration.allowedHosts },
+    operations: parsed.data.operations,
+    discovery: parsed.data.discovery,
     history,
     alerts: parsed.data.alerts,
     costs: readCostCollection(parsed.data.costs),
@@ -55,7 +57,8 @@ function readFleets(config: ElkFleetConfig): FleetSettings[] {
     description: fleet.description,
     owner: fleet.owner,
     replication: readReplication(fleet.replication),
-    costs: readFleetCosts(fleet.costs, Object.keys(fleet.members)),
+    residency: fleet.residency,
+    costs: readFleetCosts(fleet.costs),
     members: Object.entries(fleet.members).map(([member, value]) =>
       readMember(name, member, value),
     ),

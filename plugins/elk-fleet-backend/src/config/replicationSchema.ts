@@ -1,18 +1,8 @@
 import type { RpoSettings } from '@elk-fleet/backstage-plugin-elk-fleet-common';
 import { z } from 'zod';
 import { duration } from './durationSchema';
+import { indices } from './indicesSchema';
 import type { ReplicationSettings } from './settings';
-
-// The longest name that Elasticsearch allows an index.
-const LONGEST_INDEX = 255;
-
-const indices = z
-  .string()
-  .max(LONGEST_INDEX, 'is longer than the name of any index')
-  .regex(
-    /^[^\s,A-Z]+$/,
-    'must be one name of an index or data stream, with * for any characters, without spaces, commas and capital letters',
-  );
 
 const objective = z.strictObject({ indices, rpo: duration });
 

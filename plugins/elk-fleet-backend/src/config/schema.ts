@@ -19,9 +19,12 @@ import {
   memberOpenCostSchema,
 } from './costSchema';
 import { replicationSchema } from './replicationSchema';
+import { residencySchema } from './residencySchema';
 
 const HOST = /^[A-Za-z0-9.*[\]:-]+$/;
 const FINGERPRINT = /^([0-9a-f]{2}:?){31}[0-9a-f]{2}$/i;
+// What Git allows and people use: no dash at the start, no two dots or slashes in a row.
+const BRANCH = /^[A-Za-z0-9_]+([-./]?[A-Za-z0-9_]+)*$/;
 const HUB_SYSTEMS = [
   'kubefed',
   'karmada',
@@ -37,6 +40,7 @@ const elasticsearch = z
   .strictObject({
     url,
     auth: auth.optional(),
+    operations: auth.optional(),
     tls: tls
       .extend({
         caFingerprint: z
@@ -86,7 +90,8 @@ const namespaces = z
   .min(1, 'must name a namespace; leave it out to read all')
   .optional();
 
-const member = z
+/** `elkFleet.fleets.<fleet>.members.<member>` of app-config. */
+export const memberSchema = z
   .strictObject({
     title: text.optional(),
     region: text,
@@ -136,8 +141,9 @@ const fleet = z.strictObject({
   description: text.optional(),
   owner: refSchema.optional(),
   replication: replicationSchema.optional(),
+  residency: residencySchema,
   costs: fleetCostSchema.prefault({}),
-  members: z.record(nameSchema, member),
+  members: z.record(nameSchema, memberSchema),
   hubs: z.record(nameSchema, hub).default({}),
 });
 
@@ -193,6 +199,25 @@ const registration = z.strictObject({
   directory: text.optional(),
 });
 
+const operations = z.strictObject({ enabled: z.boolean().default(false) });
+
+const repository = z.strictObject({
+  directory: text,
+  branch: z
+    .string()
+    .regex(
+      BRANCH,
+      'must be the name of a Git branch, for example main or clusters/production',
+    )
+    .default('main'),
+  merge: z.boolean().default(false),
+});
+
+const discovery = z.strictObject({
+  directory: text,
+  secrets: text.optional(),
+});
+
 /** `elkFleet` of app-config. Other plugins of the suite may add keys beside these. */
 export const configSchema = z.object({
   fleets: z.record(nameSchema, fleet).default({}),
@@ -200,11 +225,15 @@ export const configSchema = z.object({
   replication: replication.prefault({}),
   alerts: alerts.prefault({}),
   registration: registration.prefault({}),
+  operations: operations.prefault({}),
+  // Read by the actions of the scaffolder; checked here, where all of elkFleet is.
+  repositories: z.record(nameSchema, repository).default({}),
+  discovery: discovery.optional(),
   costs: costCollectionSchema.prefault({}),
 });
 
 export type ElkFleetConfig = z.infer<typeof configSchema>;
-export type MemberConfig = z.infer<typeof member>;
+export type MemberConfig = z.infer<typeof memberSchema>;
 export type HubConfig = z.infer<typeof hub>;
 export type KubernetesConfig = z.infer<typeof kubernetes>;
 /** The `caFile` of a parsed configuration holds the content of the file. */

@@ -1,6 +1,7 @@
 import type {
   HubSystem,
   PriceConfiguration,
+  ResidencyRule,
   RpoSettings,
   Severity,
 } from '@elk-fleet/backstage-plugin-elk-fleet-common';
@@ -54,7 +55,8 @@ export interface MemberSettings {
   entityIsForeign: boolean;
   namespaces?: string[];
   kubernetes?: KubernetesSettings;
-  elasticsearch?: EndpointSettings;
+  /** The credentials for operations change what those for reading cannot. */
+  elasticsearch?: EndpointSettings & { operations?: AuthSettings };
   kibana?: EndpointSettings & { publicUrl: string };
   logstash?: EndpointSettings;
   opencost?: MemberOpenCostSettings;
@@ -110,6 +112,8 @@ export interface FleetSettings {
   description?: string;
   owner?: string;
   replication: ReplicationSettings;
+  /** Where data may be; what no rule names may be anywhere. */
+  residency: ResidencyRule[];
   costs: FleetCostSettings;
   members: MemberSettings[];
   hubs: HubSettings[];
@@ -151,11 +155,27 @@ export interface RegistrationSettings {
   allowedHosts: string[];
 }
 
+/** Whether operations may change members. */
+export interface OperationsSettings {
+  enabled: boolean;
+}
+
+/** Where members are discovered while the backend runs. */
+export interface DiscoverySettings {
+  /** Holds `members/<folder>/app-config.yaml`. */
+  directory: string;
+  /** Holds one file a variable, for those that the environment lacks. */
+  secrets?: string;
+}
+
 /** The whole of `elkFleet` in app-config, checked. */
 export interface Settings {
   fleets: FleetSettings[];
   collection: CollectionSettings;
   registration: RegistrationSettings;
+  operations: OperationsSettings;
+  /** Unset: the members are those of the configuration alone. */
+  discovery?: DiscoverySettings;
   history: HistorySettings;
   alerts: AlertSettings;
   costs: CostCollectionSettings;

@@ -43,6 +43,38 @@ describe.each(KINDS)('%s', kind => {
   });
 });
 
+describe('a member whose configuration changes', () => {
+  /** Uses both sockets that a member may have. */
+  const readTwice = (member: ReturnType<typeof at.member>) =>
+    Promise.all([1, 2].map(() => at.read('elasticsearch', member)));
+  const withBearer = (bearer: string) => at.member({ auth: { bearer } });
+
+  it('is read with its new credential, over the same sockets until then', async () => {
+    answerInPairs(at.server);
+    await readTwice(withBearer('old'));
+    await readTwice(withBearer('old'));
+    expect(at.server.sockets).toBe(2);
+    await readTwice(withBearer('new'));
+    expect(
+      at.server.requests.slice(-3).map(({ headers }) => headers.authorization),
+    ).toEqual(['Bearer old', 'Bearer new', 'Bearer new']);
+    expect(at.server.sockets).toBe(4);
+  });
+
+  it('has its sockets closed when it leaves', async () => {
+    answerInPairs(at.server);
+    const stays = at.member({ name: 'stays' });
+    const leaves = at.member({ name: 'leaves' });
+    await readTwice(stays);
+    await readTwice(leaves);
+    await at.connections.keepOnly([stays]);
+    await readTwice(stays);
+    expect(at.server.sockets).toBe(4);
+    await readTwice(leaves);
+    expect(at.server.sockets).toBe(6);
+  });
+});
+
 describe('one limit for all', () => {
   it('counts the requests of every kind together', async () => {
     const most = answerInPairs(at.server);

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type {
   AuthService,
   DiscoveryService,
@@ -33,6 +34,8 @@ export interface Connections {
     member: TargetSettings,
     signal: AbortSignal,
   ): Promise<MemberConnections>;
+  /** Closes what is open to others than these, who are members no more. */
+  keepOnly(members: TargetSettings[]): Promise<void>;
   /** Closes all sockets. */
   close(): Promise<void>;
 }
@@ -48,6 +51,8 @@ export interface ConnectionsOptions {
 
 /** What is kept of one member between two collections. */
 interface Sockets {
+  /** What they were opened with. */
+  access: unknown;
   /** Turns of all requests to the member, whatever they go to. */
   limit: Limit;
   elasticsearch?: Client;
@@ -89,6 +94,7 @@ export function createConnections(options: ConnectionsOptions): Connections {
     const limit = pLimit(connections);
     const { elasticsearch, kubernetes, kibana, logstash } = member;
     return {
+      access: accessOf(member),
       limit,
       elasticsearch:
         elasticsearch &&
@@ -104,10 +110,23 @@ export function createConnections(options: ConnectionsOptions): Connections {
 
   return {
     forMember: (member, signal) => {
-      const key = `${member.fleet}/${member.name}`;
-      const sockets = members.get(key) ?? open(member);
+      const key = keyOf(member);
+      const known = members.get(key);
+      const isCurrent =
+        known && isDeepStrictEqual(known.access, accessOf(member));
+      // What is under way ends in its own time.
+      if (known && !isCurrent) void Promise.allSettled(closeAll(known));
+      const sockets = isCurrent ? known : open(member);
       members.set(key, sockets);
       return bind(sockets, member, signal);
+    },
+    keepOnly: async kept => {
+      const keys = new Set(kept.map(keyOf));
+      const gone = [...members].filter(([key]) => !keys.has(key));
+      gone.forEach(([key]) => members.delete(key));
+      await Promise.allSettled(
+        gone.flatMap(([, sockets]) => closeAll(sockets)),
+      );
     },
     close: async () => {
       const all = [...members.values()].flatMap(closeAll);
@@ -115,6 +134,15 @@ export function createConnections(options: ConnectionsOptions): Connections {
       await Promise.allSettled([portal.close(), ...all]);
     },
   };
+}
+
+function keyOf({ fleet, name }: TargetSettings): string {
+  return `${fleet}/${name}`;
+}
+
+function accessOf(member: TargetSettings) {
+  const { elasticsearch, kubernetes, kibana, logstash } = member;
+  return { elasticsearch, kubernetes, kibana, logstash };
 }
 
 /** Binds what is open to one collection of the member. */

@@ -7,6 +7,7 @@ import { toObservationError } from './toObservationError';
 const secrets = {
   apiKey: 'canaryApiKey==',
   bearer: 'canary-bearer',
+  operations: 'canary-operations==',
   password: 'canary/pass word',
   token: 'canary.token',
 };
@@ -15,6 +16,7 @@ const member = memberSettings({
   elasticsearch: {
     url: 'https://es',
     auth: { apiKey: secrets.apiKey },
+    operations: { apiKey: secrets.operations },
     tls: {},
   },
   kibana: {

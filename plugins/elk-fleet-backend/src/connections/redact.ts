@@ -41,8 +41,13 @@ function redactSecrets(text: string, secrets: string[]): string {
 function secretsOf(member: TargetSettings): string[] {
   const { elasticsearch, kibana, logstash, kubernetes } = member;
   const token = kubernetes?.type === 'direct' ? [kubernetes.token] : [];
-  return [elasticsearch, kibana, logstash]
-    .flatMap(endpoint => (endpoint ? secretsOfAuth(endpoint.auth) : []))
+  return [
+    elasticsearch?.auth,
+    elasticsearch?.operations,
+    kibana?.auth,
+    logstash?.auth,
+  ]
+    .flatMap(auth => (auth ? secretsOfAuth(auth) : []))
     .concat(token);
 }
 

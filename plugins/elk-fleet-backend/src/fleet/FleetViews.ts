@@ -7,12 +7,14 @@ import {
   type FleetSummary,
   type Member as MemberView,
   type MemberDetail,
+  type Onboarding,
   type ReplicationEvent,
   type ReplicationHistory,
   type ReplicationView,
   worstHealth,
 } from '@elk-fleet/backstage-plugin-elk-fleet-common';
 import type { HistorySettings } from '../config/settings';
+import type { Member } from '../inventory/Inventory';
 import { FleetSnapshot } from './FleetSnapshot';
 import { readLinkEvents } from './linkEvents';
 import {
@@ -21,6 +23,7 @@ import {
   withoutLeader,
 } from './linkHistory';
 import { memberDetail, memberViews } from './memberViews';
+import { readOnboarding } from './onboardingView';
 import { observeHubs } from './observeHubs';
 import { observeMembers } from './observeMembers';
 import { type LinkFilter, replicationView } from './replicationView';
@@ -62,11 +65,14 @@ export class FleetViews {
     return summarise(snapshot, memberViews(snapshot));
   }
 
-  async fleet(fleet: VisibleFleet): Promise<Fleet> {
+  /** Without what its reader may do there. */
+  async fleet(fleet: VisibleFleet): Promise<Omit<Fleet, 'operations'>> {
     const snapshot = await this.snapshot(fleet);
     const items = memberViews(snapshot);
+    const { residency } = fleet.settings;
     return {
       ...summarise(snapshot, items),
+      ...(residency.length > 0 && { residency }),
       items,
       edges: snapshot.replication.edges,
       intervalSeconds: this.intervalSeconds,
@@ -79,6 +85,13 @@ export class FleetViews {
     name: string,
   ): Promise<MemberDetail | undefined> {
     return memberDetail(await this.snapshot(fleet), name);
+  }
+
+  async onboarding(
+    fleet: VisibleFleet,
+    facts: { member: Member; inCatalog: boolean | null },
+  ): Promise<Onboarding> {
+    return readOnboarding(this.#store, await this.snapshot(fleet), facts);
   }
 
   async replication(

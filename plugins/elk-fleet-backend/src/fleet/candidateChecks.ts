@@ -2,12 +2,12 @@ import {
   allowsCcr,
   type ElasticsearchIdentity,
   type ElasticsearchLicense,
+  findRegion,
   isSupported,
   type MemberCheck,
   type Verdict,
 } from '@elk-fleet/backstage-plugin-elk-fleet-common';
 import { nameSchema } from '../config/parts';
-import { findRegion } from '../inventory/regions';
 import type { Probed } from './memberProbe';
 
 export type Check = MemberCheck['checks'][number];

@@ -60,6 +60,10 @@ export function memberDetail(
     remotes: snapshot.replication.remotes.filter(
       remote => remote.member === name,
     ),
+    entityIsForeign: member.entityIsForeign,
+    ...(member.kubernetes?.type === 'portal' && {
+      kubernetesCluster: member.kubernetes.cluster,
+    }),
     placements: snapshot.placements.filter(
       placement => placement.member === name,
     ),

@@ -1,8 +1,6 @@
 import fc from 'fast-check';
 import { fleetSettings, memberSettings } from '../__testUtils__/settings';
 import { createInventory, shardOf } from './Inventory';
-import { findRegion } from './regions';
-import { AWS_REGIONS, AZURE_REGIONS, GCP_REGIONS } from './regionTable';
 
 const inventory = createInventory({
   fleets: [
@@ -96,29 +94,6 @@ describe('inventory', () => {
       regionName: undefined,
       coordinates: undefined,
     });
-  });
-});
-
-describe('regions', () => {
-  const rows = [...AWS_REGIONS, ...AZURE_REGIONS, ...GCP_REGIONS];
-
-  it('have ids of their own and are on earth', () => {
-    expect(new Set(rows.map(([id]) => id)).size).toBe(rows.length);
-    for (const [, name, latitude, longitude] of rows) {
-      expect(name).not.toBe('');
-      expect(Math.abs(latitude)).toBeLessThan(70);
-      expect(Math.abs(longitude)).toBeLessThan(180);
-    }
-  });
-
-  it.each([
-    ['us-west-2', undefined, 'US West (Oregon)'],
-    ['westeurope', 'azure', 'West Europe (Netherlands)'],
-    ['europe-west4', 'gcp', 'Eemshaven, Netherlands'],
-    ['us-west-2', 'gcp', undefined],
-    ['basement', undefined, undefined],
-  ])('%s of %s is %s', (id, provider, name) => {
-    expect(findRegion(id, provider)?.name).toBe(name);
   });
 });
 

@@ -1,4 +1,9 @@
 import { createHash } from 'node:crypto';
+import { findRegion } from '@elk-fleet/backstage-plugin-elk-fleet-common';
+import {
+  type DiscoveryProblem,
+  withMembers,
+} from '../config/discoveredMembers';
 import type {
   FleetSettings,
   HubSettings,
@@ -6,7 +11,6 @@ import type {
   Settings,
   TargetSettings,
 } from '../config/settings';
-import { findRegion } from './regions';
 
 /** A member with what is known of its region. */
 export interface Member extends MemberSettings {
@@ -14,16 +18,27 @@ export interface Member extends MemberSettings {
   regionName?: string;
 }
 
-/** Who the fleets and their members are. */
+/** Who the fleets and their members are now. Ask anew each time: members come and go. */
 export interface Inventory {
   listFleets(): FleetSettings[];
   getFleet(fleet: string): FleetSettings | undefined;
-  /** Members of the fleet, of all fleets unless told, in the order of the configuration. */
+  /** Members of the fleet, of all fleets unless told, in the order of the configuration; those that were discovered come last. */
   listMembers(fleet?: string): Member[];
   getMember(fleet: string, member: string): Member | undefined;
   /** All that is collected: the members, and the hubs as {@link hubTarget} names them. */
   listTargets(): TargetSettings[];
   getTarget(fleet: string, name: string): TargetSettings | undefined;
+  /** Files of discovery that cannot be used. */
+  listProblems(): DiscoveryProblem[];
+}
+
+/** An inventory that is told what was discovered. */
+export interface LiveInventory extends Inventory {
+  /** Replaces what was discovered before. */
+  setDiscovered(discovered: {
+    members: MemberSettings[];
+    problems: DiscoveryProblem[];
+  }): void;
 }
 
 /** The name under which a hub is collected, and what it says is kept. */
@@ -31,27 +46,48 @@ export function hubTarget(hub: string): string {
   return `hub:${hub}`;
 }
 
-/** An inventory of the fleets and members that the configuration names. */
-export function createInventory(settings: Pick<Settings, 'fleets'>): Inventory {
-  const fleets = new Map(settings.fleets.map(fleet => [fleet.name, fleet]));
-  const members = settings.fleets.flatMap(fleet =>
-    fleet.members.map(withRegion),
-  );
-  const targets: TargetSettings[] = [
-    ...members,
-    ...settings.fleets.flatMap(({ hubs }) => hubs.map(toTarget)),
-  ];
+/** An inventory of the fleets and members that the configuration names, and of those that are discovered. */
+export function createInventory(
+  settings: Pick<Settings, 'fleets'>,
+): LiveInventory {
+  let now = lookAt(settings.fleets);
+  let discovered: MemberSettings[] = [];
+  let problems: DiscoveryProblem[] = [];
   return {
-    listFleets: () => settings.fleets,
-    getFleet: fleet => fleets.get(fleet),
+    listFleets: () => now.fleets,
+    getFleet: fleet => now.fleets.find(({ name }) => name === fleet),
     listMembers: fleet =>
       fleet === undefined
-        ? members
-        : members.filter(member => member.fleet === fleet),
-    getMember: (fleet, name) => find(members, fleet, name),
-    listTargets: () => targets,
-    getTarget: (fleet, name) => find(targets, fleet, name),
+        ? now.members
+        : now.members.filter(member => member.fleet === fleet),
+    getMember: (fleet, name) => find(now.members, fleet, name),
+    listTargets: () => now.targets,
+    getTarget: (fleet, name) => find(now.targets, fleet, name),
+    listProblems: () => problems,
+    setDiscovered: found => {
+      problems = found.problems;
+      // Others keep what they made of a fleet as long as it is the same object.
+      if (isSameList(discovered, found.members)) return;
+      discovered = found.members;
+      now = lookAt(withMembers(settings.fleets, discovered));
+    },
   };
+}
+
+function isSameList<T>(one: T[], other: T[]): boolean {
+  return (
+    one.length === other.length &&
+    one.every((item, index) => item === other[index])
+  );
+}
+
+function lookAt(fleets: FleetSettings[]) {
+  const members = fleets.flatMap(fleet => fleet.members.map(withRegion));
+  const targets: TargetSettings[] = [
+    ...members,
+    ...fleets.flatMap(({ hubs }) => hubs.map(toTarget)),
+  ];
+  return { fleets, members, targets };
 }
 
 /**

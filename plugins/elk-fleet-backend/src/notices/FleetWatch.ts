@@ -36,7 +36,7 @@ const WINDOW_INTERVALS = 5;
 /** What {@link FleetWatch} needs. */
 export interface FleetWatchOptions {
   scheduler: SchedulerService;
-  inventory: Pick<Inventory, 'listFleets' | 'listMembers'>;
+  inventory: Pick<Inventory, 'listFleets' | 'getFleet' | 'listMembers'>;
   costFindings: Pick<CostFindings, 'find'>;
   members: Pick<
     FleetStore,
@@ -70,7 +70,6 @@ export class FleetWatch {
     const { inventory, scheduler, settings } = this.#options;
     const { intervalMs } = settings.collection;
     for (const fleet of inventory.listFleets()) {
-      if (inventory.listMembers(fleet.name).length === 0) continue;
       await scheduler.scheduleTask({
         id: `elk-fleet-watch-${fleet.name}`,
         scope: 'global',
@@ -78,7 +77,7 @@ export class FleetWatch {
         // The first members are read by then.
         initialDelay: { milliseconds: Math.min(intervalMs, 15_000) },
         timeout: { milliseconds: Math.max(4 * intervalMs, 120_000) },
-        fn: () => this.judge(fleet),
+        fn: () => this.judge(inventory.getFleet(fleet.name) ?? fleet),
       });
     }
   }

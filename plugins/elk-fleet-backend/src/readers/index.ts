@@ -10,6 +10,7 @@ import { elasticsearchLeaders } from './elasticsearch/leaders';
 import { elasticsearchLicense } from './elasticsearch/license';
 import { elasticsearchNodes } from './elasticsearch/nodes';
 import { elasticsearchRemotes } from './elasticsearch/remotes';
+import { elasticsearchSnapshots } from './elasticsearch/snapshots';
 import { elasticsearchStorage } from './elasticsearch/storage';
 import { kibanaStatus } from './kibana';
 import { kubernetesAutoscalers } from './kubernetes/autoscalers';
@@ -35,6 +36,7 @@ export const builtInReaders: SourceReader[] = [
   elasticsearchConfiguration,
   elasticsearchDataStreams,
   elasticsearchIndices,
+  elasticsearchSnapshots,
   kibanaStatus,
   logstashInfo,
   kubernetesWorkloads,

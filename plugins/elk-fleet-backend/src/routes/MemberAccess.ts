@@ -12,6 +12,7 @@ import { createConditionAuthorizer } from '@backstage/plugin-permission-node';
 import {
   elkFleetCheckPermission,
   elkFleetCostReadPermission,
+  elkFleetOperatePermission,
   elkFleetReadPermission,
   elkFleetRefreshPermission,
   type RESOURCE_TYPE_ELK_FLEET_MEMBER,
@@ -50,6 +51,7 @@ export class MemberAccess {
       permissions: [
         elkFleetReadPermission,
         elkFleetRefreshPermission,
+        elkFleetOperatePermission,
         elkFleetCostReadPermission,
       ],
       rules: Object.values(memberRules),
@@ -86,14 +88,7 @@ export class MemberAccess {
     name: string,
     credentials: BackstageCredentials,
   ): Promise<VisibleFleet> {
-    const fleets = await this.listFleets(credentials);
-    const fleet = fleets.find(({ settings }) => settings.name === name);
-    if (!fleet) {
-      throw new NotFoundError(
-        `There is no fleet "${name}", or none of its members may be read by you`,
-      );
-    }
-    return fleet;
+    return requireFleet(await this.listFleets(credentials), name);
   }
 
   /**
@@ -129,6 +124,29 @@ export class MemberAccess {
     );
   }
 
+  /** Those of the members whose clusters the caller may change. */
+  async operable(
+    members: Member[],
+    credentials: BackstageCredentials,
+  ): Promise<Member[]> {
+    return members.filter(
+      await this.#filter(elkFleetOperatePermission, credentials),
+    );
+  }
+
+  /** @throws NotAllowedError when the caller may not change the member's cluster */
+  async requireOperate(
+    member: Member,
+    credentials: BackstageCredentials,
+  ): Promise<void> {
+    const operable = await this.operable([member], credentials);
+    if (operable.length === 0) {
+      throw new NotAllowedError(
+        `You may not change the cluster of ${member.name}; ask for the permission ${elkFleetOperatePermission.name}`,
+      );
+    }
+  }
+
   /** @throws NotAllowedError when the caller may not try clusters that are no members yet */
   async requireCheck(credentials: BackstageCredentials): Promise<void> {
     const [decision] = await this.#permissions.authorize(
@@ -159,6 +177,20 @@ export class MemberAccess {
     const [fleet, member] = ref.split('/');
     return this.#inventory.getMember(fleet, member);
   }
+}
+
+/** @throws NotFoundError when the caller may read no member of it, or there is none */
+export function requireFleet(
+  fleets: VisibleFleet[],
+  name: string,
+): VisibleFleet {
+  const fleet = fleets.find(({ settings }) => settings.name === name);
+  if (!fleet) {
+    throw new NotFoundError(
+      `There is no fleet "${name}", or none of its members may be read by you`,
+    );
+  }
+  return fleet;
 }
 
 /** @throws NotFoundError when the caller may not read the member, or there is none */

@@ -5,11 +5,13 @@ import type {
   HttpAuthService,
 } from '@backstage/backend-plugin-api';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
+import type { JsonObject } from '@backstage/types';
 import type { CostViews } from '../fleet/costs/CostViews';
 import type { FleetViews } from '../fleet/FleetViews';
 import type { MemberChecker } from '../fleet/memberCheck';
 import type { ReadableStore } from '../fleet/visibleFleet';
 import type { Inventory } from '../inventory/Inventory';
+import type { MemberOperator } from '../operations/MemberOperator';
 import type { createOpenApiRouter } from '../schema/generated/router';
 import type { FleetStore } from '../store/FleetStore';
 import type { MemberAccess } from './MemberAccess';
@@ -30,6 +32,7 @@ export interface RouteContext {
   httpAuth: HttpAuthService;
   inventory: Inventory;
   now: () => Date;
+  operator: MemberOperator;
   store: ApiStore;
   views: FleetViews;
 }
@@ -46,6 +49,8 @@ export async function audited<T>(
   request: unknown,
   event: Omit<AuditorServiceCreateEventOptions, 'request'>,
   work: (credentials: BackstageCredentials) => Promise<T>,
+  /** What the event is told of the result. */
+  metaOf?: (result: T) => JsonObject,
 ): Promise<T> {
   const audit = await auditor.createEvent({
     severityLevel: 'low',
@@ -57,7 +62,7 @@ export async function audited<T>(
       allow: ['user', 'service'],
     });
     const result = await work(credentials);
-    await audit.success();
+    await audit.success(metaOf && { meta: metaOf(result) });
     return result;
   } catch (error) {
     await audit.fail({ error: error as Error });

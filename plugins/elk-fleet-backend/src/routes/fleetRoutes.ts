@@ -1,11 +1,15 @@
+import type { BackstageCredentials } from '@backstage/backend-plugin-api';
 import { NotAllowedError } from '@backstage/errors';
+import type { FleetOperations } from '@elk-fleet/backstage-plugin-elk-fleet-common';
+import type { VisibleFleet } from '../fleet/visibleFleet';
 import { type ApiRouter, audited, type RouteContext } from './context';
 import { hubTarget } from '../inventory/Inventory';
-import { requireMember } from './MemberAccess';
+import { problemsOf } from './discoveryProblems';
+import { requireFleet, requireMember } from './MemberAccess';
 
 /** Fleets, their members and findings, and the request for a collection. */
 export function addFleetRoutes(router: ApiRouter, context: RouteContext): void {
-  const { access, views } = context;
+  const { access, inventory, views } = context;
 
   router.get('/fleets', async (req, res) => {
     const event = { eventId: 'fleet-fetch', meta: { queryType: 'all' } };
@@ -23,9 +27,19 @@ export function addFleetRoutes(router: ApiRouter, context: RouteContext): void {
       meta: { queryType: 'by-name', fleet: name },
     };
     res.json(
-      await audited(context, req, event, async credentials =>
-        views.fleet(await access.getFleet(name, credentials)),
-      ),
+      await audited(context, req, event, async credentials => {
+        const visible = await access.listFleets(credentials);
+        const fleet = requireFleet(visible, name);
+        const discovery = problemsOf(name, inventory.listProblems(), {
+          fleets: inventory.listFleets(),
+          visible,
+        });
+        return {
+          ...(await views.fleet(fleet)),
+          operations: await operationsOf(context, fleet, credentials),
+          ...(discovery.length > 0 && { discovery }),
+        };
+      }),
     );
   });
 
@@ -51,6 +65,21 @@ export function addFleetRoutes(router: ApiRouter, context: RouteContext): void {
   });
 
   addRefreshRoute(router, context);
+}
+
+/** What the caller may change, asked of the permission system where anything may be. */
+async function operationsOf(
+  { access, operator }: RouteContext,
+  { members }: VisibleFleet,
+  credentials: BackstageCredentials,
+): Promise<FleetOperations> {
+  const permitted = operator.isEnabled
+    ? await access.operable(members, credentials)
+    : [];
+  return {
+    enabled: operator.isEnabled,
+    permitted: permitted.map(({ name }) => name),
+  };
 }
 
 function addRefreshRoute(router: ApiRouter, context: RouteContext): void {

@@ -12,6 +12,7 @@ import { FleetViews } from '../fleet/FleetViews';
 import { MemberChecker } from '../fleet/memberCheck';
 import type { MemberProbe } from '../fleet/memberProbe';
 import type { Inventory } from '../inventory/Inventory';
+import { MemberOperator } from '../operations/MemberOperator';
 import { createOpenApiRouter } from '../schema/generated/router';
 import { addCostRoutes } from './costRoutes';
 import { addEntityRoutes } from './entityRoutes';
@@ -20,6 +21,8 @@ import type { ApiStore } from './context';
 import { MemberAccess } from './MemberAccess';
 import { addMemberCheckRoutes } from './memberCheckRoutes';
 import { addMetricsRoutes } from './metricsRoutes';
+import { addOperationRoutes } from './operationRoutes';
+import { addOnboardingRoutes } from './onboardingRoutes';
 import { addPlacementRoutes } from './placementRoutes';
 import { addReplicationRoutes } from './replicationRoutes';
 
@@ -27,7 +30,7 @@ import { addReplicationRoutes } from './replicationRoutes';
 export interface RouterOptions {
   settings: Pick<
     Settings,
-    'collection' | 'history' | 'prices' | 'registration'
+    'collection' | 'history' | 'operations' | 'prices' | 'registration'
   >;
   inventory: Inventory;
   store: ApiStore;
@@ -64,6 +67,7 @@ export async function createRouter(options: RouterOptions): Promise<Router> {
     now,
     access,
     checker: new MemberChecker(options),
+    operator: new MemberOperator({ ...options, now }),
     views,
     costs: new CostViews({
       store: options.store,
@@ -73,7 +77,9 @@ export async function createRouter(options: RouterOptions): Promise<Router> {
     }),
   };
   addFleetRoutes(router, context);
+  addOnboardingRoutes(router, context);
   addMemberCheckRoutes(router, context);
+  addOperationRoutes(router, context);
   addPlacementRoutes(router, context);
   addReplicationRoutes(router, context);
   addEntityRoutes(router, context);

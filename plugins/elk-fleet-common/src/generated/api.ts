@@ -72,6 +72,46 @@ export type paths = {
     patch?: never;
     trace?: never;
   };
+  '/fleets/{fleet}/members/{member}/operations': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Changes a member's Elasticsearch cluster by one step of onboarding
+     * Reads what is there, changes what is missing once, reads again, and tells how to undo it. What is there as it should be is left alone, so that the same operation may be asked for again after a failure. With dryRun nothing is changed. Needs elkFleet.operations.enabled, credentials for operations of the member, and the permission elk-fleet.member.operate. 409 tells what stands in the way, 503 that the cluster did not answer; nothing was changed then.
+     */
+    post: operations['operate'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/fleets/{fleet}/members/{member}/onboarding': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * How far a member has come, step by step
+     * Made of what was read of the member, its hubs, its costs and the catalog. 404 as long as the member is not known.
+     */
+    get: operations['getOnboarding'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/fleets/{fleet}/placement': {
     parameters: {
       query?: never;
@@ -637,6 +677,9 @@ export type components = {
       info: number;
     };
     Fleet: components['schemas']['FleetSummary'] & {
+      operations: components['schemas']['FleetOperations'];
+      /** Where data may be; left out where the configuration says nothing of it */
+      residency?: components['schemas']['ResidencyRule'][];
       items: components['schemas']['Member'][];
       edges: components['schemas']['ReplicationEdge'][];
       /** How often a member is read; older data is stale */
@@ -646,6 +689,29 @@ export type components = {
        * When this answer was made, on the clock of the backend
        */
       readAt: string;
+      /** Files that should describe discovered members and cannot be used; for those who may read all of the fleet, and left out when there are none */
+      discovery?: components['schemas']['DiscoveryProblem'][];
+    };
+    /** Whether live clusters are changed from here */
+    FleetOperations: {
+      /** elkFleet.operations.enabled */
+      enabled: boolean;
+      /** Names of the members whose clusters the caller may change; none where operations are off */
+      permitted: string[];
+    };
+    /** Where the data of some indices may be, in one of the regions or countries */
+    ResidencyRule: {
+      /** Of names of indices or data streams, `*` for any characters */
+      pattern: string;
+      allowedRegions?: string[];
+      /** ISO 3166-1 alpha-2, or EU for all countries of the European Union */
+      allowedCountries?: string[];
+    };
+    DiscoveryProblem: {
+      /** Path below the folder of discovery */
+      file: string;
+      /** What is wrong and what to do */
+      problem: string;
     };
     Member: {
       name: string;
@@ -762,6 +828,10 @@ export type components = {
       sources: components['schemas']['SourceStatus'][];
       /** The last try of every source that makes catalog entities succeeded */
       complete: boolean;
+      /** Whether the configuration names an entity that stands for the Kubernetes cluster already */
+      entityIsForeign?: boolean;
+      /** Name of the cluster in the portal's kubernetes plugin, where it is reached that way */
+      kubernetesCluster?: string;
       nodes: components['schemas']['NodeGroup'][];
       tiers: components['schemas']['StorageTier'][];
       remotes: components['schemas']['Remote'][];
@@ -1880,6 +1950,131 @@ export type components = {
       /** Format: date-time */
       readAt: string;
     };
+    /** One operation; which of the fields it needs depends on its type. connect-remote: alias, mode, address or seeds; follow: remote, patterns; snapshot-policy: repository */
+    MemberOperation: {
+      type: 'connect-remote' | 'follow' | 'snapshot-policy';
+      /** Of the remote cluster, for connect-remote */
+      alias?: string;
+      /** The member that the alias is to lead to, for connect-remote */
+      leader?: string;
+      /**
+       * For connect-remote
+       *
+       */
+      mode?: 'proxy' | 'sniff';
+      /** host:port, for mode proxy */
+      address?: string;
+      /** host:port of nodes, for mode sniff */
+      seeds?: string[];
+      /** Name that TLS asks for at the address, for mode proxy */
+      serverName?: string;
+      /** Whether searches go on without the remote, for connect-remote */
+      skipUnavailable?: boolean;
+      /** Alias of the remote cluster to follow, for follow */
+      remote?: string;
+      /** Names of leader indices or data streams, with *, for follow */
+      patterns?: string[];
+      /** Names that are left out, with *, for follow */
+      exclusions?: string[];
+      /** What the copies are called, with \{\{leader_index\}\}, for follow; as their leaders unless given */
+      followPattern?: string;
+      /** Of the auto-follow pattern, for follow; the remote's unless given */
+      name?: string;
+      /** Follow the indices that are there already as well, for follow */
+      existing?: boolean;
+      repository?: components['schemas']['SnapshotRepository'];
+      policy?: components['schemas']['SnapshotPolicy'];
+    };
+    SnapshotRepository: {
+      name: string;
+      /** For example s3, gcs, azure, fs */
+      type: string;
+      /** As Elasticsearch has them, without secrets */
+      settings: {
+        [key: string]: unknown;
+      };
+      /** Another cluster writes to it; this one only restores */
+      readonly?: boolean;
+    };
+    SnapshotPolicy: {
+      name: string;
+      /** Cron expression of Elasticsearch, which begins with seconds */
+      schedule: string;
+      /** Names with *; all unless given */
+      indices?: string[];
+      retention?: {
+        /** For example 30d */
+        expireAfter?: string;
+        minCount?: number;
+        maxCount?: number;
+      };
+    };
+    OperationStep: {
+      what: string;
+
+      outcome: 'done' | 'unchanged' | 'would-do' | 'failed';
+      /** What was read or sent, and what to do next where it failed */
+      evidence: string;
+    };
+    Onboarding: {
+      /** All of them, each once, in the order in which they come */
+      steps: components['schemas']['OnboardingStep'][];
+      /** Every step is done or not needed */
+      done: boolean;
+      /** Format: date-time */
+      readAt: string;
+    };
+    OnboardingStep: {
+      id: components['schemas']['OnboardingStepId'];
+      /** Example: Elasticsearch */
+      title: string;
+      status: components['schemas']['OnboardingStatus'];
+      /**
+       * What was seen, in words
+       * Example: 4 of 4 components are as declared.
+       */
+      evidence: string;
+      /** What to do now; missing when there is nothing to do */
+      next?: string;
+      /**
+       * Format: date-time
+       * Since when it is so, or what it tells of has been there; missing where nobody keeps it
+       */
+      at?: string;
+      /**
+       * Format: date-time
+       * When it was last tried to read what tells; missing when the configuration alone does
+       */
+      observedAt?: string;
+    };
+
+    OnboardingStepId:
+      | 'cluster'
+      | 'placed'
+      | 'elasticsearch'
+      | 'kibana'
+      | 'remotes'
+      | 'replication'
+      | 'backup'
+      | 'monitoring'
+      | 'costs'
+      | 'catalog';
+    /**
+     * `waiting`: outstanding, may come by itself; `failed`: does not come by itself; `not-needed`: not configured, or not meant for this member; `unknown`: it cannot be read whether it is done
+     *
+     */
+    OnboardingStatus: 'done' | 'waiting' | 'failed' | 'not-needed' | 'unknown';
+    OperationResult: {
+      /** Something was changed in the cluster */
+      changed: boolean;
+      /** All that is wanted was read to be there and to work */
+      verified: boolean;
+      dryRun: boolean;
+      summary: string;
+      steps: components['schemas']['OperationStep'][];
+      /** Requests as Kibana's Dev Tools take them that undo what was changed, or would be, in this order */
+      undo: string[];
+    };
     /** One change; which of the fields it needs depends on its type */
     CostChange: {
       type:
@@ -1914,6 +2109,18 @@ export type components = {
       cpuHour?: number;
       memoryGibHour?: number;
       storageGibMonth?: number;
+      /** What the new member is to run in place of what the other one does, without data; for add-member */
+      workloads?: components['schemas']['PlannedWorkload'][];
+    };
+    /** What is not there yet; amounts are those of one replica */
+    PlannedWorkload: {
+      component: components['schemas']['Component'];
+      name: string;
+      replicas: number;
+      /** Cores */
+      cpu: number;
+      memoryGib: number;
+      storageGib?: number;
     };
     CostQuestion: {
       changes: components['schemas']['CostChange'][];
@@ -2062,6 +2269,12 @@ export type MemberCounts = components['schemas']['MemberCounts'];
 export type FindingCounts = components['schemas']['FindingCounts'];
 /** @public */
 export type Fleet = components['schemas']['Fleet'];
+/** @public */
+export type FleetOperations = components['schemas']['FleetOperations'];
+/** @public */
+export type ResidencyRule = components['schemas']['ResidencyRule'];
+/** @public */
+export type DiscoveryProblem = components['schemas']['DiscoveryProblem'];
 /** @public */
 export type Member = components['schemas']['Member'];
 /** @public */
@@ -2240,7 +2453,27 @@ export type CostRates = components['schemas']['CostRates'];
 /** @public */
 export type CostSources = components['schemas']['CostSources'];
 /** @public */
+export type MemberOperation = components['schemas']['MemberOperation'];
+/** @public */
+export type SnapshotRepository = components['schemas']['SnapshotRepository'];
+/** @public */
+export type SnapshotPolicy = components['schemas']['SnapshotPolicy'];
+/** @public */
+export type OperationStep = components['schemas']['OperationStep'];
+/** @public */
+export type Onboarding = components['schemas']['Onboarding'];
+/** @public */
+export type OnboardingStep = components['schemas']['OnboardingStep'];
+/** @public */
+export type OnboardingStepId = components['schemas']['OnboardingStepId'];
+/** @public */
+export type OnboardingStatus = components['schemas']['OnboardingStatus'];
+/** @public */
+export type OperationResult = components['schemas']['OperationResult'];
+/** @public */
 export type CostChange = components['schemas']['CostChange'];
+/** @public */
+export type PlannedWorkload = components['schemas']['PlannedWorkload'];
 /** @public */
 export type CostQuestion = components['schemas']['CostQuestion'];
 /** @public */
@@ -2388,6 +2621,66 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['MemberCheck'];
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  operate: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** The name of the fleet */
+        fleet: components['parameters']['Fleet'];
+        /** The name of the member */
+        member: components['parameters']['Member'];
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          operation: components['schemas']['MemberOperation'];
+          /** Only tell what would be done */
+          dryRun?: boolean;
+        };
+      };
+    };
+    responses: {
+      /** What was done, or would be; a step may have failed */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['OperationResult'];
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  getOnboarding: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** The name of the fleet */
+        fleet: components['parameters']['Fleet'];
+        /** The name of the member */
+        member: components['parameters']['Member'];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** The steps */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Onboarding'];
         };
       };
       default: components['responses']['Error'];

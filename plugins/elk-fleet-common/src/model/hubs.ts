@@ -46,6 +46,8 @@ export interface HubCluster {
   state: 'ready' | 'not-ready' | 'unknown';
   /** Why it is not ready, in the words of the hub. */
   reason?: string;
+  /** ISO time at which it came into that state, where the hub keeps it. */
+  since?: string;
   /** ISO time of its last sign of life, where the hub keeps it. */
   lastSeenAt?: string;
   labels: Record<string, string>;

@@ -245,6 +245,24 @@ export interface ElasticsearchDataStreams {
 }
 
 /**
+ * Policies of snapshot lifecycle management, from `GET /_slm/policy`.
+ *
+ * @public
+ */
+export interface ElasticsearchSnapshots {
+  policies: Array<{
+    name: string;
+    repository: string;
+    /** ISO time of the last change of the policy. */
+    modifiedAt?: string;
+    lastSuccess?: { snapshot: string; at: string };
+    lastFailure?: { at: string; reason?: string };
+    /** ISO time of the next snapshot. */
+    nextAt?: string;
+  }>;
+}
+
+/**
  * Kibana's own status, from `GET /api/status`.
  *
  * @public

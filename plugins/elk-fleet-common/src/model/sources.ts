@@ -8,6 +8,7 @@ import type {
   ElasticsearchLicense,
   ElasticsearchNodes,
   ElasticsearchRemotes,
+  ElasticsearchSnapshots,
   ElasticsearchStorage,
   KibanaStatus,
   LeaderIndices,
@@ -43,6 +44,7 @@ export interface SourceValues {
   'elasticsearch.configuration': ElasticsearchConfiguration;
   'elasticsearch.data-streams': ElasticsearchDataStreams;
   'elasticsearch.indices': ElasticsearchIndices;
+  'elasticsearch.snapshots': ElasticsearchSnapshots;
   'kibana.status': KibanaStatus;
   'logstash.info': LogstashInfo;
   'kubernetes.workloads': Workloads;

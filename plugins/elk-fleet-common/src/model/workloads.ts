@@ -165,6 +165,10 @@ export interface EckResource {
   generation?: number;
   /** Managers of its fields, the latest writer first. */
   managers?: string[];
+  /** The operator has its metrics sent to a monitoring cluster. */
+  monitored?: boolean;
+  /** ISO time. */
+  createdAt?: string;
 }
 
 /** @public */

@@ -13,6 +13,8 @@ const WHERE = 'GET /_ccr/auto_follow';
 /**
  * Auto-follow patterns that get in the way of each other. Elasticsearch
  * documentation, "Create an auto-follow pattern".
+ *
+ * @public
  */
 export function autoFollowRisks(facts: ReplicationFacts): Finding[] {
   const patterns = activePatterns(facts);

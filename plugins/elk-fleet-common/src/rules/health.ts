@@ -44,12 +44,14 @@ export function memberHealth(
 ): MemberHealth {
   const { observedAt, error, stale } = readingOf(member.observations, options);
   const own = findings.filter(
-    finding => finding.member === member.name && finding.severity !== 'info',
+    finding =>
+      finding.member === member.name &&
+      (finding.severity !== 'info' || finding.kind === 'member-unread'),
   );
   const reasons = own.map(finding => finding.title);
   // Never read is not known to be bad: everybody starts like this.
   const known = own
-    .filter(({ kind }) => observedAt || kind !== 'member-unread')
+    .filter(finding => finding.observedAt || finding.kind !== 'member-unread')
     .map(({ severity }) => severity as Health);
   if (!observedAt && !error) {
     return {

@@ -28,6 +28,8 @@ export function literals(pattern: string): number {
  * A pattern of names that belong to both, for example `logs-*-web`; undefined
  * when there is none. Backing indices, `.ds-…`, are also compared by the names
  * of their data streams, which auto-follow patterns match as well.
+ *
+ * @public
  */
 export function commonNames(a: NameSet, b: NameSet): string | undefined {
   return overlap(a, b) ?? overlap(toStreams(a), toStreams(b));
@@ -36,6 +38,8 @@ export function commonNames(a: NameSet, b: NameSet): string | undefined {
 /**
  * What the names become by a follow pattern, such as `{{leader_index}}-copy`;
  * they stay as they are without one.
+ *
+ * @public
  */
 export function renameBy(
   { include, exclude }: NameSet,
@@ -89,6 +93,9 @@ function toStreams({ include, exclude }: NameSet): NameSet {
 function intersect(one: string, other: string): string[] {
   const a = one.replace(/\*+/g, '*');
   const b = other.replace(/\*+/g, '*');
+  if (!a.includes('*') && !b.includes('*')) {
+    return a === b ? [a] : [];
+  }
   const meet = meetingPoints(a, b);
   const found: string[] = [];
   const walk = (i: number, j: number, names: string): void => {

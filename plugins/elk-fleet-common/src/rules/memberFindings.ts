@@ -3,6 +3,7 @@ import type { Finding, Severity, SourceErrorCode } from '../generated/api';
 import type { Observation, SourceId } from '../model/sources';
 import { type ObservedMember, readingOf, type RuleOptions } from './freshness';
 import { licenseProblem } from './license';
+import { isComingUp, isJustMade } from './starting';
 import { capital, count, lastReading, sentence } from './words';
 
 /** What hubs say is told of the hubs. */
@@ -30,6 +31,7 @@ const SOURCES: Record<MemberSourceId, [title: string, place: string]> = {
     'what the indices hold',
     'GET /_stats and GET /_all/_settings',
   ],
+  'elasticsearch.snapshots': ['the snapshot policies', 'GET /_slm/policy'],
   'kibana.status': ['Kibana', 'GET /api/status'],
   'logstash.info': ['Logstash', 'GET /_node'],
   'kubernetes.workloads': ['the Kubernetes workloads', 'Kubernetes API'],
@@ -73,7 +75,7 @@ export function memberFindings(
     ...unreadMember(member, options),
     ...unreadSources(member, options),
     ...partialSources(member),
-    ...elasticsearchHealth(member),
+    ...elasticsearchHealth(member, options),
     ...elasticsearchLicense(member, options),
     ...kibanaHealth(member),
   ];
@@ -87,25 +89,38 @@ function unreadMember(member: ObservedMember, options: RuleOptions): Finding[] {
   if (!source || (!error && !stale)) {
     return [];
   }
+  const found = {
+    ...base('member-unread', member, undefined),
+    evidence: sentence(
+      `${where(source)}, tried ${member.observations[source]!.attemptedAt}: ${
+        error ? error.message : 'no later try'
+      }`,
+    ),
+    observedAt,
+  };
+  if (isComingUp(member, source, options)) {
+    return [
+      {
+        ...found,
+        severity: 'info',
+        title: `${member.name} is coming up: it has not answered yet.`,
+        nextStep: 'Its page tells what is done and what is outstanding.',
+      },
+    ];
+  }
   const past = lastReading(observedAt, options.now);
   return [
     {
-      ...base('member-unread', member, undefined),
+      ...found,
       severity: stale ? 'critical' : 'warning',
       title: sentence(
         error
           ? `${member.name} cannot be read (${error.code}), ${past}`
           : `${member.name} is not being read, ${past}`,
       ),
-      evidence: sentence(
-        `${where(source)}, tried ${member.observations[source]!.attemptedAt}: ${
-          error ? error.message : 'no later try'
-        }`,
-      ),
       nextStep: error
         ? 'Check the network and the credential between the portal and the member.'
         : 'Look into the log of the portal for why its collection does not run.',
-      observedAt,
     },
   ];
 }
@@ -127,7 +142,9 @@ function unreadSources(
       )
       .map(([source, { error, attemptedAt, observedAt }]) => ({
         ...base('source-unread', member, source),
-        severity: severityOf(source),
+        severity: isComingUp(member, source as SourceId, options)
+          ? 'info'
+          : severityOf(source),
         title: sentence(
           `${capital(titleOf(source))} of ${member.name} cannot be read (${
             error!.code
@@ -175,17 +192,23 @@ function partialSources(member: ObservedMember): Finding[] {
   );
 }
 
-function elasticsearchHealth(member: ObservedMember): Finding[] {
+function elasticsearchHealth(
+  member: ObservedMember,
+  options: RuleOptions,
+): Finding[] {
   const observation = member.observations['elasticsearch.health'];
   const health = observation?.value;
   if (!health || health.status === 'green') {
     return [];
   }
   const red = health.status === 'red';
+  // Until its first copies are there.
+  const isNew = isJustMade(member, 'elasticsearch', options);
+  const yellow: Severity = isNew ? 'info' : 'warning';
   return [
     {
       ...base('cluster-health', member, 'elasticsearch'),
-      severity: red ? 'critical' : 'warning',
+      severity: red ? 'critical' : yellow,
       title: red
         ? `Elasticsearch in ${member.name} is red: data is missing.`
         : `Elasticsearch in ${member.name} is yellow: data is there, copies are missing.`,

@@ -19,6 +19,8 @@ import { list } from './words';
  * copies lead back to a cluster that they have passed. Elasticsearch
  * documentation, "Cross-cluster replication, bi-directional disaster recovery",
  * which has each side exclude the copies of the other.
+ *
+ * @public
  */
 export function replicationLoops(facts: ReplicationFacts): Finding[] {
   return [...possibleLoops(facts), ...presentLoops(facts)];
@@ -139,22 +141,51 @@ function presentLoops(facts: ReplicationFacts): Finding[] {
 
 /** Whether the copy passed the cluster that it is in before. */
 function isLoop(
-  link: ReplicationLink,
+  { follower, leader }: ReplicationLink,
   byFollower: Map<string, ReplicationLink>,
 ): boolean {
-  const home = link.follower.clusterUuid;
-  const seen = new Set<ReplicationLink>();
-  let above: ReplicationLink | undefined = link;
-  while (home !== null && above && !seen.has(above)) {
-    seen.add(above);
-    if (above.leader.clusterUuid === home) {
-      return true;
-    }
-    above = byFollower.get(keyOf(above.leader));
-  }
-  return false;
+  return (
+    follower.clusterUuid !== null &&
+    passes(leader, follower.clusterUuid, byFollower)
+  );
 }
 
-function keyOf({ clusterUuid, index }: ReplicationLink['leader']): string {
+/**
+ * Whether an index holds, by copies of copies, what a cluster holds: to follow
+ * it from there would bring that back.
+ *
+ * @param index - the index that is to be followed
+ * @param clusterUuid - of the cluster that is to follow it
+ * @public
+ */
+export function comesFrom(
+  index: { clusterUuid: string | null; index: string },
+  clusterUuid: string,
+  links: ReplicationLink[],
+): boolean {
+  const byFollower = new Map(links.map(link => [keyOf(link.follower), link]));
+  return passes(index, clusterUuid, byFollower);
+}
+
+function passes(
+  from: { clusterUuid: string | null; index: string },
+  clusterUuid: string,
+  byFollower: Map<string, ReplicationLink>,
+): boolean {
+  const seen = new Set<ReplicationLink>();
+  let at = from;
+  for (;;) {
+    if (at.clusterUuid === clusterUuid) return true;
+    const above = byFollower.get(keyOf(at));
+    if (!above || seen.has(above)) return false;
+    seen.add(above);
+    at = above.leader;
+  }
+}
+
+function keyOf({
+  clusterUuid,
+  index,
+}: Pick<ReplicationLink['leader'], 'clusterUuid' | 'index'>): string {
   return JSON.stringify([clusterUuid, index]);
 }

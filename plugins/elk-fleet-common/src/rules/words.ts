@@ -115,3 +115,13 @@ export function sentence(text: string): string {
 export function capital(text: string): string {
   return text.charAt(0).toLocaleUpperCase('en') + text.slice(1);
 }
+
+/** The latest of some ISO times; undefined when there is none. */
+export function latest(
+  times: Array<string | null | undefined>,
+): string | undefined {
+  return times
+    .flatMap(time => time ?? [])
+    .sort((a, b) => Date.parse(a) - Date.parse(b))
+    .pop();
+}

@@ -26,6 +26,7 @@ import {
   fixturePlacementDetail,
   fixtureSystems,
 } from './matrix';
+import { fixtureOnboarding } from './onboarding';
 import { fixtureEvents } from './replication';
 
 /**
@@ -38,6 +39,7 @@ export function fixtureApi(clock: () => number = () => NOW): ElkFleetApi {
     listFleets: async () => [fixtureSummary(clock())],
     getFleet: async () => fixtureFleet(clock()),
     getMember: async (_, member) => fixtureMemberDetail(member, clock()),
+    getOnboarding: async () => fixtureOnboarding(clock()),
     getPlacement: async (_, filter) => fixturePlacementView(clock(), filter),
     getPlacementMatrix: async (_, filter) => fixtureMatrix(clock(), filter),
     getPlacementDetail: async (_, id) => fixturePlacementDetail(clock(), id),

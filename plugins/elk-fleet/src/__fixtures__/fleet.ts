@@ -45,11 +45,12 @@ export function fixtureFleet(now = NOW): Fleet {
     edges: fixtureEdges(now),
     intervalSeconds: 10,
     readAt: new Date(now).toISOString(),
+    operations: { enabled: false, permitted: [] },
   };
 }
 
 export function fixtureSummary(now = NOW): FleetSummary {
-  const { items, edges, intervalSeconds, readAt, ...summary } =
+  const { items, edges, intervalSeconds, readAt, operations, ...summary } =
     fixtureFleet(now);
   return summary;
 }

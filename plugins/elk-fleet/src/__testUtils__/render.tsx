@@ -7,7 +7,7 @@ import type { ReactElement } from 'react';
 import { fixtureApi } from '../__fixtures__/api';
 import { fixtureFleet } from '../__fixtures__/fleet';
 import { elkFleetApiRef, type ElkFleetApi } from '../api';
-import { rootRouteRef } from '../routes';
+import { rootRouteRef, templateRouteRef } from '../routes';
 
 /** The entities of all members but the monitoring one. */
 const entities = fixtureFleet()
@@ -24,16 +24,27 @@ const entities = fixtureFleet()
 /** Renders a page on the fixtures; single answers can be replaced. */
 export function renderPage(
   element: ReactElement,
-  options: { api?: Partial<ElkFleetApi>; path?: string } = {},
+  options: {
+    api?: Partial<ElkFleetApi>;
+    path?: string;
+    /** Beside those of members. */
+    entities?: Entity[];
+  } = {},
 ) {
   return renderInTestApp(element, {
     apis: [
       [elkFleetApiRef, { ...fixtureApi(), ...options.api }],
-      [catalogApiRef, catalogApiMock({ entities })],
+      [
+        catalogApiRef,
+        catalogApiMock({
+          entities: [...entities, ...(options.entities ?? [])],
+        }),
+      ],
     ],
     mountedRoutes: {
       '/elk-fleet': rootRouteRef,
       '/catalog/:namespace/:kind/:name': entityRouteRef,
+      '/create/templates/:namespace/:templateName': templateRouteRef,
     },
     initialRouteEntries: [options.path ?? '/'],
   });

@@ -5,6 +5,7 @@ import type {
   Member,
 } from '@elk-fleet/backstage-plugin-elk-fleet-common';
 import { memberStatus, memberTone } from '../format/member';
+import { OnboardingLine } from '../pages/member/OnboardingPanel';
 import { linkState, placementStatus, plural, tones } from '../format/words';
 import { rootRouteRef, tabPaths } from '../routes';
 import { Age } from '../ui/Age';
@@ -25,6 +26,9 @@ export const EntityCard = () => (
           <Sentences view={view} />
           <Members view={view} />
           <Rest view={view} />
+          {view.role === 'member' && view.members.length > 0 && (
+            <OnboardingLine fleet={view.fleet} member={view.members[0].name} />
+          )}
         </Flex>
       )}
     </WithEntityView>

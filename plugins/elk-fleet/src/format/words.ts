@@ -4,6 +4,7 @@ import type {
   Health,
   HubSystem,
   LinkState,
+  OnboardingStatus,
   PlacementStatus,
   PlacementSystem,
   Severity,
@@ -139,6 +140,17 @@ export const sourceErrors: Record<SourceErrorCode, string> = {
   'too-large': 'answer too large',
   'needs-user-credentials': 'needs a user to sign in',
   partial: 'read in part',
+};
+
+export const onboardingStatus: Record<
+  OnboardingStatus,
+  { words: string; tone: Tone }
+> = {
+  done: { words: 'Done', tone: 'good' },
+  waiting: { words: 'Waiting', tone: 'warning' },
+  failed: { words: 'Failed', tone: 'bad' },
+  'not-needed': { words: 'Not needed', tone: 'unknown' },
+  unknown: { words: 'Unknown', tone: 'unknown' },
 };
 
 /** `1 member`, `2 members`. */

@@ -6,6 +6,7 @@ import { useRefresh, type Refresh } from '../queries/useRefresh';
 import { Age } from '../ui/Age';
 import { HealthBadge } from '../ui/badges';
 import { explainError } from '../ui/states';
+import { AddRegion } from './AddRegion';
 import css from './pages.module.css';
 
 /** Health, what was read, how old it is, and a way to ask again. */
@@ -47,6 +48,7 @@ export const FleetHeadline = (props: { fleet: Fleet }) => {
         >
           Refresh
         </Button>
+        <AddRegion fleet={fleet.name} />
       </Flex>
     </header>
   );

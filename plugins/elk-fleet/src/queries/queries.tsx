@@ -98,6 +98,13 @@ export const useMember = (fleet: string, member: string) =>
     useFleetPoll(fleet),
   );
 
+export const useOnboarding = (fleet: string, member: string) =>
+  useElkFleetQuery(
+    [...fleetKey(fleet), 'onboarding', member],
+    (api, options) => api.getOnboarding(fleet, member, options),
+    useFleetPoll(fleet),
+  );
+
 export const usePlacement = (fleet: string, filter: PlacementFilter) =>
   useElkFleetQuery(
     [...fleetKey(fleet), 'placement', filter],

@@ -1,9 +1,7 @@
-import { Box, Select, Text, TextField } from '@backstage/ui';
-import { ScaffolderField } from '@backstage/plugin-scaffolder-react/alpha';
+import { Select, TextField } from '@backstage/ui';
 import type { Fleet } from '@elk-fleet/backstage-plugin-elk-fleet-common';
-import { useEffect, useRef, useState } from 'react';
-import { QueryProvider, useFleet } from '../queries/queries';
-import { QueryState } from '../ui/states';
+import { useState } from 'react';
+import { FleetField, Missing } from './FleetField';
 import {
   choiceOf,
   newMemberOf,
@@ -13,49 +11,31 @@ import {
   type NewMemberForm,
 } from './newMember';
 import { NewMemberEstimate } from './NewMemberEstimate';
-import type { CostEstimateProps, CostEstimateValue } from './schema';
-import css from './template.module.css';
+import type { CostEstimateProps } from './schema';
 import { useNewMemberEstimate } from './useNewMemberEstimate';
+import { useStored } from './useStored';
+
+const SUBJECT = 'What it would cost';
 
 /**
  * A field for a template that registers a member: what the new region would cost
  * a month if it were like a member that is there already. Reads the fields
  * `fleet`, `name`, `region`, `provider` and `leaders` of the form.
  */
-export const CostEstimateField = (props: CostEstimateProps) => (
-  <QueryProvider>
-    <ScaffolderField
-      rawDescription={props.schema.description}
-      rawErrors={props.rawErrors}
-      errors={props.errors}
-      required={props.required}
-      disabled={props.disabled}
-    >
-      {/* The inputs have no border: they show by what they lie on. */}
-      <Box bg="neutral" className={css.field}>
-        <FieldOfFleet {...props} />
-      </Box>
-    </ScaffolderField>
-  </QueryProvider>
-);
-
-function FieldOfFleet(props: CostEstimateProps) {
+export const CostEstimateField = (props: CostEstimateProps) => {
   const form = readForm(props.formContext);
-  const query = useFleet(form.fleet);
-  if (!form.fleet || !form.region) {
-    return (
-      <Text as="p" color="secondary">
-        What it would cost depends on the {form.fleet ? 'region' : 'fleet'},
-        which is not filled in yet.
-      </Text>
-    );
-  }
   return (
-    <QueryState query={query} loading="Loading the members" height={64}>
-      {fleet => <Reckoning {...props} form={form} fleet={fleet} />}
-    </QueryState>
+    <FleetField field={props} subject={SUBJECT}>
+      {fleet =>
+        form.region ? (
+          <Reckoning {...props} form={form} fleet={fleet} />
+        ) : (
+          <Missing subject={SUBJECT} what="region" />
+        )
+      }
+    </FleetField>
   );
-}
+};
 
 function Reckoning(
   props: CostEstimateProps & { form: NewMemberForm; fleet: Fleet },
@@ -79,20 +59,6 @@ function Reckoning(
       {member && <NewMemberEstimate query={query} isSettled={isSettled} />}
     </>
   );
-}
-
-/** Keeps a value in the form. */
-function useStored(
-  value: CostEstimateValue | undefined,
-  onChange: CostEstimateProps['onChange'],
-) {
-  // The form has another function at every rendering.
-  const store = useRef(onChange);
-  store.current = onChange;
-  const text = JSON.stringify(value);
-  useEffect(() => {
-    store.current(text === undefined ? undefined : JSON.parse(text));
-  }, [text]);
 }
 
 const MANY = 15;

@@ -5,6 +5,10 @@ import type {
 } from '@elk-fleet/backstage-plugin-elk-fleet-common';
 import type { CostEstimateValue } from './schema';
 
+function isObject(value: unknown) {
+  return typeof value === 'object' && value !== null;
+}
+
 /** What the other fields of the form say of the new member. */
 export interface NewMemberForm {
   fleet: string;
@@ -14,18 +18,22 @@ export interface NewMemberForm {
   leaders: string[];
 }
 
-/** Reads the fields `fleet`, `name`, `region`, `provider` and `leaders`. */
+/**
+ * Reads the fields `fleet`, `name`, `region`, `provider` and `leaders`; `region`
+ * may be what the field `ElkFleetRegion` stores.
+ */
 export function readForm(formContext: unknown): NewMemberForm {
   const { formData } = (formContext ?? {}) as { formData?: unknown };
   const values = (formData ?? {}) as Record<string, unknown>;
   const text = (value: unknown) =>
     typeof value === 'string' ? value.trim() : '';
-  const { leaders } = values;
+  const { leaders, region } = values;
+  const place = (isObject(region) ? region : values) as Record<string, unknown>;
   return {
     fleet: text(values.fleet),
     name: text(values.name),
-    region: text(values.region),
-    provider: text(values.provider),
+    region: text(place.region),
+    provider: text(place.provider) || text(values.provider),
     leaders: (Array.isArray(leaders) ? leaders.map(text) : []).filter(Boolean),
   };
 }

@@ -7,9 +7,7 @@ import type {
 } from '@elk-fleet/backstage-plugin-elk-fleet-common';
 import { examples } from './checkMember.examples';
 import { NAME, NAME_HELP } from './patterns';
-import { reasonOf, redact, withoutEmpty } from './values';
-
-const MARKS = { pass: '✓', warn: '!', fail: '✗', skipped: '-' };
+import { asList, MARKS, reasonOf, redact, withoutEmpty } from './values';
 
 /** Checks a cluster with the permissions of the given caller. */
 export type CheckMember = (
@@ -121,7 +119,7 @@ export function createCheckMemberAction(options: { checkMember: CheckMember }) {
       }
 
       ctx.output('passed', check.passed);
-      ctx.output('summary', lines.map(line => `- ${line}`).join('\n'));
+      ctx.output('summary', asList(lines));
       ctx.output('version', check.elasticsearch?.version);
       ctx.output('clusterUuid', check.elasticsearch?.clusterUuid);
       ctx.output('license', check.elasticsearch?.license?.type);

@@ -44,6 +44,40 @@ const answered = (status: number, name: string, message: string) =>
   );
 
 describe('elk-fleet:cost:estimate', () => {
+  it('asks for the size that was chosen', async () => {
+    const size = {
+      nodeSets: [
+        { name: 'all', count: 3, cpu: '1', memory: '4Gi', storage: '50Gi' },
+      ],
+    };
+    const { estimateCosts, context, action } = setUp(costEstimate, { size });
+    await action.handler(context);
+    expect(estimateCosts.mock.calls).toMatchObject([
+      [
+        expect.anything(),
+        'logging',
+        {
+          changes: [
+            {
+              type: 'add-member',
+              workloads: [
+                {
+                  component: 'elasticsearch',
+                  name: 'elasticsearch-all',
+                  replicas: 3,
+                  memoryGib: 4,
+                  storageGib: 50,
+                },
+              ],
+            },
+            { type: 'follow' },
+          ],
+        },
+        undefined,
+      ],
+    ]);
+  });
+
   it('asks with the credentials of the user, without empty fields', async () => {
     const { estimateCosts, context, action } = setUp(costEstimate);
     const credentials = mockCredentials.user('user:default/paula');

@@ -5,6 +5,7 @@ import {
   describeNewMember,
   newMemberQuestion,
   problemsOfEstimate,
+  workloadsOfSize,
   type CostEstimate,
   type CostQuestion,
 } from '@elk-fleet/backstage-plugin-elk-fleet-common';
@@ -13,6 +14,8 @@ import { NAME, NAME_HELP } from './patterns';
 import { reasonOf, withoutEmpty } from './values';
 
 const CURRENCY = /^([A-Z]{3})?$/;
+const QUANTITY = /^\d+(\.\d+)?(m|k|M|G|T|Ki|Mi|Gi|Ti)?$/;
+const QUANTITY_HELP = 'must be a quantity of Kubernetes such as 500m or 16Gi';
 const CURRENCY_HELP = 'must be three capital letters, for example EUR';
 
 /** Estimates with the permissions of the given caller. */
@@ -67,6 +70,33 @@ export function createEstimateCostAction(options: {
             .describe(
               'What it is to follow beyond what the member follows that it is like',
             ),
+        size: z =>
+          z
+            .object({
+              nodeSets: z
+                .array(
+                  z.object({
+                    name: z.string(),
+                    count: z.number().int(),
+                    roles: z.array(z.string()).optional(),
+                    cpu: z.string().regex(QUANTITY, QUANTITY_HELP),
+                    memory: z.string().regex(QUANTITY, QUANTITY_HELP),
+                    storage: z.string().regex(QUANTITY, QUANTITY_HELP),
+                  }),
+                )
+                .describe('Of Elasticsearch; amounts of one node'),
+              kibana: z
+                .object({
+                  count: z.number().int(),
+                  cpu: z.string().regex(QUANTITY, QUANTITY_HELP),
+                  memory: z.string().regex(QUANTITY, QUANTITY_HELP),
+                })
+                .optional(),
+            })
+            .optional()
+            .describe(
+              'What it is to run, as the field ElkFleetSize stores it; what the member runs that it is like unless given',
+            ),
         currency: z =>
           z
             .string()
@@ -102,8 +132,11 @@ export function createEstimateCostAction(options: {
       },
     },
     async handler(ctx) {
-      const { fleet, required, currency, ...rest } = ctx.input;
-      const member = withoutEmpty(rest);
+      const { fleet, required, currency, size, ...rest } = ctx.input;
+      const member = {
+        ...withoutEmpty(rest),
+        ...(size && { workloads: workloadsOfSize(size) }),
+      };
       const estimate = await options
         .estimateCosts(
           await ctx.getInitiatorCredentials(),

@@ -1,20 +1,19 @@
 import {
-  fleetEntityRef,
-  memberEntityName,
+  credentialPrefix,
   memberEntityRef,
 } from '@elk-fleet/backstage-plugin-elk-fleet-common';
-import { Document, isMap, isScalar, stringify } from 'yaml';
+import { Document, isMap, isScalar } from 'yaml';
+import {
+  entitiesToYaml,
+  memberEntity,
+  type MemberIdentity,
+} from './memberEntities';
+
+const KUBERNETES_TOKEN = 'KUBERNETES_TOKEN';
+const OPERATIONS_KEY = 'OPERATIONS_API_KEY';
 
 /** What the files of a new member are made of. Holds no secret. */
-export interface NewMember {
-  fleet: string;
-  name: string;
-  title?: string;
-  region: string;
-  provider?: string;
-  environment?: string;
-  owner?: string;
-  kubernetesCluster?: string;
+export interface NewMember extends MemberIdentity {
   namespaces?: string[];
   elasticsearch: {
     url: string;
@@ -24,7 +23,22 @@ export interface NewMember {
     /** Path at which the portal's backend finds the certificate authority. */
     caFile?: string;
   };
-  kibana?: { url: string };
+  kibana?: {
+    url: string;
+    /** Path at which the portal's backend finds the certificate authority. */
+    caFile?: string;
+  };
+  /** Direct access to the Kubernetes API, with the token of a service account. */
+  kubernetes?: {
+    url: string;
+    /** Path at which the portal's backend finds the certificate authority. */
+    caFile?: string;
+  };
+  /** Whether operations may change its Elasticsearch, with a credential of their own. */
+  operations?: boolean;
+  opencost?: { url: string };
+  /** Whether the portal discovers the file, rather than being started with it. */
+  discovered?: boolean;
 }
 
 /** The environment variable from which the portal reads the credential. */
@@ -35,13 +49,20 @@ export function credentialVariable(member: NewMember): string | undefined {
     basic: 'PASSWORD',
     none: undefined,
   }[member.elasticsearch.authentication];
-  return (
-    suffix &&
-    ['ELK_FLEET', member.fleet, member.name, suffix]
-      .join('_')
-      .toUpperCase()
-      .replace(/[^A-Z0-9]/g, '_')
-  );
+  return suffix && variableOf(member, suffix);
+}
+
+/** All environment variables from which the portal reads credentials of the member. */
+export function credentialVariables(member: NewMember): string[] {
+  return [
+    credentialVariable(member),
+    member.kubernetes && variableOf(member, KUBERNETES_TOKEN),
+    member.operations && variableOf(member, OPERATIONS_KEY),
+  ].filter(name => typeof name === 'string');
+}
+
+function variableOf({ fleet, name }: NewMember, suffix: string): string {
+  return `${credentialPrefix(fleet, name)}${suffix}`;
 }
 
 /** The configuration of a member as a file of its own. */
@@ -59,24 +80,31 @@ export function memberConfig(member: NewMember): string {
               provider: member.provider,
               environment: member.environment,
               entityRef: memberEntityRef(fleet, name),
-              kubernetes: member.kubernetesCluster && {
-                cluster: member.kubernetesCluster,
-              },
+              kubernetes: kubernetesOf(member),
               namespaces: member.namespaces,
               elasticsearch: {
                 url: elasticsearch.url,
                 auth: authOf(member),
+                operations: member.operations
+                  ? { apiKey: `\${${variableOf(member, OPERATIONS_KEY)}}` }
+                  : undefined,
                 tls: tlsOf(member),
               },
-              kibana: member.kibana,
+              kibana: kibanaOf(member),
+              opencost: member.opencost,
             },
           },
         },
       },
     },
   });
-  document.commentBefore = ` Member ${name} of the fleet ${fleet}. Members are keyed by name, so this file
- joins the rest of the configuration when the backend gets it as a further --config.`;
+  document.commentBefore = ` Member ${name} of the fleet ${fleet}. ${
+    member.discovered
+      ? `The portal discovers this file
+ (elkFleet.discovery): the member is read as long as it is here.`
+      : `Members are keyed by name, so this file
+ joins the rest of the configuration when the backend gets it as a further --config.`
+  }`;
   comment(
     document,
     [...path, 'entityRef'],
@@ -85,12 +113,19 @@ export function memberConfig(member: NewMember): string {
   comment(
     document,
     [...path, 'kubernetes'],
-    " A cluster of the portal's kubernetes plugin, which knows how to reach it.",
+    member.kubernetes
+      ? ' The API server itself, with the token of a service account that may read.'
+      : " A cluster of the portal's kubernetes plugin, which knows how to reach it.",
   );
   comment(
     document,
     [...path, 'elasticsearch', 'auth'],
     ' From the environment of the backend: a credential has no place in a file.',
+  );
+  comment(
+    document,
+    [...path, 'elasticsearch', 'operations'],
+    ' For operations that change the cluster; the credential above need not be able to.',
   );
   comment(
     document,
@@ -102,34 +137,7 @@ export function memberConfig(member: NewMember): string {
 
 /** The catalog entry of a member. */
 export function memberCatalogInfo(member: NewMember): string {
-  const { fleet, name, kubernetesCluster } = member;
-  return stringify(
-    {
-      apiVersion: 'backstage.io/v1alpha1',
-      kind: 'Resource',
-      metadata: {
-        name: memberEntityName(fleet, name),
-        title: member.title ?? name,
-        description: `Kubernetes cluster in ${member.region}`,
-        annotations: {
-          'elk-fleet.io/fleet': fleet,
-          'elk-fleet.io/member': name,
-          ...(kubernetesCluster && {
-            'backstage.io/kubernetes-cluster': kubernetesCluster,
-            // What Elastic Cloud on Kubernetes manages.
-            'backstage.io/kubernetes-label-selector':
-              'common.k8s.elastic.co/type',
-          }),
-        },
-      },
-      spec: {
-        type: 'kubernetes-cluster',
-        owner: member.owner ?? 'unknown',
-        system: fleetEntityRef(fleet),
-      },
-    },
-    { lineWidth: 0 },
-  );
+  return entitiesToYaml([memberEntity(member)]);
 }
 
 function authOf(member: NewMember) {
@@ -149,6 +157,29 @@ function authOf(member: NewMember) {
     default:
       return undefined;
   }
+}
+
+function kubernetesOf(member: NewMember) {
+  const { kubernetes, kubernetesCluster } = member;
+  return kubernetes
+    ? {
+        url: kubernetes.url,
+        token: `\${${variableOf(member, KUBERNETES_TOKEN)}}`,
+        caFile: kubernetes.caFile,
+      }
+    : kubernetesCluster && { cluster: kubernetesCluster };
+}
+
+/** Kibana takes the credentials of its Elasticsearch. */
+function kibanaOf(member: NewMember) {
+  const { kibana } = member;
+  return (
+    kibana && {
+      url: kibana.url,
+      auth: authOf(member),
+      tls: kibana.caFile ? { caFile: kibana.caFile } : undefined,
+    }
+  );
 }
 
 function tlsOf({ elasticsearch: { caFile, caFingerprint } }: NewMember) {

@@ -101,6 +101,12 @@ describe('elk-fleet:publish:directory', () => {
     await expect(publish(input)).rejects.toThrow(/not allowed|no files/i);
   });
 
+  it('writes nothing that Git of that folder would take for its own', async () => {
+    workspace.addContent({ 'members/.GIT/hooks/post-commit': 'evil' });
+    await expect(publish()).rejects.toThrow(/belongs to Git itself/);
+    expect(portal.content()).toEqual({});
+  });
+
   it('refuses when the portal has no such folder', async () => {
     await expect(publish({}, { directory: undefined })).rejects.toThrow(
       /set elkFleet\.registration\.directory/,

@@ -1,24 +1,11 @@
 import { resolveSafeChildPath } from '@backstage/backend-plugin-api';
 import { ConflictError, InputError } from '@backstage/errors';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
-import { randomUUID } from 'node:crypto';
-import {
-  mkdir,
-  readdir,
-  readFile,
-  rename,
-  rm,
-  writeFile,
-} from 'node:fs/promises';
-import { dirname, join, relative } from 'node:path';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { filesOf, planFile, writeWhole, type PlannedFile } from './files';
+import { requireNotOfGit } from '../repositories/changes';
 import { examples } from './publishDirectory.examples';
-
-interface PlannedFile {
-  path: string;
-  target: string;
-  content: Buffer;
-  outcome: 'created' | 'overwritten' | 'unchanged';
-}
 
 /**
  * The action `elk-fleet:publish:directory`: copies files of the workspace into
@@ -105,54 +92,18 @@ async function planFiles(
   source: string,
   directory: string,
 ): Promise<PlannedFile[]> {
-  const entries = await readdir(source, {
-    recursive: true,
-    withFileTypes: true,
-  });
-  const paths = entries
-    // Links could lead out of the workspace.
-    .filter(entry => entry.isFile())
-    .map(entry => relative(workspace, join(entry.parentPath, entry.name)))
-    .sort();
+  const paths = await filesOf(workspace, source);
   if (paths.length === 0) {
     throw new InputError('There are no files to publish in the workspace.');
   }
+  paths.forEach(requireNotOfGit);
   return Promise.all(
-    paths.map(async path => {
-      const target = resolveSafeChildPath(directory, path);
-      const content = await readFile(join(workspace, path));
-      const present = await readIfPresent(target);
-      return { path, target, content, outcome: compare(present, content) };
-    }),
+    paths.map(async path =>
+      planFile(
+        path,
+        resolveSafeChildPath(directory, path),
+        await readFile(join(workspace, path)),
+      ),
+    ),
   );
-}
-
-function compare(present: Buffer | undefined, content: Buffer) {
-  if (!present) {
-    return 'created';
-  }
-  return present.equals(content) ? 'unchanged' : 'overwritten';
-}
-
-async function readIfPresent(file: string): Promise<Buffer | undefined> {
-  try {
-    return await readFile(file);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') {
-      return undefined;
-    }
-    throw error;
-  }
-}
-
-/** Nobody who reads the folder meanwhile sees half a file. */
-async function writeWhole(target: string, content: Buffer) {
-  await mkdir(dirname(target), { recursive: true });
-  const partial = `${target}.${randomUUID()}.partial`;
-  try {
-    await writeFile(partial, content);
-    await rename(partial, target);
-  } finally {
-    await rm(partial, { force: true });
-  }
 }

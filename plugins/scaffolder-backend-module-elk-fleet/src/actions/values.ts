@@ -24,6 +24,20 @@ export function redact(
   );
 }
 
+/** Before a line that tells how something came out. */
+export const MARKS = {
+  pass: '✓',
+  warn: '!',
+  fail: '✗',
+  skipped: '-',
+  unknown: '?',
+};
+
+/** Lines as a list of Markdown. */
+export function asList(lines: string[]): string {
+  return lines.map(line => `- ${line}`).join('\n');
+}
+
 /** What the elk-fleet backend says, rather than its status code. */
 export function reasonOf(error: unknown): string {
   return stringifyError(error instanceof ResponseError ? error.cause : error);

@@ -28,4 +28,32 @@ export const examples: TemplateExample[] = [
       ],
     }),
   },
+  {
+    description:
+      'Write the files of a member that the portal discovers, reads directly and may change by operations',
+    example: stringify({
+      steps: [
+        {
+          id: 'write',
+          name: 'Write configuration and catalog entry',
+          action: 'elk-fleet:member:write',
+          input: {
+            fleet: 'logging',
+            name: 'sa-east-1',
+            region: 'sa-east-1',
+            discovered: true,
+            kubernetes: {
+              url: 'https://kubernetes.sa-east-1.example.com:6443',
+            },
+            elasticsearch: {
+              url: 'https://elasticsearch.sa-east-1.example.com:9200',
+              authentication: 'apiKey',
+            },
+            operations: true,
+            opencostUrl: 'https://opencost.sa-east-1.example.com',
+          },
+        },
+      ],
+    }),
+  },
 ];

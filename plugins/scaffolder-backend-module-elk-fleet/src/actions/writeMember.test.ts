@@ -65,6 +65,7 @@ describe('elk-fleet:member:write', () => {
     expect(output).toEqual({
       path: 'members/sa-east-1',
       environmentVariable: 'ELK_FLEET_LOGGING_SA_EAST_1_API_KEY',
+      environmentVariables: ['ELK_FLEET_LOGGING_SA_EAST_1_API_KEY'],
       entityRef: 'resource:default/logging-sa-east-1',
     });
   });
@@ -126,6 +127,68 @@ describe('elk-fleet:member:write', () => {
     expect(withoutFolder.member.elasticsearch.tls).toEqual({
       caFile: 'members/sa-east-1/ca.pem',
     });
+  });
+
+  it('reads Kibana as Elasticsearch, and trusts its authority where it has one of its own', async () => {
+    const given = { kibanaUrl: 'https://kibana.test' };
+    const auth = { apiKey: '${ELK_FLEET_LOGGING_SA_EAST_1_API_KEY}' };
+    const { member: trusted } = await write(given);
+    expect(trusted.kibana).toEqual({ url: 'https://kibana.test', auth });
+    const { files, member } = await write({ ...given, kibanaCa: CERTIFICATE });
+    expect(files['kibana-ca.pem']).toBe(CERTIFICATE);
+    expect(member.kibana).toEqual({
+      url: 'https://kibana.test',
+      auth,
+      tls: { caFile: 'members/sa-east-1/kibana-ca.pem' },
+    });
+  });
+
+  it('writes direct access, a credential for operations and OpenCost', async () => {
+    const { files, member, output } = await write(
+      {
+        kubernetesCluster: '',
+        kubernetes: { url: 'https://k8s.test:6443', ca: CERTIFICATE },
+        operations: true,
+        opencostUrl: 'https://opencost.test',
+        discovered: true,
+      },
+      { directory: '/portal/registered' },
+    );
+    expect(member.kubernetes).toEqual({
+      url: 'https://k8s.test:6443',
+      token: '${ELK_FLEET_LOGGING_SA_EAST_1_KUBERNETES_TOKEN}',
+      caFile: 'members/sa-east-1/kubernetes-ca.pem',
+    });
+    expect(files['kubernetes-ca.pem']).toBe(CERTIFICATE);
+    expect(member.elasticsearch.operations).toEqual({
+      apiKey: '${ELK_FLEET_LOGGING_SA_EAST_1_OPERATIONS_API_KEY}',
+    });
+    expect(member.opencost).toEqual({ url: 'https://opencost.test' });
+    expect(files['app-config.yaml']).toMatch(/^# .* The portal discovers/);
+    expect(output.environmentVariables).toEqual([
+      'ELK_FLEET_LOGGING_SA_EAST_1_API_KEY',
+      'ELK_FLEET_LOGGING_SA_EAST_1_KUBERNETES_TOKEN',
+      'ELK_FLEET_LOGGING_SA_EAST_1_OPERATIONS_API_KEY',
+    ]);
+  });
+
+  it('leaves out what a form left empty', async () => {
+    const { member, output } = await write({
+      kubernetes: { url: '', ca: '' },
+      operations: false,
+      opencostUrl: '',
+    });
+    expect(member).toMatchObject({ kubernetes: { cluster: 'sa-east-1' } });
+    expect(member).not.toHaveProperty('opencost');
+    expect(member.elasticsearch).not.toHaveProperty('operations');
+    expect(output.environmentVariables).toHaveLength(1);
+  });
+
+  it('refuses two ways to the Kubernetes API and writes nothing', async () => {
+    await expect(
+      write({ kubernetes: { url: 'https://k8s.test:6443' } }),
+    ).rejects.toThrow(/leave kubernetesCluster or kubernetes\.url out/);
+    expect(directory.content()).toEqual({});
   });
 
   it('gives the same files when it runs again', async () => {

@@ -5,8 +5,10 @@ import { memberEntityRef } from '@elk-fleet/backstage-plugin-elk-fleet-common';
 import { X509Certificate } from 'node:crypto';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join, posix } from 'node:path';
+import { identityInput } from './identityInput';
 import {
   credentialVariable,
+  credentialVariables,
   memberCatalogInfo,
   memberConfig,
   type NewMember,
@@ -14,13 +16,12 @@ import {
 import {
   FINGERPRINT,
   FINGERPRINT_HELP,
-  NAME,
-  NAME_HELP,
   URL_HELP,
   URL_PATTERN,
   WORDS,
   WORDS_HELP,
 } from './patterns';
+import type { MemberIdentity } from './memberEntities';
 import { withoutEmpty } from './values';
 import { examples } from './writeMember.examples';
 
@@ -40,40 +41,7 @@ export function createWriteMemberAction(options: { directory?: string }) {
     supportsDryRun: true,
     schema: {
       input: {
-        fleet: z => z.string().regex(NAME, NAME_HELP).describe('The fleet'),
-        name: z =>
-          z.string().max(63).regex(NAME, NAME_HELP).describe('The new member'),
-        title: z => z.string().regex(WORDS, WORDS_HELP).optional(),
-        region: z =>
-          z
-            .string()
-            .min(1)
-            .regex(WORDS, WORDS_HELP)
-            .describe('For example eu-central-1'),
-        provider: z =>
-          z
-            .string()
-            .regex(WORDS, WORDS_HELP)
-            .optional()
-            .describe('aws, azure, gcp or one of your own'),
-        environment: z =>
-          z
-            .string()
-            .regex(WORDS, WORDS_HELP)
-            .optional()
-            .describe('For example production'),
-        owner: z =>
-          z
-            .string()
-            .regex(WORDS, WORDS_HELP)
-            .optional()
-            .describe('Entity reference of the owner'),
-        kubernetesCluster: z =>
-          z
-            .string()
-            .regex(WORDS, WORDS_HELP)
-            .optional()
-            .describe("Name of the cluster in the portal's kubernetes plugin"),
+        ...identityInput,
         namespaces: z =>
           z
             .array(z.string().regex(WORDS, WORDS_HELP))
@@ -103,6 +71,51 @@ export function createWriteMemberAction(options: { directory?: string }) {
             .or(z.literal(''))
             .optional()
             .describe('Where Kibana answers and people open it'),
+        kibanaCa: z =>
+          z
+            .string()
+            .optional()
+            .describe(
+              'PEM of the certificate authority of Kibana; one that the system trusts unless given',
+            ),
+        kubernetes: z =>
+          z
+            .object({
+              url: z
+                .string()
+                .regex(URL_PATTERN, URL_HELP)
+                .or(z.literal(''))
+                .optional(),
+              ca: z
+                .string()
+                .optional()
+                .describe('PEM of the certificate authority'),
+            })
+            .optional()
+            .describe(
+              'The API server, where the portal reads it directly; instead of kubernetesCluster',
+            ),
+        operations: z =>
+          z
+            .boolean()
+            .optional()
+            .describe(
+              'Whether the portal gets a credential of its own for operations that change Elasticsearch',
+            ),
+        opencostUrl: z =>
+          z
+            .string()
+            .regex(URL_PATTERN, URL_HELP)
+            .or(z.literal(''))
+            .optional()
+            .describe('Where the OpenCost of the member answers'),
+        discovered: z =>
+          z
+            .boolean()
+            .optional()
+            .describe(
+              'Whether the files go where the portal discovers members (elkFleet.discovery), so that paths start there',
+            ),
       },
       output: {
         path: z => z.string().describe('Folder of the files'),
@@ -111,38 +124,23 @@ export function createWriteMemberAction(options: { directory?: string }) {
             .string()
             .optional()
             .describe('What has to be set for the portal’s backend'),
+        environmentVariables: z =>
+          z
+            .array(z.string())
+            .describe('All that have to be set for the portal’s backend'),
         entityRef: z => z.string().describe('The entity of the member'),
       },
     },
     async handler(ctx) {
-      const { ca, ...elasticsearch } = withoutEmpty(ctx.input.elasticsearch);
-      const { kibanaUrl, ...input } = withoutEmpty(ctx.input);
-      if (elasticsearch.authentication === 'basic' && !elasticsearch.username) {
-        throw new InputError('A password needs a user name: set username.');
-      }
-      if (ca && !isCertificate(ca)) {
-        throw new InputError(
-          'The certificate authority is no PEM certificate (-----BEGIN CERTIFICATE-----).',
-        );
-      }
-
-      const path = posix.join('members', input.name);
-      const member: NewMember = {
-        ...input,
-        elasticsearch: {
-          ...elasticsearch,
-          // Relative paths start at the working directory of the backend.
-          caFile: ca && join(options.directory ?? '', path, 'ca.pem'),
-        },
-        kibana: kibanaUrl ? { url: kibanaUrl } : undefined,
-      };
+      const { member, certificates } = describe(ctx.input, options);
+      const path = pathOf(member.name);
 
       const folder = resolveSafeChildPath(ctx.workspacePath, path);
       await mkdir(folder, { recursive: true });
       const files = {
         'app-config.yaml': memberConfig(member),
         'catalog-info.yaml': memberCatalogInfo(member),
-        ...(ca && { 'ca.pem': ca }),
+        ...certificates,
       };
       for (const [file, content] of Object.entries(files)) {
         await writeFile(join(folder, file), content);
@@ -151,9 +149,69 @@ export function createWriteMemberAction(options: { directory?: string }) {
 
       ctx.output('path', path);
       ctx.output('environmentVariable', credentialVariable(member));
-      ctx.output('entityRef', memberEntityRef(input.fleet, input.name));
+      ctx.output('environmentVariables', credentialVariables(member));
+      ctx.output('entityRef', memberEntityRef(member.fleet, member.name));
     },
   });
+}
+
+/** What the form gives; what was left empty is an empty text or list. */
+type Input = MemberIdentity & {
+  namespaces?: string[];
+  elasticsearch: NewMember['elasticsearch'] & { ca?: string };
+  kibanaUrl?: string;
+  kibanaCa?: string;
+  kubernetes?: { url?: string; ca?: string };
+  operations?: boolean;
+  opencostUrl?: string;
+  discovered?: boolean;
+};
+
+/** @throws InputError that says which field is wrong */
+function describe(given: Input, { directory = '' }: { directory?: string }) {
+  const { ca, ...elasticsearch } = withoutEmpty(given.elasticsearch);
+  const { kibanaUrl, kibanaCa, opencostUrl, ...input } = withoutEmpty(given);
+  const kubernetes = withoutEmpty(given.kubernetes ?? {});
+  if (elasticsearch.authentication === 'basic' && !elasticsearch.username) {
+    throw new InputError('A password needs a user name: set username.');
+  }
+  if (kubernetes.url && input.kubernetesCluster) {
+    throw new InputError(
+      'There are two ways to the Kubernetes API: leave kubernetesCluster or kubernetes.url out.',
+    );
+  }
+  const certificates: Record<string, string> = {};
+  const keep = (file: string, pem: string | undefined) => {
+    if (!pem) return undefined;
+    if (!isCertificate(pem)) {
+      throw new InputError(
+        'The certificate authority is no PEM certificate (-----BEGIN CERTIFICATE-----).',
+      );
+    }
+    certificates[file] = pem;
+    // Relative paths start at the working directory of the backend, or at the
+    // folder in which members are discovered.
+    return join(input.discovered ? '' : directory, pathOf(input.name), file);
+  };
+  const member: NewMember = {
+    ...input,
+    elasticsearch: { ...elasticsearch, caFile: keep('ca.pem', ca) },
+    kibana: kibanaUrl
+      ? { url: kibanaUrl, caFile: keep('kibana-ca.pem', kibanaCa) }
+      : undefined,
+    kubernetes: kubernetes.url
+      ? {
+          url: kubernetes.url,
+          caFile: keep('kubernetes-ca.pem', kubernetes.ca),
+        }
+      : undefined,
+    opencost: opencostUrl ? { url: opencostUrl } : undefined,
+  };
+  return { member, certificates };
+}
+
+function pathOf(name: string): string {
+  return posix.join('members', name);
 }
 
 function isCertificate(pem: string): boolean {

@@ -8,7 +8,7 @@ import { superuser, type Principal } from '../privileges';
 import { createElasticsearchRouter } from '../routes/elasticsearchRouter';
 import { LocalTransport } from '../transport';
 
-const template = memberSpecs.find(spec => spec.name === 'sa-east-1')!;
+const template = memberSpecs.find(spec => spec.name === 'ca-central-1')!;
 
 /** A small member that writes and follows nothing unless told. */
 export const specOf = (

@@ -46,8 +46,6 @@ export class ElasticsearchCluster implements RemoteHandler {
   readonly spec: MemberSpec;
   readonly name: string;
   readonly uuid: string;
-  readonly version: string;
-  readonly nodes: EsNode[];
   readonly indices: Indices;
   readonly connections: RemoteConnections;
   readonly followers: Followers;
@@ -59,6 +57,7 @@ export class ElasticsearchCluster implements RemoteHandler {
   readonly startedAt: number;
   license: LicenseState;
   readonly #clock: Clock;
+  #nodes: EsNode[];
   #caughtUpAt: number;
   #step?: Promise<void>;
   readonly #waiters = new Set<Waiter>();
@@ -67,18 +66,25 @@ export class ElasticsearchCluster implements RemoteHandler {
     spec: MemberSpec;
     clock: Clock;
     transport: RemoteTransport;
+    /** What makes this cluster another one than an earlier one of the same member. */
+    incarnation?: string;
   }) {
-    const { spec, clock, transport } = options;
+    const { clock, transport, incarnation } = options;
+    // A copy, which changes with the cluster.
+    const spec = { ...options.spec };
     const now = () => clock.now();
     this.spec = spec;
     this.#clock = clock;
     this.startedAt = now();
     this.#caughtUpAt = now();
     this.name = elasticsearchName(spec);
-    this.uuid = stableUuid('cluster', spec.name);
-    this.version = spec.elasticsearchVersion;
+    this.uuid = stableUuid(
+      'cluster',
+      spec.name,
+      ...(incarnation ? [incarnation] : []),
+    );
     this.license = { type: spec.license, status: 'active' };
-    this.nodes = nodesOf(spec);
+    this.#nodes = nodesOf(spec);
     this.indices = new Indices(spec.name);
     seedIndices(spec, this.indices, now());
     this.snapshots = new SnapshotCalendar(spec, now());
@@ -87,7 +93,6 @@ export class ElasticsearchCluster implements RemoteHandler {
       spec,
       now,
       clusterName: this.name,
-      version: this.version,
       indices: this.indices,
       connections: this.connections,
       license: () => this.license,
@@ -106,6 +111,20 @@ export class ElasticsearchCluster implements RemoteHandler {
       identity: () => this.#identity(),
       isCut: member => this.connections.isCut(member),
     });
+  }
+
+  get version(): string {
+    return this.spec.elasticsearchVersion;
+  }
+
+  get nodes(): EsNode[] {
+    return this.#nodes;
+  }
+
+  /** Has other nodes, or runs another version, from now on; what it holds stays. */
+  change(to: Pick<MemberSpec, 'elasticsearchVersion' | 'nodeSets'>): void {
+    Object.assign(this.spec, to);
+    this.#nodes = nodesOf(this.spec);
   }
 
   /** Simulated time in milliseconds since the epoch. */

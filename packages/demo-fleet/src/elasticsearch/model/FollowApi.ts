@@ -1,3 +1,4 @@
+import type { MemberSpec } from '../../spec';
 import {
   ElasticsearchError,
   indexClosed,
@@ -34,7 +35,7 @@ const restoreError = (alias: string, reason: string) =>
 
 /** The calls that start, halt and end the following of an index, with the server's rules. */
 export class FollowApi {
-  readonly #version: string;
+  readonly #spec: MemberSpec;
   readonly #clusterName: string;
   readonly #license: () => LicenseState;
   readonly #indices: Indices;
@@ -42,14 +43,14 @@ export class FollowApi {
   readonly #followers: Followers;
 
   constructor(options: {
-    version: string;
+    spec: MemberSpec;
     clusterName: string;
     license: () => LicenseState;
     indices: Indices;
     connections: RemoteConnections;
     followers: Followers;
   }) {
-    this.#version = options.version;
+    this.#spec = options.spec;
     this.#clusterName = options.clusterName;
     this.#license = options.license;
     this.#indices = options.indices;
@@ -182,12 +183,11 @@ export class FollowApi {
         `leader index [${leaderIndex}] does not have soft deletes enabled`,
       );
     }
-    if (compareVersions(identity.version, this.#version) > 0) {
+    const { elasticsearchVersion } = this.#spec;
+    if (compareVersions(identity.version, elasticsearchVersion) > 0) {
       throw restoreError(
         alias,
-        `the snapshot was created with Elasticsearch version [${
-          identity.version
-        }] which is higher than the version of this node [${this.#version}]`,
+        `the snapshot was created with Elasticsearch version [${identity.version}] which is higher than the version of this node [${elasticsearchVersion}]`,
       );
     }
     return leader;

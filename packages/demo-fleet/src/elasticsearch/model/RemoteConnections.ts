@@ -12,7 +12,6 @@ import { minimumWireVersion, wireCompatible } from '../version';
 import {
   changeSettings,
   initialRemotes,
-  memberOf,
   remotesFrom,
   type FlatSettings,
   type Remote,
@@ -80,15 +79,16 @@ export class RemoteConnections {
   cut(member: string): void {
     this.#cut.add(member);
     for (const [alias, remote] of this.remotes) {
-      if (memberOf(remote) === member)
+      if (this.#memberOf(remote) === member) {
         this.#connection(alias).connected = false;
+      }
     }
   }
 
   heal(member: string): void {
     this.#cut.delete(member);
     for (const [alias, remote] of this.remotes) {
-      if (memberOf(remote) === member) this.#connections.delete(alias);
+      if (this.#memberOf(remote) === member) this.#connections.delete(alias);
     }
   }
 
@@ -160,6 +160,10 @@ export class RemoteConnections {
     await Promise.all(due.map(alias => this.identify(alias).catch(() => {})));
   }
 
+  #memberOf(remote: Remote): string | undefined {
+    return this.#transport.memberAt(remote.addresses[0]);
+  }
+
   #connection(alias: string): Connection {
     let connection = this.#connections.get(alias);
     if (!connection) {
@@ -174,7 +178,7 @@ export class RemoteConnections {
     request: Extract<RemoteRequest, { kind: K }>,
   ): Promise<RemoteAnswers[K]> {
     const [address] = remote.addresses;
-    const member = memberOf(remote);
+    const member = this.#memberOf(remote);
     if (member && this.#cut.has(member)) throw new RemoteUnreachable(address);
     const sent = { ...request, from: this.#spec.name };
     return this.#transport.call<K>(address, sent as SentRequest<K>);

@@ -1,6 +1,6 @@
 import type { MemberSpec } from '../../spec';
 import { illegalArgument } from '../errors';
-import { memberAtAddress, remoteAddress } from '../transport';
+import { remoteAddress } from '../transport';
 import { atLeast } from '../version';
 import { allocationSettings } from './configuration';
 
@@ -98,6 +98,9 @@ export function changeSettings(
       }
     } else {
       checkKnown(key);
+      if (/\.(seeds|proxy_address)$/.test(key)) {
+        listOf(value).forEach(checkAddress);
+      }
       next[key] = value;
     }
   }
@@ -110,6 +113,19 @@ function checkKnown(key: string): void {
   const setting = key.slice(prefix.length).replace(/^[^.]+\./, '');
   if (!knownKeys.has(setting)) {
     throw illegalArgument(`unknown setting [${key}]`);
+  }
+}
+
+function checkAddress(address: string): void {
+  const port = /:([^:]*)$/.exec(address)?.[1];
+  if (port === undefined) {
+    throw illegalArgument(
+      `remote hosts need to be configured as [host:port], found [${address}] instead`,
+    );
+  }
+  if (!/^\d+$/.test(port)) throw illegalArgument('failed to parse port');
+  if (Number(port) <= 0) {
+    throw illegalArgument(`port number must be > 0 but was: [${port}]`);
   }
 }
 
@@ -213,7 +229,3 @@ export function remoteInfo(remote: Remote, connected: boolean): object {
     ...common,
   };
 }
-
-/** The member that a remote leads to; undefined for one outside the demo fleet. */
-export const memberOf = (remote: Remote): string | undefined =>
-  memberAtAddress(remote.addresses[0]);

@@ -1,5 +1,6 @@
 import { illegalArgument } from '../errors';
 import type { AutoFollowPattern } from '../model/AutoFollower';
+import { checkMayFollow } from '../privileges';
 import { givenParameters } from './ccr';
 import {
   acknowledged,
@@ -47,6 +48,8 @@ async function put(call: Call): Promise<object> {
   if (patterns.length === 0) {
     throw illegalArgument('Required [leader_index_patterns]');
   }
+  call.cluster.follow.checkLicense();
+  checkMayFollow(call.principal, patterns);
   await call.cluster.autoFollow.put({
     name: call.path.name,
     alias: requiredString(call, 'remote_cluster'),

@@ -7,7 +7,7 @@ import {
   type ShardFollowTask,
 } from '../model/FollowTask';
 import { flattenSettings } from '../model/remotes';
-import { checkIndices } from '../privileges';
+import { checkIndices, checkMayFollow } from '../privileges';
 import { atLeast } from '../version';
 import {
   acknowledged,
@@ -111,12 +111,15 @@ async function follow(call: Call): Promise<object> {
   const dataStreams = atLeast(cluster.version, '8.18.0')
     ? ['data_stream_name']
     : [];
+  const leaderIndex = requiredString(call, 'leader_index');
+  cluster.follow.checkLicense();
+  checkMayFollow(call.principal, [leaderIndex]);
   const known = ['remote_cluster', 'leader_index', 'settings', ...dataStreams];
   const parameters = givenParameters(body, known);
   const index = await cluster.follow.follow({
     name: path.index,
     alias: requiredString(call, 'remote_cluster'),
-    leaderIndex: requiredString(call, 'leader_index'),
+    leaderIndex,
     settings: flattenSettings(body.settings) as Record<string, string>,
     dataStream: body.data_stream_name as string | undefined,
     parameters: { ...defaultParameters, ...parameters },

@@ -33,6 +33,7 @@ import { nodeEndpoints } from './nodes';
 import { remoteEndpoints } from './remotes';
 import { securityEndpoints } from './security';
 import { snapshotEndpoints } from './snapshots';
+import { snapshotWriteEndpoints } from './snapshotWrites';
 import { statsEndpoints } from './stats';
 
 const endpoints: Endpoint[] = [
@@ -44,6 +45,7 @@ const endpoints: Endpoint[] = [
   ...ccrEndpoints,
   ...autoFollowEndpoints,
   ...snapshotEndpoints,
+  ...snapshotWriteEndpoints,
   ...managementEndpoints,
   ...definitionEndpoints,
   ...securityEndpoints,

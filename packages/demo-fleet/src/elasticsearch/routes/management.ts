@@ -140,7 +140,7 @@ const usage = ({ cluster }: Call) => ({
   slm: {
     available: true,
     enabled: true,
-    policy_count: cluster.snapshots.hasPolicy ? 1 : 0,
+    policy_count: cluster.snapshots.policies.size,
   },
   data_tiers: {
     available: true,

@@ -1,9 +1,9 @@
 import { ElasticsearchError } from '../errors';
 import {
-  policyName,
   snapshottedIndices,
   type Repository,
   type SnapshotInfo,
+  type SnapshotPolicy,
 } from '../model/SnapshotCalendar';
 import type { ElasticsearchCluster } from '../model/ElasticsearchCluster';
 import { matchesPattern } from '../privileges';
@@ -22,12 +22,9 @@ function repositories({ cluster, path }: Call): object {
     found.map(repository => [
       repository.name,
       {
-        type: 's3',
+        type: repository.type,
         uuid: stableUuid('repository', repository.owner),
-        settings: {
-          bucket: `elk-${repository.owner}`,
-          ...(repository.readonly && { readonly: 'true' }),
-        },
+        settings: repository.settings,
       },
     ]),
   );
@@ -54,7 +51,7 @@ function snapshotView(
     indices,
     data_streams: [],
     include_global_state: false,
-    metadata: { policy: policyName },
+    metadata: { policy: snapshot.policy },
     state: snapshot.state,
     start_time: iso(snapshot.startedAt),
     start_time_in_millis: snapshot.startedAt,
@@ -82,7 +79,7 @@ function list(call: Call): object {
   const repository = cluster.snapshots.repository(path.repository);
   const patterns = path.snapshot === '_all' ? ['*'] : path.snapshot.split(',');
   const found = cluster.snapshots
-    .list(repository.owner, cluster.now())
+    .list(repository, cluster.now())
     .filter(({ name }) => patterns.some(p => matchesPattern(p, name)));
   if (
     found.length === 0 &&
@@ -108,13 +105,10 @@ function list(call: Call): object {
 }
 
 function status({ cluster }: Call): object {
-  const own = cluster.snapshots.repositories.find(
-    ({ owner }) => owner === cluster.spec.name,
-  );
   return {
     snapshots: cluster.snapshots.running(cluster.now()).map(snapshot => ({
       snapshot: snapshot.name,
-      repository: own?.name,
+      repository: snapshot.repository,
       uuid: snapshot.uuid,
       state: 'STARTED',
       include_global_state: false,
@@ -137,33 +131,36 @@ function status({ cluster }: Call): object {
   };
 }
 
-const policyStats = (cluster: ElasticsearchCluster) => ({
-  policy: policyName,
-  snapshots_taken: cluster.snapshots.takenSinceStart(cluster.now()),
+const policyStats = (
+  cluster: ElasticsearchCluster,
+  policy: SnapshotPolicy,
+) => ({
+  policy: policy.id,
+  snapshots_taken: cluster.snapshots.takenSinceStart(policy, cluster.now()),
   snapshots_failed: 0,
   snapshots_deleted: 0,
   snapshot_deletion_failures: 0,
 });
 
-function policyView(call: Call): object {
+function policyView(call: Call, policy: SnapshotPolicy): object {
   const { cluster } = call;
   const now = cluster.now();
-  const finished = cluster.snapshots.finished(now);
+  const taken = cluster.snapshots.takenBy(policy, now);
   const last = (state: SnapshotInfo['state']) =>
-    finished.filter(snapshot => snapshot.state === state).pop();
+    taken.filter(snapshot => snapshot.state === state).pop();
   const success = last('SUCCESS');
   const failure = last('PARTIAL');
-  const [running] = cluster.snapshots.running(now);
+  const running = last('IN_PROGRESS');
   const time = (at: number) => ('human' in call.query ? iso(at) : at);
   return {
-    version: 1,
-    modified_date_millis: cluster.startedAt,
+    version: policy.version,
+    modified_date_millis: policy.modifiedAt,
     policy: {
-      name: `<${policyName}-{now/d}>`,
-      schedule: '0 30 1 * * ?',
-      repository: `${cluster.spec.name}-snapshots`,
-      config: { indices: ['*'], include_global_state: false },
-      retention: { expire_after: '14d', min_count: 5, max_count: 50 },
+      name: policy.name,
+      schedule: policy.schedule,
+      repository: policy.repository,
+      config: policy.config,
+      retention: policy.retention,
     },
     ...(success && {
       last_success: {
@@ -188,21 +185,27 @@ function policyView(call: Call): object {
         start_time_millis: running.startedAt,
       },
     }),
-    next_execution_millis: cluster.snapshots.nextRun(now),
-    stats: policyStats(cluster),
+    next_execution_millis: cluster.snapshots.nextRun(policy, now),
+    stats: policyStats(cluster, policy),
   };
 }
 
 function policies(call: Call): object {
   const { cluster, path } = call;
-  if (path.policy) cluster.snapshots.checkPolicy(path.policy);
-  return cluster.snapshots.hasPolicy ? { [policyName]: policyView(call) } : {};
+  const { snapshots } = cluster;
+  const wanted = path.policy
+    ? path.policy.split(',').map(id => snapshots.policy(id))
+    : [...snapshots.policies.values()];
+  return Object.fromEntries(
+    wanted.map(policy => [policy.id, policyView(call, policy)]),
+  );
 }
 
 function slmStats({ cluster }: Call): object {
-  const taken = cluster.snapshots.hasPolicy
-    ? cluster.snapshots.takenSinceStart(cluster.now())
-    : 0;
+  const stats = [...cluster.snapshots.policies.values()].map(policy =>
+    policyStats(cluster, policy),
+  );
+  const taken = stats.reduce((sum, policy) => sum + policy.snapshots_taken, 0);
   return {
     retention_runs: 0,
     retention_failed: 0,
@@ -213,7 +216,7 @@ function slmStats({ cluster }: Call): object {
     total_snapshots_failed: 0,
     total_snapshots_deleted: 0,
     total_snapshot_deletion_failures: 0,
-    policy_stats: cluster.snapshots.hasPolicy ? [policyStats(cluster)] : [],
+    policy_stats: stats,
   };
 }
 
@@ -233,7 +236,7 @@ const listQuery = [
 ];
 const slmQuery = ['timeout'];
 
-/** Snapshot repositories, their snapshots and the policy that takes them. Read-only. */
+/** Snapshot repositories, their snapshots and the policies that take them, to read. */
 export const snapshotEndpoints: Endpoint[] = [
   readEndpoint('/_snapshot', 'cluster:admin/repository/get', repositories, [
     'local',

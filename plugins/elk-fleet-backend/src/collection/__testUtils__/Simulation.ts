@@ -110,6 +110,9 @@ export class Simulation {
   async start(name: string) {
     const logger = mockServices.logger.mock();
     const tasks: Task[] = [];
+    const inventory = createInventory({
+      fleets: [fleetSettings({ members: this.#members })],
+    });
     const collection = new CollectionScheduler({
       scheduler: {
         scheduleTask: async (task: Task) => void tasks.push(task),
@@ -119,9 +122,7 @@ export class Simulation {
         collect: (member, { collections, signal }) =>
           this.#collect(name, member, collections, signal),
       },
-      inventory: createInventory({
-        fleets: [fleetSettings({ members: this.#members })],
-      }),
+      inventory,
       settings: this.#settings,
       history,
       logger,
@@ -130,7 +131,7 @@ export class Simulation {
     const process: SimulatedProcess = { tasks, pending: [] };
     this.#processes.set(name, process);
     await collection.start();
-    return { collection, logger, tasks };
+    return { collection, inventory, logger, tasks };
   }
 
   /** Kills a process while it holds every lock it can get. */

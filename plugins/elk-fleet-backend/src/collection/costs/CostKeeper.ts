@@ -25,7 +25,7 @@ const TRANSFER_DAYS = 62;
 /** What {@link CostKeeper} needs. */
 export interface CostKeeperOptions {
   scheduler: SchedulerService;
-  inventory: Pick<Inventory, 'listFleets' | 'listMembers'>;
+  inventory: Pick<Inventory, 'listFleets' | 'getFleet' | 'listMembers'>;
   members: Pick<FleetStore, 'getObservations'>;
   costs: CostStore;
   /** Of a fleet. */
@@ -61,9 +61,7 @@ export class CostKeeper {
   async start(): Promise<void> {
     const { inventory, scheduler, settings } = this.#options;
     const { intervalMs } = settings.costs;
-    const fleets = inventory
-      .listFleets()
-      .filter(({ members }) => members.length > 0);
+    const fleets = inventory.listFleets();
     if (fleets.length === 0) return;
     for (const fleet of fleets) {
       await scheduler.scheduleTask({
@@ -75,7 +73,8 @@ export class CostKeeper {
           milliseconds: Math.min(settings.collection.intervalMs, MINUTE_MS),
         },
         timeout: { minutes: 30 },
-        fn: signal => this.keep(fleet, signal),
+        fn: signal =>
+          this.keep(inventory.getFleet(fleet.name) ?? fleet, signal),
       });
     }
     await scheduler.scheduleTask({

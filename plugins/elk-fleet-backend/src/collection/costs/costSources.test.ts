@@ -1,6 +1,6 @@
 import { fleetSettings, memberSettings } from '../../__testUtils__/settings';
 import { costSource } from './__testUtils__/sources';
-import { collectCostSources } from './costSources';
+import { collectCostSources, liveCostSources } from './costSources';
 
 const members = ['a', 'b'].map(name => memberSettings({ name }));
 const logging = fleetSettings({ members });
@@ -61,5 +61,48 @@ describe('collectCostSources', () => {
       { id: 'item:support', covers: 'addition' as const },
     ];
     expect(collect(...sources)(logging)).toHaveLength(4);
+  });
+});
+
+describe('liveCostSources', () => {
+  const create = jest.fn((fleet: typeof logging) =>
+    fleet.members.map(({ name }) => costSource({ member: name })),
+  );
+  const added = [costSource({ id: 'module', member: 'b' })];
+  const logged = fleetSettings({ members: [memberSettings({ name: 'a' })] });
+
+  it('follows the members, and stays the same as long as they do', () => {
+    const sourcesOf = liveCostSources({ fleets: [logged], create, added: [] });
+    expect(sourcesOf(logged).map(({ member }) => member)).toEqual(['a']);
+    const more = fleetSettings({ members });
+    expect(sourcesOf(more).map(({ member }) => member)).toEqual(['a', 'b']);
+    expect(sourcesOf(more)).toBe(sourcesOf(more));
+  });
+
+  it('lets a module go before the server of a member that was discovered', () => {
+    const module = [
+      costSource({ id: 'module', member: undefined, clusters: { one: 'a' } }),
+    ];
+    const empty = fleetSettings({ members: [memberSettings({ name: 'a' })] });
+    const sourcesOf = liveCostSources({
+      fleets: [empty],
+      create: fleet => (fleet === empty ? [] : create(fleet)),
+      added: module,
+    });
+    expect(
+      sourcesOf(fleetSettings({ members })).map(({ id, member }) => [
+        id,
+        member,
+      ]),
+    ).toEqual([
+      ['opencost', 'b'],
+      ['module', undefined],
+    ]);
+  });
+
+  it('refuses at the start what contradicts the configuration', () => {
+    expect(() => liveCostSources({ fleets: [logged], create, added })).toThrow(
+      /tells of b, which is no member of it/,
+    );
   });
 });

@@ -1,6 +1,6 @@
 import type { CostSource } from '@elk-fleet/backstage-plugin-elk-fleet-node';
 import type { FleetSettings } from '../../config/settings';
-import { coveredMembers } from './covered';
+import { coveredBy, coveredMembers } from './covered';
 
 /**
  * The sources of costs of each fleet.
@@ -23,6 +23,43 @@ export function collectCostSources(
     refuseSecondInfrastructure(own);
   }
   return ({ name }) => byFleet.get(name) ?? [];
+}
+
+/**
+ * The sources of costs of each fleet as its members are now. What modules add
+ * goes before the server of a member that was discovered and that they know.
+ *
+ * @throws Error as {@link collectCostSources}
+ */
+export function liveCostSources(options: {
+  /** As they are configured. */
+  fleets: FleetSettings[];
+  create: (fleet: FleetSettings) => CostSource[];
+  /** By modules. */
+  added: CostSource[];
+}): (fleet: FleetSettings) => CostSource[] {
+  const { fleets, create, added } = options;
+  const configured = collectCostSources(fleets, [
+    ...fleets.flatMap(create),
+    ...added,
+  ]);
+  const made = new WeakMap<FleetSettings, CostSource[]>();
+  const make = (fleet: FleetSettings) => {
+    if (fleets.includes(fleet)) return configured(fleet);
+    const others = added.filter(source => source.fleet === fleet.name);
+    const covered = coveredBy(others);
+    return [
+      ...create(fleet).filter(
+        source => !coveredMembers(source).some(name => covered.has(name)),
+      ),
+      ...others,
+    ];
+  };
+  return fleet => {
+    const sources = made.get(fleet) ?? make(fleet);
+    made.set(fleet, sources);
+    return sources;
+  };
 }
 
 function refuseStranger(

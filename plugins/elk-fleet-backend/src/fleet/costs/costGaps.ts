@@ -48,10 +48,10 @@ export function additionsOf(costs: FleetCostSettings): string[] {
 }
 
 /** The source that tells all that a member runs on: its own, or one of several members. */
-export function sourceOf(
+export function sourceOf<S extends CostSourceState>(
   member: string,
-  states: CostSourceState[],
-): CostSourceState | undefined {
+  states: S[],
+): S | undefined {
   return states.find(({ facts }) => facts?.members[member] !== undefined);
 }
 

@@ -32,7 +32,13 @@ export function createCostSources(
       ? [createElasticCloudSource(name, costs.elasticCloud, options)]
       : []),
     ...costs.focus.map(file => createFocusSource(name, file)),
-    ...costs.items.map(item => createItemSource(name, item)),
+    ...costs.items.map(item =>
+      createItemSource(
+        name,
+        item,
+        fleet.members.map(member => member.name),
+      ),
+    ),
   ];
 }
 

@@ -7,11 +7,16 @@ import type { CostSource } from '@elk-fleet/backstage-plugin-elk-fleet-node';
 import type { CostItemSettings } from '../../config/costSettings';
 import { DAY_MS, daysOf, startOf, toTime } from './days';
 
+/** An item with the members that it is split over. */
+type SplitItem = CostItemSettings & { members: string[] };
+
 /** A fixed cost by day, such as a licence; it is known before the day has passed. */
 export function createItemSource(
   fleet: string,
-  item: CostItemSettings,
+  settings: CostItemSettings,
+  everyMember: string[],
 ): CostSource {
+  const item = { ...settings, members: settings.members ?? everyMember };
   return {
     id: `item:${item.name}`,
     title: item.title,
@@ -35,7 +40,7 @@ function isWithin(day: string, { from, to }: CostItemSettings): boolean {
   return (from === undefined || day >= from) && (to === undefined || day <= to);
 }
 
-function rowsOf(day: string, item: CostItemSettings): BilledReading['rows'] {
+function rowsOf(day: string, item: SplitItem): BilledReading['rows'] {
   const { members, component, category, currency } = item;
   const amount = amountOf(day, item);
   const from = startOf(day);

@@ -141,6 +141,22 @@ describe('eck', () => {
     });
   });
 
+  it.each([
+    [undefined, undefined],
+    [{ metrics: {} }, undefined],
+    [{ metrics: { elasticsearchRefs: [{ name: 'monitoring' }] } }, true],
+  ])('tells whether ECK sends its metrics: %j', async (monitoring, is) => {
+    const { resources } = await readFrom(kubernetesEck, {
+      ...routes,
+      '/apis/elasticsearch.k8s.elastic.co/v1/elasticsearches': list({
+        ...elasticsearch,
+        spec: { ...elasticsearch.spec, monitoring },
+      }),
+    });
+    const { monitored } = resources.find(({ name }) => name === 'logs')!;
+    expect(monitored).toBe(is);
+  });
+
   it('says when it is not installed', async () => {
     expect(
       await readFrom(kubernetesEck, {

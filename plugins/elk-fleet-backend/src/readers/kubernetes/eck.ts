@@ -156,6 +156,10 @@ function toResource(kind: Kind, object: EckObject): EckResource {
     labels: metadata.labels,
     generation: metadata.generation,
     managers: managersOf(metadata.managedFields),
+    createdAt: metadata.creationTimestamp,
+    monitored:
+      (spec.monitoring?.metrics?.elasticsearchRefs ?? []).length > 0 ||
+      undefined,
   };
 }
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { count, maybe } from '../shapes';
-import { managedFields } from './workloadShapes';
+import { managedFields, time } from './workloadShapes';
 
 const reference = z.object({
   name: maybe(z.string()),
@@ -15,6 +15,7 @@ export const eckShape = z.object({
     name: z.string(),
     namespace: z.string(),
     generation: maybe(count),
+    creationTimestamp: time,
     annotations: maybe(z.record(z.string(), z.string())),
     labels: maybe(z.record(z.string(), z.string())),
     managedFields,
@@ -36,6 +37,13 @@ export const eckShape = z.object({
     statefulSet: maybe(podSet),
     elasticsearchRef: maybe(reference),
     elasticsearchRefs: maybe(z.array(reference)),
+    monitoring: maybe(
+      z.object({
+        metrics: maybe(
+          z.object({ elasticsearchRefs: maybe(z.array(z.unknown())) }),
+        ),
+      }),
+    ),
   }),
   status: maybe(
     z.object({

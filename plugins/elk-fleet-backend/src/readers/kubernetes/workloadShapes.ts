@@ -30,7 +30,7 @@ const container = z
   }));
 
 // Answers of the client hold a Date, which turns into text again here.
-const time = maybe(
+export const time = maybe(
   z.union([z.date(), z.iso.datetime({ offset: true })]),
 ).transform(value => value && new Date(value).toISOString());
 

@@ -40,3 +40,19 @@ it.each([
   const { value } = await readHub(placementArgocd, hubRoutes([app]));
   expect(value.declarations[0]).toMatchObject({ state });
 });
+
+it('takes an exporter of the metrics of Elasticsearch for none', async () => {
+  const [resource] = application.status.resources;
+  const named = (name: string) => ({
+    ...{ ...resource, group: 'apps', kind: 'Deployment', name },
+  });
+  const resources = [
+    named('elasticsearch-exporter'),
+    named('elasticsearch-coordinating'),
+  ];
+  const app = { ...application, status: { ...application.status, resources } };
+  const { value } = await readHub(placementArgocd, hubRoutes([app]));
+  expect(value.declarations.map(({ object }) => object.name)).toEqual([
+    'elasticsearch-coordinating',
+  ]);
+});

@@ -15,6 +15,7 @@ it.each(['v1beta1', 'v1beta2'] as const)(
         provider: 'aws',
         kubernetesVersion: 'v1.34.2',
         state: 'ready',
+        since: '2026-08-01T00:00:00Z',
       },
     ]);
   },

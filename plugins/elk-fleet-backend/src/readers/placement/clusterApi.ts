@@ -67,7 +67,7 @@ export const placementClusterApi = definePlacement(
 function toCluster({ metadata: own, spec, status }: Cluster): HubCluster {
   const { host, port } = spec?.controlPlaneEndpoint ?? {};
   const labels = own.labels ?? {};
-  const { state, reason } = readiness({ metadata: own, spec, status });
+  const { state, reason, since } = readiness({ metadata: own, spec, status });
   return {
     name: own.name,
     keys: host ? { server: `${host.toLowerCase()}:${port ?? 443}` } : {},
@@ -80,6 +80,7 @@ function toCluster({ metadata: own, spec, status }: Cluster): HubCluster {
     kubernetesVersion: spec?.topology?.version,
     state,
     reason,
+    since,
     labels,
     object: refOf(GROUP, 'Cluster', own),
   };
@@ -89,7 +90,7 @@ function readiness({
   metadata: own,
   spec,
   status,
-}: Cluster): Pick<HubCluster, 'state' | 'reason'> {
+}: Cluster): Pick<HubCluster, 'state' | 'reason' | 'since'> {
   const list = [
     ...(status?.v1beta2?.conditions ?? []),
     ...(status?.conditions ?? []),
@@ -114,7 +115,11 @@ function readiness({
       ? [`Phase ${status.phase}`]
       : []),
   ].join('; ');
-  return { state: stateBy(own, available, probe), reason: reason || undefined };
+  return {
+    state: stateBy(own, available, probe),
+    reason: reason || undefined,
+    since: available?.lastTransitionTime,
+  };
 }
 
 function stateBy(

@@ -41,6 +41,7 @@ const NAME =
   /(^|[^a-z])(elasticsearch|kibana|logstash|(file|metric|heart|audit|packet)beat|elastic-agent|fleet-server|elk)([^a-z]|$)/;
 
 const AGENT = /(^|[^a-z])agents?([^a-z]|$)/;
+const EXPORTER = /(^|[^a-z])exporter([^a-z]|$)/;
 
 const manifestShape = z.object({
   apiVersion: z.string(),
@@ -141,11 +142,12 @@ export function isEck({ group, kind }: ObjectRef): boolean {
  * Whether an object of which only the name is known is likely an ELK component:
  * every resource of Elastic Cloud on Kubernetes, and workloads whose own name,
  * or that of what places them, holds a word for it. A workload of a mixed
- * application counts by its own name.
+ * application counts by its own name; an exporter is named after what it watches.
  */
 export function suggestsElk(object: ObjectRef, placedBy: string[]): boolean {
   if (isEck(object)) return true;
   if (object.group !== 'apps' || !WORKLOADS.includes(object.kind)) return false;
+  if (EXPORTER.test(object.name)) return false;
   return (
     NAME.test(object.name) ||
     (AGENT.test(object.name) && placedBy.some(name => /elastic|elk/.test(name)))

@@ -47,6 +47,7 @@ export const fleets: FleetSettings[] = [
     owner: 'group:default/platform',
     hubs: [],
     replication: { rpo: {} },
+    residency: [],
     costs: costSettings(),
     members: [
       member('us-east-1'),
@@ -66,6 +67,7 @@ export const fleets: FleetSettings[] = [
     title: 'Security',
     hubs: [],
     replication: { rpo: {} },
+    residency: [],
     costs: costSettings(),
     members: [member('vault', { fleet: 'security', region: 'mars-1' })],
   },

@@ -78,6 +78,8 @@ export async function startRouter(
     probe?: MemberProbe;
     allowedHosts?: string[];
     configured?: FleetSettings[];
+    /** Off unless given. */
+    operations?: boolean;
   } = {},
 ) {
   const { policy = {}, store = fakeStore(), entities = [] } = options;
@@ -127,6 +129,7 @@ export async function startRouter(
                   fiveMinutesMs: 14 * 24 * 3_600_000,
                   hoursMs: 365 * 24 * 3_600_000,
                 },
+                operations: { enabled: options.operations ?? false },
                 prices: {},
                 registration: { allowedHosts: options.allowedHosts ?? [] },
               },

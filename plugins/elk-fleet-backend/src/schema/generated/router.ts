@@ -31,6 +31,8 @@ export type EndpointMap = {
   '#get|/fleets/{fleet}': Endpoint<'getFleet'>;
   '#get|/fleets/{fleet}/members/{member}': Endpoint<'getMember'>;
   '#post|/fleets/{fleet}/members/check': Endpoint<'checkMember'>;
+  '#post|/fleets/{fleet}/members/{member}/operations': Endpoint<'operate'>;
+  '#get|/fleets/{fleet}/members/{member}/onboarding': Endpoint<'getOnboarding'>;
   '#get|/fleets/{fleet}/placement': Endpoint<'getPlacement'>;
   '#get|/fleets/{fleet}/placement/matrix': Endpoint<'getPlacementMatrix'>;
   '#get|/fleets/{fleet}/placement/detail': Endpoint<'getPlacementDetail'>;
@@ -187,6 +189,90 @@ export const spec = {
               'application/json': {
                 schema: {
                   $ref: '#/components/schemas/MemberCheck',
+                },
+              },
+            },
+          },
+          default: {
+            $ref: '#/components/responses/Error',
+          },
+        },
+      },
+    },
+    '/fleets/{fleet}/members/{member}/operations': {
+      post: {
+        operationId: 'operate',
+        summary:
+          "Changes a member's Elasticsearch cluster by one step of onboarding",
+        description:
+          'Reads what is there, changes what is missing once, reads again, and tells how to undo it. What is there as it should be is left alone, so that the same operation may be asked for again after a failure. With dryRun nothing is changed. Needs elkFleet.operations.enabled, credentials for operations of the member, and the permission elk-fleet.member.operate. 409 tells what stands in the way, 503 that the cluster did not answer; nothing was changed then.',
+        parameters: [
+          {
+            $ref: '#/components/parameters/Fleet',
+          },
+          {
+            $ref: '#/components/parameters/Member',
+          },
+        ],
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: {
+                type: 'object',
+                required: ['operation'],
+                additionalProperties: false,
+                properties: {
+                  operation: {
+                    $ref: '#/components/schemas/MemberOperation',
+                  },
+                  dryRun: {
+                    type: 'boolean',
+                    description: 'Only tell what would be done',
+                  },
+                },
+              },
+            },
+          },
+        },
+        responses: {
+          '200': {
+            description: 'What was done, or would be; a step may have failed',
+            content: {
+              'application/json': {
+                schema: {
+                  $ref: '#/components/schemas/OperationResult',
+                },
+              },
+            },
+          },
+          default: {
+            $ref: '#/components/responses/Error',
+          },
+        },
+      },
+    },
+    '/fleets/{fleet}/members/{member}/onboarding': {
+      get: {
+        operationId: 'getOnboarding',
+        summary: 'How far a member has come, step by step',
+        description:
+          'Made of what was read of the member, its hubs, its costs and the catalog. 404 as long as the member is not known.',
+        parameters: [
+          {
+            $ref: '#/components/parameters/Fleet',
+          },
+          {
+            $ref: '#/components/parameters/Member',
+          },
+        ],
+        responses: {
+          '200': {
+            description: 'The steps',
+            content: {
+              'application/json': {
+                schema: {
+                  $ref: '#/components/schemas/Onboarding',
                 },
               },
             },
@@ -1735,8 +1821,25 @@ export const spec = {
           },
           {
             type: 'object',
-            required: ['items', 'edges', 'intervalSeconds', 'readAt'],
+            required: [
+              'items',
+              'edges',
+              'intervalSeconds',
+              'readAt',
+              'operations',
+            ],
             properties: {
+              operations: {
+                $ref: '#/components/schemas/FleetOperations',
+              },
+              residency: {
+                type: 'array',
+                description:
+                  'Where data may be; left out where the configuration says nothing of it',
+                items: {
+                  $ref: '#/components/schemas/ResidencyRule',
+                },
+              },
               items: {
                 type: 'array',
                 items: {
@@ -1759,9 +1862,77 @@ export const spec = {
                 description:
                   'When this answer was made, on the clock of the backend',
               },
+              discovery: {
+                type: 'array',
+                description:
+                  'Files that should describe discovered members and cannot be used; for those who may read all of the fleet, and left out when there are none',
+                items: {
+                  $ref: '#/components/schemas/DiscoveryProblem',
+                },
+              },
             },
           },
         ],
+      },
+      FleetOperations: {
+        type: 'object',
+        description: 'Whether live clusters are changed from here',
+        required: ['enabled', 'permitted'],
+        properties: {
+          enabled: {
+            type: 'boolean',
+            description: 'elkFleet.operations.enabled',
+          },
+          permitted: {
+            type: 'array',
+            description:
+              'Names of the members whose clusters the caller may change; none where operations are off',
+            items: {
+              type: 'string',
+            },
+          },
+        },
+      },
+      ResidencyRule: {
+        type: 'object',
+        description:
+          'Where the data of some indices may be, in one of the regions or countries',
+        required: ['pattern'],
+        properties: {
+          pattern: {
+            type: 'string',
+            description:
+              'Of names of indices or data streams, `*` for any characters',
+          },
+          allowedRegions: {
+            type: 'array',
+            items: {
+              type: 'string',
+            },
+          },
+          allowedCountries: {
+            type: 'array',
+            description:
+              'ISO 3166-1 alpha-2, or EU for all countries of the European Union',
+            items: {
+              type: 'string',
+            },
+          },
+        },
+      },
+      DiscoveryProblem: {
+        type: 'object',
+        required: ['file', 'problem'],
+        properties: {
+          file: {
+            type: 'string',
+            description: 'Path below the folder of discovery',
+          },
+          problem: {
+            type: 'string',
+            description: 'What is wrong and what to do',
+          },
+        },
       },
       Member: {
         type: 'object',
@@ -2159,6 +2330,16 @@ export const spec = {
                 type: 'boolean',
                 description:
                   'The last try of every source that makes catalog entities succeeded',
+              },
+              entityIsForeign: {
+                type: 'boolean',
+                description:
+                  'Whether the configuration names an entity that stands for the Kubernetes cluster already',
+              },
+              kubernetesCluster: {
+                type: 'string',
+                description:
+                  "Name of the cluster in the portal's kubernetes plugin, where it is reached that way",
               },
               nodes: {
                 type: 'array',
@@ -5620,6 +5801,289 @@ export const spec = {
           },
         },
       },
+      MemberOperation: {
+        type: 'object',
+        description:
+          'One operation; which of the fields it needs depends on its type. connect-remote: alias, mode, address or seeds; follow: remote, patterns; snapshot-policy: repository',
+        required: ['type'],
+        additionalProperties: false,
+        properties: {
+          type: {
+            type: 'string',
+            enum: ['connect-remote', 'follow', 'snapshot-policy'],
+          },
+          alias: {
+            type: 'string',
+            description: 'Of the remote cluster, for connect-remote',
+          },
+          leader: {
+            type: 'string',
+            description:
+              'The member that the alias is to lead to, for connect-remote',
+          },
+          mode: {
+            type: 'string',
+            enum: ['proxy', 'sniff'],
+            description: 'For connect-remote',
+          },
+          address: {
+            type: 'string',
+            description: 'host:port, for mode proxy',
+          },
+          seeds: {
+            type: 'array',
+            description: 'host:port of nodes, for mode sniff',
+            items: {
+              type: 'string',
+            },
+          },
+          serverName: {
+            type: 'string',
+            description:
+              'Name that TLS asks for at the address, for mode proxy',
+          },
+          skipUnavailable: {
+            type: 'boolean',
+            description:
+              'Whether searches go on without the remote, for connect-remote',
+          },
+          remote: {
+            type: 'string',
+            description: 'Alias of the remote cluster to follow, for follow',
+          },
+          patterns: {
+            type: 'array',
+            description:
+              'Names of leader indices or data streams, with *, for follow',
+            items: {
+              type: 'string',
+            },
+          },
+          exclusions: {
+            type: 'array',
+            description: 'Names that are left out, with *, for follow',
+            items: {
+              type: 'string',
+            },
+          },
+          followPattern: {
+            type: 'string',
+            description:
+              'What the copies are called, with {{leader_index}}, for follow; as their leaders unless given',
+          },
+          name: {
+            type: 'string',
+            description:
+              "Of the auto-follow pattern, for follow; the remote's unless given",
+          },
+          existing: {
+            type: 'boolean',
+            description:
+              'Follow the indices that are there already as well, for follow',
+          },
+          repository: {
+            $ref: '#/components/schemas/SnapshotRepository',
+          },
+          policy: {
+            $ref: '#/components/schemas/SnapshotPolicy',
+          },
+        },
+      },
+      SnapshotRepository: {
+        type: 'object',
+        required: ['name', 'type', 'settings'],
+        additionalProperties: false,
+        properties: {
+          name: {
+            type: 'string',
+          },
+          type: {
+            type: 'string',
+            description: 'For example s3, gcs, azure, fs',
+          },
+          settings: {
+            type: 'object',
+            description: 'As Elasticsearch has them, without secrets',
+            additionalProperties: true,
+          },
+          readonly: {
+            type: 'boolean',
+            description: 'Another cluster writes to it; this one only restores',
+          },
+        },
+      },
+      SnapshotPolicy: {
+        type: 'object',
+        required: ['name', 'schedule'],
+        additionalProperties: false,
+        properties: {
+          name: {
+            type: 'string',
+          },
+          schedule: {
+            type: 'string',
+            description:
+              'Cron expression of Elasticsearch, which begins with seconds',
+          },
+          indices: {
+            type: 'array',
+            description: 'Names with *; all unless given',
+            items: {
+              type: 'string',
+            },
+          },
+          retention: {
+            type: 'object',
+            additionalProperties: false,
+            properties: {
+              expireAfter: {
+                type: 'string',
+                description: 'For example 30d',
+              },
+              minCount: {
+                type: 'integer',
+                minimum: 1,
+              },
+              maxCount: {
+                type: 'integer',
+                minimum: 1,
+              },
+            },
+          },
+        },
+      },
+      OperationStep: {
+        type: 'object',
+        required: ['what', 'outcome', 'evidence'],
+        properties: {
+          what: {
+            type: 'string',
+          },
+          outcome: {
+            type: 'string',
+            enum: ['done', 'unchanged', 'would-do', 'failed'],
+          },
+          evidence: {
+            type: 'string',
+            description:
+              'What was read or sent, and what to do next where it failed',
+          },
+        },
+      },
+      Onboarding: {
+        type: 'object',
+        required: ['steps', 'done', 'readAt'],
+        properties: {
+          steps: {
+            type: 'array',
+            description:
+              'All of them, each once, in the order in which they come',
+            items: {
+              $ref: '#/components/schemas/OnboardingStep',
+            },
+          },
+          done: {
+            type: 'boolean',
+            description: 'Every step is done or not needed',
+          },
+          readAt: {
+            type: 'string',
+            format: 'date-time',
+          },
+        },
+      },
+      OnboardingStep: {
+        type: 'object',
+        required: ['id', 'title', 'status', 'evidence'],
+        properties: {
+          id: {
+            $ref: '#/components/schemas/OnboardingStepId',
+          },
+          title: {
+            type: 'string',
+            example: 'Elasticsearch',
+          },
+          status: {
+            $ref: '#/components/schemas/OnboardingStatus',
+          },
+          evidence: {
+            type: 'string',
+            description: 'What was seen, in words',
+            example: '4 of 4 components are as declared.',
+          },
+          next: {
+            type: 'string',
+            description: 'What to do now; missing when there is nothing to do',
+          },
+          at: {
+            type: 'string',
+            format: 'date-time',
+            description:
+              'Since when it is so, or what it tells of has been there; missing where nobody keeps it',
+          },
+          observedAt: {
+            type: 'string',
+            format: 'date-time',
+            description:
+              'When it was last tried to read what tells; missing when the configuration alone does',
+          },
+        },
+      },
+      OnboardingStepId: {
+        type: 'string',
+        enum: [
+          'cluster',
+          'placed',
+          'elasticsearch',
+          'kibana',
+          'remotes',
+          'replication',
+          'backup',
+          'monitoring',
+          'costs',
+          'catalog',
+        ],
+      },
+      OnboardingStatus: {
+        type: 'string',
+        description:
+          '`waiting`: outstanding, may come by itself; `failed`: does not come by itself; `not-needed`: not configured, or not meant for this member; `unknown`: it cannot be read whether it is done',
+        enum: ['done', 'waiting', 'failed', 'not-needed', 'unknown'],
+      },
+      OperationResult: {
+        type: 'object',
+        required: ['changed', 'verified', 'dryRun', 'summary', 'steps', 'undo'],
+        properties: {
+          changed: {
+            type: 'boolean',
+            description: 'Something was changed in the cluster',
+          },
+          verified: {
+            type: 'boolean',
+            description: 'All that is wanted was read to be there and to work',
+          },
+          dryRun: {
+            type: 'boolean',
+          },
+          summary: {
+            type: 'string',
+          },
+          steps: {
+            type: 'array',
+            items: {
+              $ref: '#/components/schemas/OperationStep',
+            },
+          },
+          undo: {
+            type: 'array',
+            description:
+              "Requests as Kibana's Dev Tools take them that undo what was changed, or would be, in this order",
+            items: {
+              type: 'string',
+            },
+          },
+        },
+      },
       CostChange: {
         type: 'object',
         description:
@@ -5698,6 +6162,53 @@ export const spec = {
           storageGibMonth: {
             type: 'number',
             minimum: 0,
+          },
+          workloads: {
+            type: 'array',
+            description:
+              'What the new member is to run in place of what the other one does, without data; for add-member',
+            minItems: 1,
+            maxItems: 40,
+            items: {
+              $ref: '#/components/schemas/PlannedWorkload',
+            },
+          },
+        },
+      },
+      PlannedWorkload: {
+        type: 'object',
+        description: 'What is not there yet; amounts are those of one replica',
+        required: ['component', 'name', 'replicas', 'cpu', 'memoryGib'],
+        additionalProperties: false,
+        properties: {
+          component: {
+            $ref: '#/components/schemas/Component',
+          },
+          name: {
+            type: 'string',
+            minLength: 1,
+            maxLength: 253,
+          },
+          replicas: {
+            type: 'integer',
+            minimum: 0,
+            maximum: 10000,
+          },
+          cpu: {
+            type: 'number',
+            minimum: 0,
+            maximum: 100000,
+            description: 'Cores',
+          },
+          memoryGib: {
+            type: 'number',
+            minimum: 0,
+            maximum: 1000000,
+          },
+          storageGib: {
+            type: 'number',
+            minimum: 0,
+            maximum: 100000000,
           },
         },
       },

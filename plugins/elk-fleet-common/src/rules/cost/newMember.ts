@@ -2,6 +2,7 @@ import type {
   CostAmount,
   CostEstimate,
   CostQuestion,
+  PlannedWorkload,
 } from '../../generated/api';
 import { money } from '../words';
 import { toMicros } from './money';
@@ -21,6 +22,8 @@ export interface NewMember {
   provider?: string;
   /** What it is to follow beyond what the member follows that it is like. */
   follow?: Array<{ leader: string; indices: string }>;
+  /** What it is to run in place of what the other one does, without its data. */
+  workloads?: PlannedWorkload[];
 }
 
 /**
@@ -29,7 +32,14 @@ export interface NewMember {
  * @public
  */
 export function newMemberQuestion(
-  { name = 'the new member', like, region, provider, follow = [] }: NewMember,
+  {
+    name = 'the new member',
+    like,
+    region,
+    provider,
+    follow = [],
+    workloads,
+  }: NewMember,
   currency?: string,
 ): CostQuestion {
   return {
@@ -40,6 +50,7 @@ export function newMemberQuestion(
         name,
         region,
         ...(provider && { provider }),
+        ...(workloads && { workloads }),
       },
       ...follow.map(({ leader, indices }) => ({
         type: 'follow' as const,
@@ -60,14 +71,17 @@ export function newMemberQuestion(
  * @public
  */
 export function describeNewMember(
-  { like, region }: Pick<NewMember, 'like' | 'region'>,
+  { like, region, workloads }: Pick<NewMember, 'like' | 'region' | 'workloads'>,
   { currency, difference, once }: CostEstimate,
 ): string {
   const paidOnce =
     once.amount > 0
       ? `, and ${describeAmount(once, currency, 'once')} for first copies`
       : '';
-  return `A member in ${region} like ${like} would cost ${describeAmount(
+  const what = workloads
+    ? `of this size, at the prices of ${like},`
+    : `like ${like}`;
+  return `A member in ${region} ${what} would cost ${describeAmount(
     difference,
     currency,
     'a month',

@@ -8,6 +8,8 @@ import type { EckResource, Workload } from '../../model/workloads';
 import type { Observation } from '../../model/sources';
 import { isFresh, type ObservedMember, type RuleOptions } from '../freshness';
 import { labelSelectorOf } from '../labelSelector';
+import { isNew } from '../starting';
+import { latest } from '../words';
 import type { MarkedObject } from './marks';
 import { rowOf } from './rowNames';
 
@@ -72,6 +74,7 @@ export function subjectsOf(
         member,
         resource,
         current.filter(workload => owns(resource, workload)),
+        options,
       ),
       source: eck,
     })),
@@ -90,6 +93,7 @@ function eckSubject(
   member: ObservedMember,
   resource: EckResource,
   workloads: Workload[],
+  options: RuleOptions,
 ): Unsourced {
   const versions = unique(workloads.flatMap(w => w.runningVersions));
   const fallback = resource.observedVersion ? [resource.observedVersion] : [];
@@ -114,7 +118,13 @@ function eckSubject(
       versions: versions.length > 0 ? versions : fallback,
       via: 'member',
     },
-    signals: eckSignals(resource),
+    signals: eckSignals(
+      resource,
+      isNew(
+        resource.createdAt ?? latest(workloads.map(w => w.createdAt)),
+        options,
+      ),
+    ),
     stale,
     ...(generation !== undefined && { generation }),
     ...(managers && { managers }),
@@ -175,21 +185,27 @@ function identityOf(member: ObservedMember, object: EckResource | Workload) {
   };
 }
 
-/** What the operator says by itself of a resource. */
-function eckSignals(resource: EckResource): Signals {
+/**
+ * What the operator says by itself of a resource. One that was just made is red
+ * until it answers for the first time, and yellow while its first copies are made.
+ */
+function eckSignals(resource: EckResource, starts: boolean): Signals {
   const health = resource.health?.toLowerCase();
   return {
     busy:
       resource.stale ||
+      (starts && (health === 'red' || health === 'yellow')) ||
       ['ApplyingChanges', 'MigratingData'].includes(resource.phase ?? ''),
     failed:
-      resource.phase === 'Invalid' || health === 'red'
+      resource.phase === 'Invalid' || (health === 'red' && !starts)
         ? `the operator reports ${
             resource.phase === 'Invalid' ? 'an invalid resource' : 'health red'
           }`
         : undefined,
     notReady:
-      health === 'yellow' ? 'the operator reports health yellow' : undefined,
+      health === 'yellow' && !starts
+        ? 'the operator reports health yellow'
+        : undefined,
     notes: [],
   };
 }

@@ -19,16 +19,13 @@ import {
 import '@xyflow/react/dist/base.css';
 import { useMemo, type CSSProperties } from 'react';
 import { memberStatus, memberTone } from '../../format/member';
-import {
-  formatByteRate,
-  formatLag,
-  formatLagBriefly,
-} from '../../format/numbers';
 import { health, linkState, plural } from '../../format/words';
 import { useTicking } from '../../ui/clock';
 import { ToneIcon, toneClass } from '../../ui/ToneShape';
 import { flowWidth } from '../map/layout';
+import { EdgeButton, PlannedLabel } from './EdgeLabels';
 import css from './graph.module.css';
+import { isPartOf, plannedEdges, type PlannedReplication } from './planned';
 import { layOut, NODE, type ClusterEdge, type ClusterNode } from './topology';
 
 const MANY = 30;
@@ -38,16 +35,28 @@ const FIT = { padding: 0.06, maxZoom: 1 };
 export interface TopologyGraphProps {
   members: Member[];
   edges: ReplicationEdge[];
-  onOpenMember: (name: string) => void;
-  onOpenEdge: (edge: ReplicationEdge) => void;
+  /** Drawn in front of what is there, which grows faint. */
+  planned?: PlannedReplication;
+  /** Unless given, clusters are no buttons. */
+  onOpenMember?: (name: string) => void;
+  /** Unless given, edges are no buttons. */
+  onOpenEdge?: (edge: ReplicationEdge) => void;
 }
 
 type GraphNode = Node<
-  { cluster: ClusterNode; onOpen: (name: string) => void },
+  {
+    cluster: ClusterNode;
+    planned?: PlannedReplication;
+    onOpen?: (name: string) => void;
+  },
   'cluster'
 >;
 type GraphEdge = Edge<
-  { line: ClusterEdge; onOpen: (edge: ReplicationEdge) => void },
+  {
+    line: ClusterEdge;
+    planned?: PlannedReplication;
+    onOpen?: (edge: ReplicationEdge) => void;
+  },
   'replication'
 >;
 
@@ -63,16 +72,19 @@ const handles = [
 ];
 
 function useGraph(props: TopologyGraphProps) {
-  const { members, edges, onOpenMember, onOpenEdge } = props;
+  const { members, edges, planned, onOpenMember, onOpenEdge } = props;
   return useMemo(() => {
-    const graph = layOut(members, edges);
+    const graph = layOut(members, [
+      ...edges,
+      ...(planned ? plannedEdges(planned) : []),
+    ]);
     return {
       nodes: graph.nodes.map(
         (cluster): GraphNode => ({
           id: cluster.id,
           type: 'cluster',
           position: { x: cluster.x, y: cluster.y },
-          data: { cluster, onOpen: onOpenMember },
+          data: { cluster, planned, onOpen: onOpenMember },
           ...NODE,
           // Known beforehand, so that the lines need not wait for a measurement.
           measured: NODE,
@@ -85,33 +97,43 @@ function useGraph(props: TopologyGraphProps) {
           type: 'replication',
           source: line.source,
           target: line.target,
-          data: { line, onOpen: onOpenEdge },
+          data: { line, planned, onOpen: onOpenEdge },
         }),
       ),
       height: graph.height,
     };
-  }, [members, edges, onOpenMember, onOpenEdge]);
+  }, [members, edges, planned, onOpenMember, onOpenEdge]);
 }
 
 const ClusterNodeView = ({ data }: NodeProps<GraphNode>) => {
-  const { cluster, onOpen } = data;
+  const { cluster, planned, onOpen } = data;
   const { member } = cluster;
+  const isFaint = planned && !isPartOf(planned, cluster.id);
+  const className = `${css.node} ${isFaint ? css.faint : ''}`;
   return (
     <>
       <Handle type="target" position={Position.Left} className={css.handle} />
       <Handle type="source" position={Position.Right} className={css.handle} />
-      {member ? (
+      {member && onOpen && (
         <button
           type="button"
-          className={`${css.node} nopan`}
+          className={`${className} nopan`}
           style={NODE}
           onClick={() => onOpen(member.name)}
         >
           <MemberWords cluster={cluster} member={member} />
         </button>
-      ) : (
-        <div className={`${css.node} ${css.outside}`} style={NODE}>
-          <strong>{cluster.title}</strong>
+      )}
+      {member && !onOpen && (
+        <div className={className} style={NODE}>
+          <MemberWords cluster={cluster} member={member} />
+        </div>
+      )}
+      {!member && (
+        <div className={`${className} ${css.outside}`} style={NODE}>
+          <strong>
+            {planned?.follower === cluster.id ? cluster.id : cluster.title}
+          </strong>
           <span className={css.note}>{rolesOf(cluster)}</span>
         </div>
       )}
@@ -145,49 +167,30 @@ function rolesOf({ leads, follows }: ClusterNode): string {
 
 const ReplicationEdgeView = ({ id, data }: EdgeProps<GraphEdge>) => {
   if (!data) return null;
-  const { line, onOpen } = data;
-  const { edge, label } = line;
-  const { words, tone } = linkState[edge.state];
+  const { line, planned, onOpen } = data;
+  const { edge } = line;
+  const { tone } = linkState[edge.state];
+  const follow = planned?.follows.find(one => one.edge === edge);
   const isDoubtful = edge.stale || tone === 'unknown';
   const width = { '--width': `${flowWidth(edge.bytesPerSecond)}px` };
   return (
     <>
-      <g className={toneClass[tone]} style={width as CSSProperties}>
+      <g
+        className={follow ? css.planned : toneClass[tone]}
+        data-faint={planned && !follow ? true : undefined}
+        style={width as CSSProperties}
+      >
         <BaseEdge
           id={id}
           path={line.path}
           interactionWidth={0}
-          className={isDoubtful ? css.dashed : css.line}
+          className={isDoubtful && !follow ? css.dashed : css.line}
         />
         <path d={line.arrow} className={css.arrow} />
       </g>
       <EdgeLabelRenderer>
-        <button
-          type="button"
-          className={`${css.label} ${toneClass[tone]} nopan`}
-          data-state={edge.state}
-          style={{
-            transform: `translate(-50%, -50%) translate(${label.x}px, ${label.y}px)`,
-          }}
-          aria-label={`Replication from ${
-            edge.leaderMember ?? 'outside the fleet'
-          } to ${
-            edge.followerMember ?? 'outside the fleet'
-          }: ${words}, ${plural(edge.links, 'link')}, lag ${formatLag(
-            edge.lag,
-          )}, throughput ${formatByteRate(edge.bytesPerSecond)}${
-            edge.stale ? ', stale' : ''
-          }`}
-          onClick={() => onOpen(edge)}
-        >
-          <ToneIcon tone={tone} size={10} />
-          <span>{formatLagBriefly(edge.lag)}</span>
-          <span className={css.note}>
-            {edge.bytesPerSecond === null
-              ? plural(edge.links, 'link')
-              : formatByteRate(edge.bytesPerSecond)}
-          </span>
-        </button>
+        {follow && <PlannedLabel line={line} follow={follow} />}
+        {onOpen && <EdgeButton line={line} onOpen={onOpen} />}
       </EdgeLabelRenderer>
     </>
   );
@@ -213,8 +216,8 @@ export const TopologyGraph = (props: TopologyGraphProps) => {
       )}`}
     >
       <VisuallyHidden>
-        Leaders come before their followers. The table of edges says the same in
-        rows.
+        Leaders come before their followers.
+        {!props.planned && ' The table of edges says the same in rows.'}
       </VisuallyHidden>
       <ReactFlow
         // A graph of other clusters is fitted anew.

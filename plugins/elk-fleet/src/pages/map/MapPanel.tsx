@@ -19,7 +19,10 @@ export const MapWithLegend = (props: WorldMapProps) => {
       <Suspense fallback={<LoadingState label="Loading the map" />}>
         <WorldMap {...props} />
       </Suspense>
-      <Legend showsCosts={Boolean(props.costOf)} />
+      <Legend
+        showsCosts={Boolean(props.costOf)}
+        places={props.places && 'a region to choose'}
+      />
       {elsewhere.length > 0 && (
         <Text as="p" variant="body-small">
           Without coordinates:{' '}
@@ -65,12 +68,18 @@ const Widths = () => (
   </svg>
 );
 
-function Legend(props: { showsCosts: boolean }) {
-  const entries: Array<[ReactNode, string]> = [
-    ...legend.map(([tone, words]): [ReactNode, string] => [
-      <ToneIcon tone={tone} key={tone} />,
-      words,
-    ]),
+const Dot = () => (
+  <svg width="10" height="10" aria-hidden>
+    <circle r={4} cx={5} cy={5} className={css.dot} />
+  </svg>
+);
+
+function Legend(props: { showsCosts: boolean; places?: string }) {
+  const members = legend.map(([tone, words]): [ReactNode, string] => [
+    <ToneIcon tone={tone} key={tone} />,
+    words,
+  ]);
+  const edges: Array<[ReactNode, string]> = [
     [<Line tone="good" />, 'replication in sync'],
     [<Line tone="warning" />, 'behind'],
     [<Line tone="bad" />, 'broken'],
@@ -80,6 +89,9 @@ function Legend(props: { showsCosts: boolean }) {
       props.showsCosts ? 'wider the more it costs' : 'wider the more flows',
     ],
   ];
+  const entries: Array<[ReactNode, string]> = props.places
+    ? [...members, [<Dot />, props.places]]
+    : [...members, ...edges];
   return (
     <div className={css.legend} aria-label="Legend" role="note">
       {entries.map(([sign, words]) => (

@@ -11,11 +11,13 @@ import { useTicking } from '../../ui/clock';
 import type { EdgeCost } from './edgeCosts';
 import type { Point, Size } from './layout';
 import css from './map.module.css';
+import type { MapPlace } from './MapPlaces';
 
 /** What the pointer or the focus is on. */
 export type Tip = { at: Point } & (
   | { kind: 'member'; member: Member }
   | { kind: 'edge'; edge: ReplicationEdge; cost?: EdgeCost }
+  | { kind: 'place'; place: MapPlace }
 );
 
 const WIDTH = 260;
@@ -40,10 +42,13 @@ export const MapTip = (props: { tip: Tip; size: Size }) => {
           : { top: tip.at.y + 18 }),
       }}
     >
-      {tip.kind === 'member' ? (
-        <MemberTip member={tip.member} />
-      ) : (
-        <EdgeTip edge={tip.edge} cost={tip.cost} />
+      {tip.kind === 'member' && <MemberTip member={tip.member} />}
+      {tip.kind === 'edge' && <EdgeTip edge={tip.edge} cost={tip.cost} />}
+      {tip.kind === 'place' && (
+        <>
+          <strong>{tip.place.title}</strong>
+          <span className={css.tipNote}>{tip.place.note}</span>
+        </>
       )}
     </div>
   );

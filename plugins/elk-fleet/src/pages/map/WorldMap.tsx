@@ -13,6 +13,7 @@ import { sourceErrors } from '../../format/words';
 import { costWidth, type CostOfEdge } from './edgeCosts';
 import { MapEdge } from './MapEdge';
 import { MapMarker } from './MapMarker';
+import { MapPlaces, type MapPlace, type PlaceChoice } from './MapPlaces';
 import { MapTip, type Tip } from './MapTip';
 import {
   arcBetween,
@@ -41,6 +42,8 @@ export interface WorldMapProps {
   showsLag?: boolean;
   /** Writes costs instead, and draws by them how wide an arrow is. */
   costOf?: CostOfEdge;
+  /** Places to choose one of; with them, the map is that of the whole world. */
+  places?: PlaceChoice;
 }
 
 /**
@@ -52,8 +55,8 @@ export const WorldMap = (props: WorldMapProps) => {
   const frame = useRef<HTMLDivElement>(null);
   const size = useSize(frame);
   const [tip, setTip] = useState<Tip>();
-  const { landPath, sites } = useSites(members, size);
-  const { costOf } = props;
+  const { costOf, places: choice } = props;
+  const { landPath, sites, dots } = useSites(members, size, choice?.items);
   const widthOf = (edge: ReplicationEdge) =>
     costOf ? costWidth(costOf(edge)) : flowWidth(edge.bytesPerSecond);
   const arcs = arcsOf(edges, sites, widthOf);
@@ -88,6 +91,7 @@ export const WorldMap = (props: WorldMapProps) => {
             onOpen={props.onOpenEdge}
           />
         ))}
+        {choice && <MapPlaces choice={choice} points={dots} onTip={setTip} />}
         {sites.map(site => (
           <MapMarker
             key={site.member.name}
@@ -124,33 +128,34 @@ function labelOf(member: Member): string[] {
 }
 
 /** Places, markers and labels; only what they depend on computes them anew. */
-function useSites(members: Member[], size: Size) {
+function useSites(members: Member[], size: Size, choice?: MapPlace[]) {
   const located = members.filter(member => member.coordinates);
-  const key = JSON.stringify(
+  const key = JSON.stringify([
     located.map(member => [member.name, member.coordinates, labelOf(member)]),
-  );
+    choice?.map(({ coordinates }) => coordinates),
+  ]);
   const layout = useMemo(() => {
-    const places = located.map(({ coordinates }): [number, number] => [
-      coordinates!.longitude,
-      coordinates!.latitude,
-    ]);
-    const projection = fitProjection(places, size);
-    const origins = places.map((place): Point => {
+    const places = located.map(positionOf);
+    const projection = fitProjection(choice ? [] : places, size);
+    const toPoint = (place: [number, number]): Point => {
       const [x, y] = projection(place) ?? [0, 0];
       return { x, y };
-    });
+    };
+    const origins = places.map(toPoint);
+    const dots = separate((choice ?? []).map(positionOf).map(toPoint), 9);
     const markers = separate(origins, located.length > CROWD ? 14 : 24);
     const labels = placeLabels(
       markers.map((marker, i) => ({ ...marker, lines: labelOf(located[i]) })),
       size,
     );
     const landPath = geoPath(projection)(world) ?? undefined;
-    return { landPath, origins, markers, labels };
-    // The key holds everything of the members that the layout depends on.
+    return { landPath, origins, markers, labels, dots };
+    // The key holds everything of members and places that the layout depends on.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [key, size]);
   return {
     landPath: layout.landPath,
+    dots: layout.dots,
     sites: located.map((member, i) => ({
       member,
       tone: memberTone(member),
@@ -160,4 +165,10 @@ function useSites(members: Member[], size: Size) {
       lines: located.length > CROWD ? [] : labelOf(member),
     })),
   };
+}
+
+function positionOf({
+  coordinates,
+}: Pick<Member, 'coordinates'>): [number, number] {
+  return [coordinates!.longitude, coordinates!.latitude];
 }

@@ -10,6 +10,7 @@ import { useTicking } from '../../ui/clock';
 import { Facts } from '../../ui/Facts';
 import { Panel } from '../../ui/Panel';
 import { MemberLinks } from '../overview/memberColumns';
+import { OnboardingPanel } from './OnboardingPanel';
 import {
   LinksSection,
   NodesSection,
@@ -31,6 +32,7 @@ export const MemberDetails = ({ member }: { member: MemberDetail }) => (
       />
     )}
     <Summary member={member} />
+    <OnboardingPanel fleet={member.fleet} member={member.name} />
     <ComponentsPanel member={member} />
     <NodesSection nodes={member.nodes} />
     <TiersSection tiers={member.tiers} />

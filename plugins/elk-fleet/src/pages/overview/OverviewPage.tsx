@@ -9,6 +9,7 @@ import { MapPanel } from '../map/MapPanel';
 import { MemberDrawer } from '../member/MemberDrawer';
 import css from '../pages.module.css';
 import { edgeId } from '../replication/edges';
+import { DiscoveryNotice } from './DiscoveryNotice';
 import { FindingsPanel } from './FindingsPanel';
 import { HealthTiles } from './HealthTiles';
 import { MembersTable } from './MembersTable';
@@ -25,6 +26,7 @@ function Overview({ fleet }: { fleet: Fleet }) {
   const root = useRouteRef(rootRouteRef)();
   return (
     <>
+      <DiscoveryNotice fleet={fleet} />
       <HealthTiles fleet={fleet} />
       <div className={css.columns}>
         <MapPanel

@@ -40,6 +40,57 @@ describe('members', () => {
     ]);
   });
 
+  it('that are planned cost what they request and claim, and hold nothing', () => {
+    const planned = {
+      ...add,
+      workloads: [
+        {
+          component: 'elasticsearch' as const,
+          name: 'data',
+          replicas: 3,
+          cpu: 1.5,
+          memoryGib: 8,
+          storageGib: 200,
+        },
+        {
+          component: 'kibana' as const,
+          name: 'kibana',
+          replicas: 1,
+          cpu: 0.5,
+          memoryGib: 2,
+        },
+      ],
+    };
+    const { changes, difference } = answer([planned]);
+    expect(changes[0].title).toBe('us-east-1 in us-east-1, as planned');
+    expect(changes[0].why).toContain(
+      '2 workloads with 5 cores, 26.0 GiB of memory and 600 GiB of storage, at',
+    );
+    expect(changes[0].once).toBeNull();
+    expect(changes[0].problems).toEqual([]);
+    const twice = answer([
+      {
+        ...planned,
+        workloads: planned.workloads.map(one => ({
+          ...one,
+          replicas: 2 * one.replicas,
+        })),
+      },
+    ]);
+    const nothing = answer([
+      {
+        ...planned,
+        workloads: [{ ...planned.workloads[1], replicas: 0 }],
+      },
+    ]);
+    // The control plane is paid once, however much runs there.
+    expect(nothing.difference.amount).toBeGreaterThan(0);
+    expect(twice.difference.amount - difference.amount).toBeCloseTo(
+      difference.amount - nothing.difference.amount,
+      6,
+    );
+  });
+
   it('whose followers are not known say so', () => {
     const unread = { ...follower, indices: undefined };
     const { once, problems } = first(add, [leader, unread]);

@@ -5,17 +5,21 @@ import { transferPrice } from '../prices/transferPrice';
 import type { AskedChange, MadeChange } from './changes';
 import { describeRates, moveTo, placeOf, priceProblems } from './changePlace';
 import { withMember, type WhatIfFleet, type WhatIfMember } from './fleet';
+import { describePlanned, withPlanned } from './plannedMember';
 
 /**
  * A new member with as much as another one: its workloads, its data, and what it
- * follows, of which a first copy is paid once.
+ * follows, of which a first copy is paid once. With workloads of its own it has no
+ * more than those.
  */
 export function addMember(asked: AskedChange): MadeChange {
-  const { fleet, fields, options } = asked;
+  const { change, fleet, fields, options } = asked;
+  const planned = change.workloads;
   const like = fields.member(fleet, 'member');
   const place = placeOf(asked, like.facts);
   const name = nameOfNew(asked, place.region);
-  const moved = moveTo(like, place, options.prices);
+  const there = moveTo(like, place, options.prices);
+  const moved = planned ? withPlanned(there, planned) : there;
   const facts = {
     ...moved.facts,
     name,
@@ -35,9 +39,15 @@ export function addMember(asked: AskedChange): MadeChange {
       : '';
   return {
     fleet: withMember(fleet, member),
-    title: `${name} in ${facts.region}, like ${like.facts.title}`,
-    why: `${count(facts.workloads.length, 'workload')} as in ${
-      like.facts.title
+    title: `${name} in ${facts.region}, ${
+      planned ? 'as planned' : `like ${like.facts.title}`
+    }`,
+    why: `${
+      planned
+        ? describePlanned(planned)
+        : `${count(facts.workloads.length, 'workload')} as in ${
+            like.facts.title
+          }`
     }, at ${describeRates(facts, options)}.${followed}`,
     once: copy.isKnown ? exactly(copy.usd) : null,
     problems: [

@@ -2,9 +2,9 @@ import type { CostChange } from '@elk-fleet/backstage-plugin-elk-fleet-common';
 
 export type ChangeType = CostChange['type'];
 
-/** The fields of a change beside its type; a workload is three of them at once. */
+/** The fields of a change beside its type that can be filled in here; a workload is three of them at once. */
 export type FieldName =
-  | Exclude<keyof CostChange, 'type' | 'kind' | 'namespace'>
+  | Exclude<keyof CostChange, 'type' | 'kind' | 'namespace' | 'workloads'>
   | 'workload';
 
 interface Field {
