@@ -119,7 +119,10 @@ async function findMember(page: Page, system: string) {
   await findAt(
     page,
     '/catalog/default/resource/logging-sa-east-1-elasticsearch',
-    () => page.getByRole('heading', { name: /logging-sa-east-1/ }).first(),
+    () => page.getByRole('heading', { name: 'Elasticsearch in sa-east-1' }),
+  );
+  await findAt(page, '/catalog/default/resource/logging-sa-east-1', () =>
+    page.getByRole('heading', { name: 'sa-east-1', exact: true, level: 2 }),
   );
 }
 
