@@ -120,7 +120,7 @@ describe('repositories on disk', () => {
       { path: 'clusters/logging/deep/b.yaml', change: 'removed' },
       { path: 'members/x.yaml', change: 'added' },
     ]);
-    expect(Object.keys(await filesAt())).toEqual([
+    expect(Object.keys(await filesAt()).sort()).toEqual([
       'README.md',
       'members/x.yaml',
     ]);

@@ -60,6 +60,7 @@ describe('changeIntent', () => {
           intent.backup ||
           intent.components.logstash ||
           intent.components.beats.some(({ shipTo }) => shipTo) ||
+          intent.monitoring?.shipTo ||
           intent.components.elasticsearch!.exposure === 'gke-mcs';
         const names = isSeen ? [] : intent.members.map(({ name }) => name);
         expect(objectsOf(added, names)).toEqual(objectsOf(intent, names));
