@@ -110,6 +110,8 @@ export function limitProblems({ pages }: { pages: any[] }): string[] {
     const lacks = (key: string) => (has(key) ? [] : [`${name} has no ${key}`]);
     const isInput = (type === 'string' || type === 'number') && !isClosed;
     return [
+      // Forms fill in what a constant is: a tick that nobody made.
+      ...(type === 'boolean' && has('const') ? [`${name} ticks itself`] : []),
       ...(type === 'string' && !isClosed
         ? [...lacks('pattern'), ...lacks('maxLength')]
         : []),
