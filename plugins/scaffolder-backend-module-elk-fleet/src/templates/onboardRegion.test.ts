@@ -136,6 +136,23 @@ describe('Onboard a regional cluster', () => {
     expect(other.components).not.toHaveProperty('logstash');
   }, 60_000);
 
+  it.each([
+    ['elasticsearchUrl', 'https://es.example.com:99999'],
+    ['elasticsearchUrl', 'https://:9200'],
+    ['transportAddress', 'es.example.com:65536'],
+    ['podCidr', '10.40.300.0/16'],
+    ['serviceCidr', '10.0.0.0/33'],
+    ['version', '12.0.0'],
+    ['ca', '-----BEGIN CERTIFICATE-----\nMIIB'],
+    ['zones', ['a', 'a']],
+    ['access', [{ group: 'platform', role: 'king' }]],
+  ])('refuses %s of the right form that cannot be: %s', async (field, bad) => {
+    const { dryRun } = await start();
+    const { status, body } = await dryRun({ ...values, [field]: bad });
+    expect(status).toBe(400);
+    expect(JSON.stringify(body.errors)).toContain(`instance.${field}`);
+  });
+
   it('tells how to undo it as far as it went', async () => {
     const closing = 'Before it is merged, close the pull request';
     const told = async (merge: boolean) => {
