@@ -4,7 +4,7 @@ import type {
   EntityView,
   Member,
 } from '@elk-fleet/backstage-plugin-elk-fleet-common';
-import { memberStatus, memberTone } from '../format/member';
+import { memberRemark, memberTone } from '../format/member';
 import { OnboardingLine } from '../pages/member/OnboardingPanel';
 import { linkState, placementStatus, plural, tones } from '../format/words';
 import { rootRouteRef, tabPaths } from '../routes';
@@ -63,7 +63,7 @@ function Members({ view }: { view: EntityView }) {
 }
 
 function MemberLine({ member }: { member: Member }) {
-  const status = useTicking(now => memberStatus(member, now));
+  const remark = useTicking(now => memberRemark(member, now));
   const isFresh = !member.error && !member.stale;
   return (
     <li>
@@ -74,10 +74,10 @@ function MemberLine({ member }: { member: Member }) {
         </Text>
       </Flex>
       <Text as="p" variant="body-x-small" color="secondary">
-        {status}
+        {remark}
         {isFresh && (
           <>
-            {' · read '}
+            {remark ? ' · read ' : 'read '}
             <Age at={member.observedAt} />
           </>
         )}

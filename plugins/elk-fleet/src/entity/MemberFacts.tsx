@@ -1,6 +1,6 @@
 import { Flex } from '@backstage/ui';
 import type { Member } from '@elk-fleet/backstage-plugin-elk-fleet-common';
-import { memberStatus, memberTone } from '../format/member';
+import { memberRemark, memberTone } from '../format/member';
 import { useEntityPages } from '../queries/useEntityPages';
 import { Age } from '../ui/Age';
 import { HealthBadge } from '../ui/badges';
@@ -43,10 +43,10 @@ export const MemberFacts = ({ members }: { members: Member[] }) => {
 };
 
 function Status({ member }: { member: Member }) {
-  const status = useTicking(now => memberStatus(member, now));
+  const remark = useTicking(now => memberRemark(member, now));
   return (
     <>
-      <HealthBadge health={member.health} tone={memberTone(member)} /> {status}
+      <HealthBadge health={member.health} tone={memberTone(member)} /> {remark}
     </>
   );
 }

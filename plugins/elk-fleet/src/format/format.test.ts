@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { fixtureFleet, NOW } from '../__fixtures__/fleet';
-import { memberStatus, memberTone } from './member';
+import { memberRemark, memberStatus, memberTone } from './member';
 import {
   formatByteRate,
   formatBytes,
@@ -225,6 +225,13 @@ describe('memberStatus', () => {
       'not read yet',
     );
     expect(memberStatus(member('monitoring'), NOW)).toBe('healthy');
+  });
+
+  it('leaves out what the health says already', () => {
+    expect(memberRemark(member('monitoring'), NOW)).toBe('');
+    expect(memberRemark(member('ap-southeast-1'), NOW)).toBe(
+      '1 replication link lags',
+    );
   });
 
   it('never paints a member healthy that was not read', () => {

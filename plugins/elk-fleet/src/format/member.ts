@@ -26,3 +26,11 @@ export function memberStatus(member: Member, now: number): string {
   }
   return member.reasons[0] ?? health[member.health].words.toLowerCase();
 }
+
+/** What its status says beside its health, never the same word twice; empty where that is nothing. */
+export function memberRemark(member: Member, now: number): string {
+  const status = memberStatus(member, now);
+  return status === health[member.health].words.toLowerCase()
+    ? ''
+    : status;
+}

@@ -64,6 +64,7 @@ function withInner(
 /** Values that a field must refuse. */
 export function badValuesOf({ schema }: TemplateField): unknown[] {
   if ('const' in schema) return [!schema.const];
+  if (schema.type === 'boolean' && schema.enum) return [!schema.enum[0]];
   if (schema.enum) return ['nonsense'];
   switch (schema.type) {
     case 'string':
@@ -74,7 +75,7 @@ export function badValuesOf({ schema }: TemplateField): unknown[] {
         value => !Number.isNaN(value),
       );
     case 'array':
-      return ['text', ...(schema.minItems ? [[]] : [])];
+      return ['text', ...(schema.minItems || schema.contains ? [[]] : [])];
     case 'object':
       return ['text'];
     default:
@@ -109,6 +110,8 @@ export function limitProblems({ pages }: { pages: any[] }): string[] {
     const lacks = (key: string) => (has(key) ? [] : [`${name} has no ${key}`]);
     const isInput = (type === 'string' || type === 'number') && !isClosed;
     return [
+      // Forms fill in what a constant is: a tick that nobody made.
+      ...(type === 'boolean' && has('const') ? [`${name} ticks itself`] : []),
       ...(type === 'string' && !isClosed
         ? [...lacks('pattern'), ...lacks('maxLength')]
         : []),

@@ -25,8 +25,10 @@ describe('elk-fleet:manifests:render with a change', () => {
         lost: [],
         intentPath: 'clusters/logging/intent.yaml',
       });
-      expect(output.undo).toContain(`retire ${FIRST}`);
-      expect(output.summary).toContain(`To undo it: ${output.undo}`);
+      expect(output.undo).toContain(`Retire ${FIRST}`);
+      expect(output.summary).toContain(
+        `To undo it once it is merged: ${output.undo}`,
+      );
       expect(Object.keys(written()).sort()).toEqual(
         ['repo/README.md', ...output.files.map(({ path }: any) => path)].sort(),
       );

@@ -82,7 +82,10 @@ export const renderOutput = {
         'What a change overwrote though it was not what had been rendered: look at the difference before it is merged',
       ),
   undo: (z: Z) =>
-    z.string().optional().describe('How the change is taken back'),
+    z
+      .string()
+      .optional()
+      .describe('How the change is taken back once it is merged'),
   intentPath: (z: Z) =>
     z
       .string()

@@ -55,7 +55,7 @@ export function summaryOf(
       `Overwritten, though somebody had changed it since it was rendered. Such a change belongs in the intent; look at the difference before it is merged:\n${pathsOf(
         lost,
       )}`,
-    plan.undo && `To undo it: ${plan.undo}`,
+    plan.undo && `To undo it once it is merged: ${plan.undo}`,
     results.length > 0 && asList(results.map(describe)),
   ];
   return sections.filter(Boolean).join('\n\n');

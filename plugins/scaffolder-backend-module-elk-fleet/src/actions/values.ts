@@ -29,7 +29,8 @@ export const MARKS = {
   pass: '✓',
   warn: '!',
   fail: '✗',
-  skipped: '-',
+  // No hyphen, which would begin a list of its own in Markdown.
+  skipped: '–',
   unknown: '?',
 };
 

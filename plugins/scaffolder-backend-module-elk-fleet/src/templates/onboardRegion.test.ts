@@ -106,6 +106,65 @@ describe('Onboard a regional cluster', () => {
     expect(told).toContain('resource:default/logging-sa-east-1');
   }, 60_000);
 
+  it('puts Logstash, groups and where metrics go into the first plan', async () => {
+    const { dryRun } = await start();
+    const access = [{ group: 'platform-oncall', role: 'operator' }];
+    const { body } = await dryRun({
+      ...{ ...values, access, metricsTo: 'us-east-1' },
+      ...{ logstash: true, logstashCount: 3, logstashMemory: '4Gi' },
+      logstashRoutes: [
+        { region: 'us', member: 'us-east-1' },
+        { region: 'sa', member: 'sa-east-1' },
+      ],
+    });
+    expect(body).not.toHaveProperty('error');
+    const intent = parse(filesOf(body)['deploy/elk/logging/intent.yaml']);
+    expect(intent).toMatchObject({
+      access,
+      monitoring: { prometheus: true, grafana: true, shipTo: 'us-east-1' },
+      components: {
+        logstash: {
+          ...{ version: '9.1.4', count: 3 },
+          resources: { cpu: '1', memory: '4Gi' },
+          routes: { us: 'us-east-1', sa: 'sa-east-1' },
+        },
+      },
+    });
+    const { body: alone } = await dryRun({ ...values, monitoring: 'none' });
+    const other = parse(filesOf(alone)['deploy/elk/logging/intent.yaml']);
+    expect(other.monitoring).toEqual({ prometheus: false, grafana: false });
+    expect(other.components).not.toHaveProperty('logstash');
+  }, 60_000);
+
+  it.each([
+    ['elasticsearchUrl', 'https://es.example.com:99999'],
+    ['elasticsearchUrl', 'https://:9200'],
+    ['transportAddress', 'es.example.com:65536'],
+    ['podCidr', '10.40.300.0/16'],
+    ['serviceCidr', '10.0.0.0/33'],
+    ['version', '12.0.0'],
+    ['ca', '-----BEGIN CERTIFICATE-----\nMIIB'],
+    ['zones', ['a', 'a']],
+    ['access', [{ group: 'platform', role: 'king' }]],
+  ])('refuses %s of the right form that cannot be: %s', async (field, bad) => {
+    const { dryRun } = await start();
+    const { status, body } = await dryRun({ ...values, [field]: bad });
+    expect(status).toBe(400);
+    expect(JSON.stringify(body.errors)).toContain(`instance.${field}`);
+  });
+
+  it('tells how to undo it as far as it went', async () => {
+    const closing = 'Before it is merged, close the pull request';
+    const told = async (merge: boolean) => {
+      const { run } = await start({ merge });
+      return JSON.stringify((await run(values)).events);
+    };
+    expect(await told(false)).toContain(closing);
+    const merged = await told(true);
+    expect(merged).not.toContain(closing);
+    expect(merged).toContain('Retire sa-east-1, by the template');
+  }, 60_000);
+
   it('changes nothing when data would go where it may not be', async () => {
     const { run, dryRun, answer, asked } = await start();
     answer.fleet.fleet.residency = [

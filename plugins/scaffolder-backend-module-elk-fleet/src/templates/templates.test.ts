@@ -31,6 +31,17 @@ describe('the templates', () => {
     expect(folders).toEqual(expect.arrayContaining(changing));
   });
 
+  it('link to the page itself, as what leads to it drops what is asked for', () => {
+    const urls = folders.flatMap(name =>
+      (readTemplate(name).spec.output.links ?? []).flatMap(
+        ({ url }: any) => url ?? [],
+      ),
+    );
+    const asking = urls.filter((url: string) => url.startsWith('/elk-fleet?'));
+    expect(asking).toEqual([]);
+    expect(urls.length).toBeGreaterThan(folders.length);
+  });
+
   it('publish in one way', () => {
     const [first, ...others] = changing;
     const publishing = (name: string) => {

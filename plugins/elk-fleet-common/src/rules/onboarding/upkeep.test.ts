@@ -109,6 +109,10 @@ describe('onboarding: exchange, upkeep and the portal', () => {
       status: 'waiting',
       next: expect.stringContaining('_slm/policy/daily/_execute'),
     });
+    const nextAt = '2026-11-22T01:30:00.000Z';
+    expect(backup(policy({ lastSuccess: undefined, nextAt })).next).toMatch(
+      /^Wait until 2026-11-22 01:30 UTC, or take one now/,
+    );
   });
 
   it('asks for what most others have, and for nothing that is not usual', () => {

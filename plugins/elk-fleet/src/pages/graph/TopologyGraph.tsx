@@ -18,7 +18,7 @@ import {
 } from '@xyflow/react';
 import '@xyflow/react/dist/base.css';
 import { useMemo, type CSSProperties } from 'react';
-import { memberStatus, memberTone } from '../../format/member';
+import { memberRemark, memberTone } from '../../format/member';
 import { health, linkState, plural } from '../../format/words';
 import { useTicking } from '../../ui/clock';
 import { ToneIcon, toneClass } from '../../ui/ToneShape';
@@ -143,7 +143,7 @@ const ClusterNodeView = ({ data }: NodeProps<GraphNode>) => {
 
 function MemberWords(props: { cluster: ClusterNode; member: Member }) {
   const { cluster, member } = props;
-  const status = useTicking(now => memberStatus(member, now));
+  const remark = useTicking(now => memberRemark(member, now));
   const words = health[member.health].words;
   return (
     <>
@@ -151,8 +151,8 @@ function MemberWords(props: { cluster: ClusterNode; member: Member }) {
         <ToneIcon tone={memberTone(member)} />
         <strong>{cluster.title}</strong>
       </span>
-      <span className={css.status} title={status}>
-        {words.toLowerCase() === status ? words : `${words}: ${status}`}
+      <span className={css.status} title={remark || words}>
+        {remark ? `${words}: ${remark}` : words}
       </span>
       <span className={css.note}>{rolesOf(cluster)}</span>
     </>

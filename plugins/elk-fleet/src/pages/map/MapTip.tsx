@@ -2,7 +2,7 @@ import type {
   Member,
   ReplicationEdge,
 } from '@elk-fleet/backstage-plugin-elk-fleet-common';
-import { memberStatus, memberTone } from '../../format/member';
+import { memberRemark, memberTone } from '../../format/member';
 import { formatByteRate, formatLag } from '../../format/numbers';
 import { plural } from '../../format/words';
 import { Age } from '../../ui/Age';
@@ -55,7 +55,7 @@ export const MapTip = (props: { tip: Tip; size: Size }) => {
 };
 
 function MemberTip({ member }: { member: Member }) {
-  const status = useTicking(now => memberStatus(member, now));
+  const remark = useTicking(now => memberRemark(member, now));
   return (
     <>
       <strong>{member.title}</strong>
@@ -65,7 +65,7 @@ function MemberTip({ member }: { member: Member }) {
           .join(' · ')}
       </span>
       <HealthBadge health={member.health} tone={memberTone(member)} />
-      <span>{status}</span>
+      {remark && <span>{remark}</span>}
       <span className={css.tipNote}>
         read <Age at={member.observedAt} stale={member.stale} />
       </span>

@@ -1,6 +1,6 @@
 import { Alert, Flex } from '@backstage/ui';
 import type { MemberDetail } from '@elk-fleet/backstage-plugin-elk-fleet-common';
-import { memberStatus, memberTone } from '../../format/member';
+import { memberRemark, memberTone } from '../../format/member';
 import { formatBytes, formatCount } from '../../format/numbers';
 import { formatTime } from '../../format/time';
 import { useEntityPages } from '../../queries/useEntityPages';
@@ -47,7 +47,8 @@ export const MemberDetails = ({ member }: { member: MemberDetail }) => (
 );
 
 function Summary({ member }: { member: MemberDetail }) {
-  const status = useTicking(now => memberStatus(member, now));
+  const remark = useTicking(now => memberRemark(member, now));
+  const { reasons } = member;
   const pages = useEntityPages([member.entityRef]);
   return (
     <Panel title="Status">
@@ -56,11 +57,10 @@ function Summary({ member }: { member: MemberDetail }) {
           Health: (
             <>
               <HealthBadge health={member.health} tone={memberTone(member)} />{' '}
-              {status}
+              {remark && !reasons.includes(remark) && remark}
             </>
           ),
-          Because:
-            member.reasons.length > 0 ? member.reasons.join('; ') : undefined,
+          Because: reasons.length > 0 ? reasons.join('; ') : undefined,
           Region: [member.region, member.regionName]
             .filter(Boolean)
             .join(' · '),

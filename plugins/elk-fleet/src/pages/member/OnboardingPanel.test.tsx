@@ -43,7 +43,7 @@ describe('the onboarding of a member', () => {
     const [cluster, placed, , , remotes, , backup] = items;
     expect(cluster).toHaveTextContent(/^Kubernetes cluster– Not needed/);
     expect(placed).toHaveTextContent(
-      'PlacementDonesince 2 h ago4 of 4 components are as declared',
+      'PlacementDone2 h ago4 of 4 components are as declared',
     );
     expect(remotes).toHaveTextContent(
       /^Remote clustersFailed.*Next: Define it/,

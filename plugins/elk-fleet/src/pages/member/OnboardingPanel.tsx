@@ -103,7 +103,7 @@ function Step({ step }: { step: OnboardingStep }) {
         <StatusBadge step={step} />
         {step.at && (
           <Text as="span" variant="body-x-small" color="secondary">
-            since <Age at={step.at} />
+            <Age at={step.at} />
           </Text>
         )}
       </div>

@@ -4,8 +4,8 @@ import type {
   SourceError,
 } from '@elk-fleet/backstage-plugin-elk-fleet-common';
 import { formatBytes, formatCount, formatShare } from '../../format/numbers';
-import { memberStatus, memberTone } from '../../format/member';
-import { health, sourceErrors, tones, type Tone } from '../../format/words';
+import { memberRemark, memberTone } from '../../format/member';
+import { sourceErrors, tones, type Tone } from '../../format/words';
 import { Age } from '../../ui/Age';
 import { HealthBadge } from '../../ui/badges';
 import type { DataColumn } from '../../ui/DataTable';
@@ -151,13 +151,13 @@ export const memberColumns: DataColumn<MemberRow>[] = [
 ];
 
 function StatusCell({ member }: { member: Member }) {
-  const status = useTicking(now => memberStatus(member, now));
+  const remark = useTicking(now => memberRemark(member, now));
   return (
     <>
       <HealthBadge health={member.health} tone={memberTone(member)} />
-      {status !== health[member.health].words.toLowerCase() && (
+      {remark && (
         <span className={ui.sub} title={member.error?.message}>
-          {status}
+          {remark}
         </span>
       )}
     </>

@@ -62,6 +62,42 @@ describe('the field for members', () => {
     expect(await submit(form)).toEqual(['us-east-1', 'eu-central-1']);
   });
 
+  const rows = {
+    title: 'Routes',
+    type: 'array',
+    items: {
+      type: 'object',
+      properties: {
+        region: { title: 'Region', type: 'string' },
+        keeper: { title: 'Keeper', type: 'string', 'ui:field': MEMBER_FIELD },
+      },
+    },
+  };
+
+  it('takes one in each row of a list', async () => {
+    const routes = [{ region: 'eu', keeper: 'eu-central-1' }];
+    const { onCreate } = renderField(field, {
+      schema: one,
+      properties: { routes: rows },
+      values: { routes },
+    });
+    await screen.findByRole('table', { name: 'Chosen members' });
+    await press('Review');
+    await press('Create');
+    expect(onCreate).toHaveBeenCalledWith(expect.objectContaining({ routes }));
+  });
+
+  it('refuses a name in a row that is no member', async () => {
+    renderField(field, {
+      schema: one,
+      properties: { routes: rows },
+      values: { routes: [{ region: 'eu', keeper: 'atlantis' }] },
+    });
+    await press('Review');
+    await saidByForm(/"atlantis" is no member/);
+    expect(screen.queryByRole('button', { name: 'Create' })).toBeNull();
+  });
+
   it('refuses names that are no members', async () => {
     renderField(field, { schema: one, values: { field: 'atlantis' } });
     expect(

@@ -40,20 +40,20 @@ export function checklistOf(
     : [];
 }
 
-/** How a change is taken back. */
+/** How a change is taken back once it is merged. */
 export function undoOf(change: Change): string {
   switch (change.type) {
     case 'add-member':
     case 'connect-logs':
-      return `Before it is merged, close the pull request. After, retire ${change.member.name} by the change retire-member: reverting the commit alone leaves what runs there.`;
+      return `Retire ${change.member.name}, by the template Retire a region: reverting the commit alone leaves what runs there.`;
     case 'set-version':
-      return 'Before it is merged, close the pull request. After, there is no way back: Elasticsearch has no downgrade, only a restore of a snapshot into a cluster of the older version.';
+      return 'There is no way back: Elasticsearch has no downgrade, only a restore of a snapshot into a cluster of the older version.';
     case 'set-size':
       return 'Revert the commit. Volumes that were made larger stay as they are: they never get smaller.';
     case 'retire-member':
       return change.stage === 'remove-workloads'
         ? 'Revert the commit: the workloads come back, with their data as long as their volumes were not deleted.'
-        : `Add ${change.member} again by the change add-member.`;
+        : `Add ${change.member} again, by the template Onboard a regional cluster.`;
     case 'migrate':
       return 'Revert the commit, and hand the members back in the opposite order of MIGRATE.md.';
     default:
