@@ -1,9 +1,9 @@
 import { Flex } from '@backstage/ui';
 import type { Member } from '@elk-fleet/backstage-plugin-elk-fleet-common';
-import { memberStatus, memberTone } from '../format/member';
+import { memberStatus } from '../format/member';
 import { useEntityPages } from '../queries/useEntityPages';
 import { Age } from '../ui/Age';
-import { HealthBadge } from '../ui/badges';
+import { MemberBadge } from '../ui/badges';
 import { useTicking } from '../ui/clock';
 import { Facts } from '../ui/Facts';
 import { Panel } from '../ui/Panel';
@@ -46,7 +46,7 @@ function Status({ member }: { member: Member }) {
   const status = useTicking(now => memberStatus(member, now));
   return (
     <>
-      <HealthBadge health={member.health} tone={memberTone(member)} /> {status}
+      <MemberBadge member={member} /> {status}
     </>
   );
 }

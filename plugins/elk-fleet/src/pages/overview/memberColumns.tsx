@@ -4,10 +4,10 @@ import type {
   SourceError,
 } from '@elk-fleet/backstage-plugin-elk-fleet-common';
 import { formatBytes, formatCount, formatShare } from '../../format/numbers';
-import { memberStatus, memberTone } from '../../format/member';
-import { health, sourceErrors, tones, type Tone } from '../../format/words';
+import { memberStatus, memberTone, memberWords } from '../../format/member';
+import { sourceErrors, tones, type Tone } from '../../format/words';
 import { Age } from '../../ui/Age';
-import { HealthBadge } from '../../ui/badges';
+import { MemberBadge } from '../../ui/badges';
 import type { DataColumn } from '../../ui/DataTable';
 import { ToneIcon } from '../../ui/ToneShape';
 import { useTicking } from '../../ui/clock';
@@ -154,8 +154,8 @@ function StatusCell({ member }: { member: Member }) {
   const status = useTicking(now => memberStatus(member, now));
   return (
     <>
-      <HealthBadge health={member.health} tone={memberTone(member)} />
-      {status !== health[member.health].words.toLowerCase() && (
+      <MemberBadge member={member} />
+      {status !== memberWords(member).toLowerCase() && (
         <span className={ui.sub} title={member.error?.message}>
           {status}
         </span>
