@@ -2,21 +2,20 @@ import type { Placement } from '../generated/api';
 import type { ObservedMember } from './freshness';
 import type { Replication } from './replication';
 
-/** What {@link withoutRetiring} leaves out of. */
-interface Facts {
-  members: ObservedMember[];
-  replication: Replication;
-  placements?: Placement[];
-}
-
 /**
  * The part of a fleet that is to stay: without the members that are being
  * retired, and without what leads to or from them. What they lack alarms nobody;
- * what is told of them are `retiringFindings`.
+ * what is told of them is part of `buildFindings`.
  *
  * @public
  */
-export function withoutRetiring<T extends Facts>(facts: T): T {
+export function withoutRetiring<
+  T extends {
+    members: ObservedMember[];
+    replication: Replication;
+    placements?: Placement[];
+  },
+>(facts: T): T {
   const names = new Set(
     facts.members.filter(({ retiring }) => retiring).map(({ name }) => name),
   );
