@@ -1053,6 +1053,8 @@ export type components = {
       title: string;
       region: string;
       environment: string | null;
+      /** Being retired, as its configuration says. Left out for all others */
+      retiring?: boolean;
       /** The worst of its placements; unknown when it cannot be read */
       status: components['schemas']['PlacementStatus'];
       /** Why its placements cannot be read now */

@@ -3012,6 +3012,11 @@ export const spec = {
             type: 'string',
             nullable: true,
           },
+          retiring: {
+            type: 'boolean',
+            description:
+              'Being retired, as its configuration says. Left out for all others',
+          },
           status: {
             description:
               'The worst of its placements; unknown when it cannot be read',

@@ -36,7 +36,7 @@ describe('a member that is being retired', () => {
   it('is left out of what is read, and told beside it', async () => {
     renderPage(<OverviewPage />, { api });
     expect(
-      await screen.findByText(/5 of 5 members read, 1 being retired/),
+      await screen.findByText(/^5 of 5 members read, 1 being retired · /),
     ).toBeInTheDocument();
     expect(screen.queryByText(/No fresh data from/)).not.toBeInTheDocument();
     const tile = screen.getByRole('group', { name: 'Members by state' });
