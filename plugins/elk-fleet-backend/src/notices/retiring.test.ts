@@ -18,6 +18,8 @@ const member = (name: string, retiring?: true) =>
 
 describe('a member that is being retired', () => {
   let fleet: WatchedFleet;
+  const discover = (...members: ReturnType<typeof member>[]) =>
+    fleet.inventory.setDiscovered({ members, problems: [] });
 
   beforeEach(async () => {
     fleet = await WatchedFleet.create(await databases.init('SQLITE_3'), {
@@ -26,8 +28,6 @@ describe('a member that is being retired', () => {
     discover(member('east'), member('west'));
   });
 
-  const discover = (...members: ReturnType<typeof member>[]) =>
-    fleet.inventory.setDiscovered({ members, problems: [] });
   const findings = async () =>
     (await fleet.stores.findings.getFindings('logging')).map(
       ({ id, severity }) => `${severity} ${id}`,
