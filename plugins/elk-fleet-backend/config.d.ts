@@ -210,6 +210,8 @@ export interface Config {
             coordinates?: { latitude: number; longitude: number };
             /** Reference of an existing entity that stands for the Kubernetes cluster. */
             entityRef?: string;
+            /** Whether the member is being retired: what it lacks, or that it cannot be read, alarms nobody then. Retire a region writes it. */
+            retiring?: boolean;
             /** Access to the Kubernetes API: a cluster of the portal's kubernetes plugin, a kubeconfig, or url and token. */
             kubernetes?: {
               /** Name of a cluster of the portal's kubernetes plugin. */

@@ -164,10 +164,14 @@ for (const [system, file] of [
     await findMember(page, system);
 
     await retire(page, /^1\./, /^A last snapshot was taken/);
+    await findAt(page, '/elk-fleet', () =>
+      page.getByText('6 of 6 members read, 1 being retired'),
+    );
     await retire(page, /^2\./, /^Nothing runs there/);
     expect(() => repository(file)).toThrow(/ENOENT/);
     await findAt(page, '/elk-fleet', () =>
-      page.getByText('6 of 6 members read'),
+      // And none that is being retired, which would be told there.
+      page.getByText(/6 of 6 members read · /),
     );
   });
 }

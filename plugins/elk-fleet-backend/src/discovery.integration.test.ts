@@ -118,6 +118,32 @@ describe.each(databases.eachSupportedId())('discovery, %p', id => {
     });
     expect(body.placements.length).toBeGreaterThan(0);
 
+    const going = files['app-config.yaml'].replace(
+      /^( +)region: .*$/m,
+      '$&\n$1retiring: true',
+    );
+    folder.addContent({
+      repository: { members: { 'us-west-2': { 'app-config.yaml': going } } },
+    });
+    await discover();
+    body = (await get('').expect(200)).body;
+    // What was read a moment ago serves for a second.
+    while (!body.items[1].retiring) {
+      await sleep(20);
+      body = (await get('').expect(200)).body;
+    }
+    expect(body.members).toMatchObject({ total: 1, unread: 0, retiring: 1 });
+    expect(body.items[1]).toMatchObject({ retiring: true, health: 'unknown' });
+    const { items } = (await get('/findings').expect(200)).body;
+    expect(items.filter((one: any) => one.member === 'us-west-2')).toEqual([
+      expect.objectContaining({
+        id: 'member-retiring/us-west-2',
+        evidence: expect.stringMatching(
+          /^Elasticsearch answers.* placements in Kubernetes/,
+        ),
+      }),
+    ]);
+
     folder.addContent({
       repository: {
         members: {

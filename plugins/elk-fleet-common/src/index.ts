@@ -136,6 +136,7 @@ export * from './rules/topology';
 export * from './rules/versions';
 export type { LinkFacts, ReplicationFacts } from './rules/replicationFacts';
 export * from './rules/replicationRisks';
+export { withoutRetiring } from './rules/retiring';
 export { judgeRpo, rpoFor, type RpoSettings } from './rules/rpo';
 export type { LeaderAt } from './rules/linkEvidence';
 export { followerOf } from './rules/operations/followerOf';

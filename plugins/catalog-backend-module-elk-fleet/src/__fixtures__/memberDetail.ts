@@ -22,6 +22,7 @@ export const fleetSummary: FleetSummary = {
     critical: 0,
     unknown: 0,
     unread: 0,
+    retiring: 0,
   },
   findings: { critical: 0, warning: 0, info: 0 },
 };

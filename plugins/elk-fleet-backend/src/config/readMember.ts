@@ -33,6 +33,7 @@ export function readMember(
       ? stringifyEntityRef(parseEntityRef(value.entityRef))
       : memberEntityRef(fleet, name),
     entityIsForeign: value.entityRef !== undefined,
+    ...(value.retiring && { retiring: true as const }),
     namespaces: value.namespaces,
     kubernetes: kubernetes && readKubernetes(kubernetes),
     elasticsearch: elasticsearch && {

@@ -133,6 +133,12 @@ describe('readSettings', () => {
     });
   });
 
+  it('reads whether a member is being retired', () => {
+    const retiringOf = (retiring: boolean) =>
+      readMember({ elasticsearch, retiring }).fleets[0].members[0].retiring;
+    expect([true, false].map(retiringOf)).toEqual([true, undefined]);
+  });
+
   it('reads what may change members, and where they are discovered', () => {
     expect(
       read({
@@ -207,6 +213,7 @@ describe('readSettings', () => {
   const at = 'elkFleet.fleets.logging.members.eu-1';
   it.each<[string, JsonObject]>([
     [`${at} gives nothing to read; add elasticsearch`, {}],
+    [`${at}.retiring`, { elasticsearch, retiring: 'soon' }],
     [
       `${at}.elasticsearch.url must be an https:// or http:// URL`,
       { elasticsearch: { url: 'es.example.com' } },

@@ -104,6 +104,7 @@ export const memberSchema = z
       })
       .optional(),
     entityRef: refSchema.optional(),
+    retiring: z.boolean().optional(),
     kubernetes: kubernetes.optional(),
     namespaces,
     elasticsearch: elasticsearch.optional(),

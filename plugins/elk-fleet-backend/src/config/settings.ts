@@ -53,6 +53,8 @@ export interface MemberSettings {
   entityRef: string;
   /** The entity is of the organisation's own, so we must not emit it. */
   entityIsForeign: boolean;
+  /** Only there when it is so. */
+  retiring?: true;
   namespaces?: string[];
   kubernetes?: KubernetesSettings;
   /** The credentials for operations change what those for reading cannot. */

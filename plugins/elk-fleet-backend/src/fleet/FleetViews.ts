@@ -190,9 +190,15 @@ function summarise(
     ...(description !== undefined && { description }),
     owner: owner ?? null,
     entityRef: fleetEntityRef(name),
-    health: worstHealth(members.map(({ health }) => health)),
+    health: worstHealth(
+      members.filter(({ retiring }) => !retiring).map(({ health }) => health),
+    ),
     members: countMembers(
-      members.map(({ health, error }) => ({ health, unread: error !== null })),
+      members.map(({ health, error, retiring }) => ({
+        health,
+        unread: error !== null,
+        retiring,
+      })),
     ),
     findings: countFindings(findings),
   };

@@ -105,6 +105,7 @@ function memberView(
     environment: member.environment ?? null,
     coordinates: member.coordinates ?? null,
     entityRef: member.entityRef,
+    ...(member.retiring && { retiring: true }),
     ...snapshot.healthOf(observed),
     stale,
     observedAt,

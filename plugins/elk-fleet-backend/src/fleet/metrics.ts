@@ -29,6 +29,10 @@ export const METRICS = {
     help: 'Findings that are open',
     labels: ['fleet', 'severity'],
   },
+  elk_fleet_member_retiring: {
+    help: '1 for a member that is being retired; absent for all others',
+    labels: ['fleet', 'member'],
+  },
   elk_fleet_source_up: {
     help: 'Whether the last try to read a source of a member succeeded',
     labels: ['fleet', 'member', 'source'],
@@ -128,7 +132,9 @@ function tellFleet(
 }
 
 function tellSources({ observed, options }: FleetSnapshot, tell: Tell): void {
-  for (const { fleet, name, observations } of observed) {
+  for (const { fleet, name, observations, retiring } of observed) {
+    const flag = retiring ? 1 : null;
+    tell('elk_fleet_member_retiring', { fleet, member: name }, flag);
     for (const { source, observedAt, error } of sourceStatuses(observations)) {
       const labels = { fleet, member: name, source };
       tell('elk_fleet_source_up', labels, error ? 0 : 1);

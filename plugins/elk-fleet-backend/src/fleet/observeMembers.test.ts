@@ -26,6 +26,13 @@ it('leaves out what is large, and what a member no longer gives access to', asyn
   expect(Object.keys(observations)).toEqual(['elasticsearch.health']);
 });
 
+it('tells which members are being retired', async () => {
+  const going = { ...member, name: 'eu-2', retiring: true as const };
+  const [one, other] = await observeMembers(store, 'logging', [member, going]);
+  expect(one).not.toHaveProperty('retiring');
+  expect(other.retiring).toBe(true);
+});
+
 it('reads what is large when it is asked for by name', async () => {
   const [{ observations }] = await observeMembers(
     store,

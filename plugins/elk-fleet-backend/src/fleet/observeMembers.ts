@@ -44,6 +44,7 @@ export async function observeMembers(
   return [...found.values()].map(entry => ({
     fleet,
     name: entry.member.name,
+    ...(entry.member.retiring && { retiring: true }),
     observations: entry.observations,
   }));
 }

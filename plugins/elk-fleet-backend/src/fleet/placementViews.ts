@@ -167,12 +167,13 @@ export function inventoryView(snapshot: FleetSnapshot): InventoryView {
 }
 
 function membersOf({ fleet }: FleetSnapshot): PlacementMember[] {
-  return fleet.members.map(({ name, title, region, environment }) => ({
-    name,
-    title,
-    region,
-    ...(environment !== undefined && { environment }),
-  }));
+  return fleet.members.map(
+    ({ name, title, region, environment, retiring }) => ({
+      ...{ name, title, region },
+      ...(environment !== undefined && { environment }),
+      ...(retiring && { retiring }),
+    }),
+  );
 }
 
 function readingError({ observations }: ObservedMember): SourceError | null {

@@ -4,6 +4,7 @@ import {
   type ObservedMember,
   type Replication,
   type RuleOptions,
+  withoutRetiring,
 } from '@elk-fleet/backstage-plugin-elk-fleet-common';
 
 /** Kinds that are gone from sight, not from the world, when an end of a link is not read. */
@@ -17,12 +18,14 @@ const OF_LINKS: Array<Finding['kind']> = [
 /**
  * Tells findings of which nothing can be said now: not to see that a link is
  * broken is no proof that it works. What is found in the last good value of a
- * source is seen until it is read again.
+ * source is seen until it is read again. Of members that are being retired nothing
+ * is awaited.
  */
 export function unjudgedBy(
-  facts: { members: ObservedMember[]; replication: Replication },
+  whole: { members: ObservedMember[]; replication: Replication },
   options: RuleOptions,
 ): (finding: Finding) => boolean {
+  const facts = withoutRetiring(whole);
   const members = new Map(facts.members.map(one => [one.name, one]));
   const read = (
     name: string | null,

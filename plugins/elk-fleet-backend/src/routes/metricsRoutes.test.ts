@@ -6,7 +6,7 @@ import request from 'supertest';
 import { METRICS } from '../fleet/metrics';
 import type { LinkVerdict } from '../store/ReplicationStore';
 import { elkFleetConditions } from './permissionRules';
-import { ago, observations } from './__testUtils__/fleet';
+import { ago, fleets, observations } from './__testUtils__/fleet';
 import { judged, UNJUDGED, verdict } from './__testUtils__/judged';
 import {
   DENY,
@@ -28,12 +28,13 @@ async function scrape(
     stored?: typeof observations;
     facts?: typeof judged;
     policy?: Policy;
+    configured?: typeof fleets;
   } = {},
 ) {
-  const { stored = observations, facts = judged, policy } = options;
+  const { stored = observations, facts = judged, ...rest } = options;
   const { server, event } = await startRouter({
     store: fakeStore(stored, facts),
-    policy,
+    ...rest,
   });
   const response = await request(server).get('/api/elk-fleet/metrics');
   const lines = response.text.split('\n');
@@ -170,6 +171,21 @@ describe('GET /metrics', () => {
       `{${labels.replace('us-west-2', 'us-east-1')}} 1`,
     );
     expect(samples('elk_fleet_judged_timestamp_seconds')).toEqual([]);
+  });
+
+  it('tells which members are being retired', async () => {
+    const configured = fleets.map(fleet => ({
+      ...fleet,
+      members: fleet.members.map(member =>
+        member.name === 'us-west-2'
+          ? { ...member, retiring: true as const }
+          : member,
+      ),
+    }));
+    const { samples } = await scrape({ configured });
+    expect(samples('elk_fleet_member_retiring')).toEqual([
+      '{fleet="logging",member="us-west-2"} 1',
+    ]);
   });
 
   it('escapes what breaks the format', async () => {

@@ -32,6 +32,7 @@ describe('the API', () => {
           critical: 0,
           unknown: 0,
           unread: 0,
+          retiring: 0,
         },
         findings: { critical: 0, warning: 0, info: 0 },
       },

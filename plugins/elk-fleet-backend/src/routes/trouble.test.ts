@@ -1,5 +1,5 @@
 import request from 'supertest';
-import { ago, LINK, observations } from './__testUtils__/fleet';
+import { ago, fleets, LINK, observations } from './__testUtils__/fleet';
 import { judged } from './__testUtils__/judged';
 import { fakeStore, startRouter } from './__testUtils__/startRouter';
 
@@ -45,6 +45,44 @@ describe('trouble', () => {
       id: 'member-unread/us-west-2',
       severity: 'critical',
     });
+  });
+
+  it('is none of a member that is being retired', async () => {
+    const configured = fleets.map(fleet => ({
+      ...fleet,
+      members: fleet.members.map(member =>
+        member.name === 'us-west-2'
+          ? { ...member, retiring: true as const }
+          : member,
+      ),
+    }));
+    const { server } = await startRouter({
+      store: fakeStore(inTrouble),
+      configured,
+    });
+    const { body: fleet } = await request(server).get(`${api}/fleets/logging`);
+    expect(fleet).toMatchObject({
+      health: 'healthy',
+      members: { total: 2, healthy: 2, unknown: 0, unread: 0, retiring: 1 },
+      edges: [{ state: 'unknown' }],
+    });
+    expect(fleet.items[0]).not.toHaveProperty('retiring');
+    expect(fleet.items[1]).toMatchObject({
+      retiring: true,
+      health: 'unknown',
+      error,
+      reasons: ['us-west-2 is being retired: its health is not judged.'],
+    });
+    const findings = await request(server).get(
+      `${api}/fleets/logging/findings`,
+    );
+    expect(findings.body.items).toMatchObject([
+      { id: 'member-retiring/us-west-2', severity: 'info' },
+    ]);
+    const { body: member } = await request(server).get(
+      `${api}/fleets/logging/members/us-west-2`,
+    );
+    expect(member).toMatchObject({ retiring: true, fleet: 'logging' });
   });
 
   it('is not confused with what the configuration no longer names', async () => {

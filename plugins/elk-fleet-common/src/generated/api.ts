@@ -664,12 +664,15 @@ export type components = {
     };
     /** Members by health, and how many of them could not be read at the last try */
     MemberCounts: {
+      /** Without those that are being retired, as all numbers but theirs */
       total: number;
       healthy: number;
       warning: number;
       critical: number;
       unknown: number;
       unread: number;
+      /** Members that are being retired, which count nowhere else */
+      retiring: number;
     };
     FindingCounts: {
       critical: number;
@@ -728,6 +731,8 @@ export type components = {
         | components['schemas']['Coordinates']
         | components['schemas']['Nothing'];
       entityRef: string;
+      /** Being retired, as its configuration says; its health is not judged then. Left out for all others */
+      retiring?: boolean;
       health: components['schemas']['Health'];
       /** The last good data is older than two intervals */
       stale: boolean;
@@ -1048,6 +1053,8 @@ export type components = {
       title: string;
       region: string;
       environment: string | null;
+      /** Being retired, as its configuration says. Left out for all others */
+      retiring?: boolean;
       /** The worst of its placements; unknown when it cannot be read */
       status: components['schemas']['PlacementStatus'];
       /** Why its placements cannot be read now */
@@ -1429,6 +1436,7 @@ export type components = {
 
       kind:
         | 'member-unread'
+        | 'member-retiring'
         | 'source-unread'
         | 'cluster-health'
         | 'license'

@@ -13,6 +13,8 @@ import { skewFindings } from './placement/skewFindings';
 import { placementFindings } from './placementFindings';
 import type { Replication } from './replication';
 import { replicationFindings } from './replicationFindings';
+import { withoutRetiring } from './retiring';
+import { retiringFindings } from './retiringFindings';
 
 const SEVERITIES: Severity[] = ['critical', 'warning', 'info'];
 
@@ -33,7 +35,8 @@ export interface FindingFacts {
 
 /**
  * What is wrong or risky in a fleet, worst first. The id of a finding stays the
- * same for as long as the same thing is wrong.
+ * same for as long as the same thing is wrong. Of members that are being retired
+ * it is told what is left of them, and no more.
  *
  * @public
  */
@@ -41,13 +44,15 @@ export function buildFindings(
   facts: FindingFacts,
   options: RuleOptions,
 ): Finding[] {
+  const { members, placements, replication } = withoutRetiring(facts);
   return sortFindings([
-    ...facts.members.flatMap(member => memberFindings(member, options)),
-    ...placementFindings(facts.placements),
-    ...skewFindings(facts.placements),
-    ...facts.members.flatMap(allocationFindings),
+    ...members.flatMap(member => memberFindings(member, options)),
+    ...placementFindings(placements),
+    ...skewFindings(placements),
+    ...members.flatMap(allocationFindings),
     ...(facts.context ? findingsOfHubs(facts, facts.context, options) : []),
-    ...replicationFindings(facts.replication, facts.members, options),
+    ...replicationFindings(replication, members, options),
+    ...retiringFindings(facts, options),
   ]);
 }
 

@@ -13,6 +13,8 @@ import type {
 export interface ObservedMember {
   fleet: string;
   name: string;
+  /** It is to go: what it lacks is no trouble. */
+  retiring?: boolean;
   /** Of what the member's configuration still gives access to. */
   observations: MemberObservations;
 }

@@ -158,6 +158,7 @@ it('counts members by health', () => {
     countMembers([
       { health: 'healthy', unread: false },
       { health: 'critical', unread: true },
+      { health: 'unknown', unread: true, retiring: true },
     ]),
   ).toEqual({
     total: 2,
@@ -166,6 +167,7 @@ it('counts members by health', () => {
     critical: 1,
     unknown: 0,
     unread: 1,
+    retiring: 1,
   });
   expect(worstHealth(['healthy', 'unknown'])).toBe('unknown');
   expect(worstHealth([])).toBe('unknown');

@@ -30,7 +30,8 @@ export function worstHealth(healths: Health[]): Health {
 /**
  * How a member is: as bad as the worst of its findings. It is healthy only when
  * its main source and all its placements were read just now, and `unknown` as
- * long as its main source was never read and nothing worse is known.
+ * long as its main source was never read and nothing worse is known. One that is
+ * being retired is not judged.
  *
  * @param findings - of the fleet or of the member
  * @param placements - of the fleet or of the member
@@ -42,6 +43,12 @@ export function memberHealth(
   placements: Placement[],
   options: RuleOptions,
 ): MemberHealth {
+  if (member.retiring) {
+    return {
+      health: 'unknown',
+      reasons: [`${member.name} is being retired: its health is not judged.`],
+    };
+  }
   const { observedAt, error, stale } = readingOf(member.observations, options);
   const own = findings.filter(
     finding =>
@@ -80,21 +87,24 @@ export function memberHealth(
 
 /**
  * Members by health, and how many of them could not be read at the last try.
+ * Those that are being retired count by themselves.
  *
  * @public
  */
 export function countMembers(
-  members: Array<{ health: Health; unread: boolean }>,
+  members: Array<{ health: Health; unread: boolean; retiring?: boolean }>,
 ): MemberCounts {
+  const staying = members.filter(({ retiring }) => !retiring);
   const counts: MemberCounts = {
-    total: members.length,
+    total: staying.length,
     healthy: 0,
     warning: 0,
     critical: 0,
     unknown: 0,
     unread: 0,
+    retiring: members.length - staying.length,
   };
-  for (const { health, unread } of members) {
+  for (const { health, unread } of staying) {
     counts[health] += 1;
     counts.unread += unread ? 1 : 0;
   }

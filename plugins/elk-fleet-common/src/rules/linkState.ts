@@ -60,6 +60,20 @@ function unread(
   if (error?.code === 'unlicensed') {
     return noLicense(member.name);
   }
+  if (member.retiring) {
+    return {
+      state: 'unknown',
+      reason: sentence(
+        `The follower ${
+          member.name
+        } is being retired and cannot be read, ${lastReading(
+          followers.observedAt,
+          now,
+        )}`,
+      ),
+      nextStep: null,
+    };
+  }
   const connection = error && NO_CONNECTION.includes(error.code);
   return {
     state: connection ? 'unreachable' : 'unknown',

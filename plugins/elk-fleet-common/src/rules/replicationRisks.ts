@@ -5,6 +5,7 @@ import { leaseRisks } from './leaseRisks';
 import { remoteRisks } from './remoteRisks';
 import type { ReplicationFacts } from './replicationFacts';
 import { replicationLoops } from './replicationLoops';
+import { withoutRetiring } from './retiring';
 import { rpoFindings } from './rpo';
 import { versionRisks } from './versionRisks';
 
@@ -26,13 +27,16 @@ export interface ReplicationRiskOptions {
  * state of a link tells by itself is not repeated. The id of a finding stays the
  * same for as long as the same thing is wrong.
  *
- * @param facts - links with what was measured of them: lag in time and objective
+ * Members that are being retired are at no risk, nor is what leads to or from them.
+ *
+ * @param whole - links with what was measured of them: lag in time and objective
  * @public
  */
 export function replicationRisks(
-  facts: ReplicationFacts,
+  whole: ReplicationFacts,
   options: ReplicationRiskOptions,
 ): Finding[] {
+  const facts = withoutRetiring(whole);
   return [
     ...leaseRisks(facts, options),
     ...rpoFindings(facts),

@@ -232,5 +232,6 @@ export function countMembers(members: Member[]) {
     critical: of('critical'),
     unknown: of('unknown'),
     unread: members.filter(member => member.error).length,
+    retiring: 0,
   };
 }

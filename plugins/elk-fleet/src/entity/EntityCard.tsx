@@ -9,7 +9,7 @@ import { OnboardingLine } from '../pages/member/OnboardingPanel';
 import { linkState, placementStatus, plural, tones } from '../format/words';
 import { rootRouteRef, tabPaths } from '../routes';
 import { Age } from '../ui/Age';
-import { HealthBadge, PlacementBadge, StateBadge } from '../ui/badges';
+import { MemberBadge, PlacementBadge, StateBadge } from '../ui/badges';
 import { useTicking } from '../ui/clock';
 import { Panel } from '../ui/Panel';
 import ui from '../ui/ui.module.css';
@@ -26,9 +26,14 @@ export const EntityCard = () => (
           <Sentences view={view} />
           <Members view={view} />
           <Rest view={view} />
-          {view.role === 'member' && view.members.length > 0 && (
-            <OnboardingLine fleet={view.fleet} member={view.members[0].name} />
-          )}
+          {view.role === 'member' &&
+            view.members.length > 0 &&
+            !view.members[0].retiring && (
+              <OnboardingLine
+                fleet={view.fleet}
+                member={view.members[0].name}
+              />
+            )}
         </Flex>
       )}
     </WithEntityView>
@@ -68,7 +73,7 @@ function MemberLine({ member }: { member: Member }) {
   return (
     <li>
       <Flex align="center" gap="2">
-        <HealthBadge health={member.health} tone={memberTone(member)} />
+        <MemberBadge member={member} />
         <Text as="span" variant="body-small" weight="bold">
           {member.title}
         </Text>

@@ -1,9 +1,9 @@
 import { Flex } from '@backstage/ui';
 import type { Member } from '@elk-fleet/backstage-plugin-elk-fleet-common';
-import { memberRemark, memberTone } from '../format/member';
+import { memberRemark } from '../format/member';
 import { useEntityPages } from '../queries/useEntityPages';
 import { Age } from '../ui/Age';
-import { HealthBadge } from '../ui/badges';
+import { MemberBadge } from '../ui/badges';
 import { useTicking } from '../ui/clock';
 import { Facts } from '../ui/Facts';
 import { Panel } from '../ui/Panel';
@@ -46,7 +46,7 @@ function Status({ member }: { member: Member }) {
   const remark = useTicking(now => memberRemark(member, now));
   return (
     <>
-      <HealthBadge health={member.health} tone={memberTone(member)} /> {remark}
+      <MemberBadge member={member} /> {remark}
     </>
   );
 }

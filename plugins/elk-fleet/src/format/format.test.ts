@@ -1,6 +1,13 @@
 import fc from 'fast-check';
 import { fixtureFleet, NOW } from '../__fixtures__/fleet';
-import { memberRemark, memberStatus, memberTone } from './member';
+import {
+  isDoubtful,
+  memberRemark,
+  memberStatus,
+  memberTone,
+  memberWords,
+  readWords,
+} from './member';
 import {
   formatByteRate,
   formatBytes,
@@ -242,5 +249,34 @@ describe('memberStatus', () => {
       'unknown',
     );
     expect(memberTone(member('us-west-2'))).toBe('bad');
+  });
+
+  it('says of one that is being retired whether it still answers', () => {
+    const going = (name: string) => ({
+      ...{ ...member(name), health: 'unknown' as const },
+      retiring: true,
+    });
+    expect(memberWords(going('us-west-2'))).toBe('Being retired');
+    expect(memberTone(going('us-west-2'))).toBe('unknown');
+    expect(isDoubtful(member('us-west-2'))).toBe(true);
+    expect(isDoubtful(going('us-west-2'))).toBe(false);
+    expect(memberStatus(going('us-west-2'), NOW)).toBe(
+      'not read any more · last good data 2 min ago',
+    );
+    expect(memberStatus(going('monitoring'), NOW)).toBe('still answers');
+    expect(
+      memberStatus({ ...going('monitoring'), observedAt: null }, NOW),
+    ).toBe('never read');
+  });
+
+  it('leaves it out of those that are to be read', () => {
+    const counts = {
+      ...{ total: 6, healthy: 6, warning: 0, critical: 0, unknown: 0 },
+      unread: 0,
+    };
+    expect(readWords({ ...counts, retiring: 0 })).toBe('6 of 6 members read');
+    expect(readWords({ ...counts, retiring: 1 })).toBe(
+      '6 of 6 members read, 1 being retired',
+    );
   });
 });

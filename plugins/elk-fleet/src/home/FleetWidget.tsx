@@ -1,6 +1,7 @@
 import { useRouteRef } from '@backstage/core-plugin-api';
 import { Flex, Link, Text } from '@backstage/ui';
 import type { FleetSummary } from '@elk-fleet/backstage-plugin-elk-fleet-common';
+import { readWords } from '../format/member';
 import { plural } from '../format/words';
 import { QueryProvider, useFleets } from '../queries/queries';
 import { rootRouteRef, tabPaths } from '../routes';
@@ -49,10 +50,7 @@ function Fleets() {
 }
 
 function summaryOf({ members, findings }: FleetSummary): string {
-  const read = `${members.total - members.unread} of ${plural(
-    members.total,
-    'member',
-  )} read`;
+  const read = readWords(members);
   const found = findings.critical + findings.warning;
   return found > 0
     ? `${read}, ${findings.critical} critical and ${plural(

@@ -1,6 +1,7 @@
 import { Button, Flex, Text } from '@backstage/ui';
 import type { Fleet } from '@elk-fleet/backstage-plugin-elk-fleet-common';
 import { RiRefreshLine } from '@remixicon/react';
+import { readWords } from '../format/member';
 import { plural } from '../format/words';
 import { useRefresh, type Refresh } from '../queries/useRefresh';
 import { Age } from '../ui/Age';
@@ -13,7 +14,6 @@ import css from './pages.module.css';
 export const FleetHeadline = (props: { fleet: Fleet }) => {
   const { fleet } = props;
   const refresh = useRefresh(fleet);
-  const { total, unread } = fleet.members;
   const newest = fleet.items.reduce<string | null>(
     (best, { observedAt }) =>
       observedAt && (!best || Date.parse(observedAt) > Date.parse(best))
@@ -31,7 +31,7 @@ export const FleetHeadline = (props: { fleet: Fleet }) => {
           <HealthBadge health={fleet.health} />
         </Flex>
         <Text as="p" variant="body-small" color="secondary">
-          {total - unread} of {plural(total, 'member')} read
+          {readWords(fleet.members)}
           {' · '}
           {findingWords(fleet)}
           {' · newest data '}

@@ -3,7 +3,7 @@ import type {
   Fleet,
   Member,
 } from '@elk-fleet/backstage-plugin-elk-fleet-common';
-import { memberStatus } from '../format/member';
+import { isDoubtful, memberStatus } from '../format/member';
 import { plural } from '../format/words';
 import { useTicking } from '../ui/clock';
 
@@ -11,9 +11,7 @@ const NAMED = 5;
 
 /** Names the members whose data may no longer be true, and why. */
 export const UnreadNotice = (props: { fleet: Fleet }) => {
-  const doubtful = props.fleet.items.filter(
-    member => member.error || member.stale,
-  );
+  const doubtful = props.fleet.items.filter(isDoubtful);
   const list = useTicking(now => describe(doubtful, now));
   if (doubtful.length === 0) return null;
   return (

@@ -2,10 +2,12 @@ import type {
   Health,
   Lag as LagValue,
   LinkState,
+  Member,
   PlacementStatus,
   Severity,
 } from '@elk-fleet/backstage-plugin-elk-fleet-common';
 import type { ReactNode } from 'react';
+import { memberTone, memberWords } from '../format/member';
 import { formatLagOperations, formatLagTime } from '../format/numbers';
 import {
   health,
@@ -26,9 +28,16 @@ export const ToneBadge = (props: { tone: Tone; children: ReactNode }) => (
   </span>
 );
 
-export const HealthBadge = (props: { health: Health; tone?: Tone }) => (
-  <ToneBadge tone={props.tone ?? health[props.health].tone}>
+export const HealthBadge = (props: { health: Health }) => (
+  <ToneBadge tone={health[props.health].tone}>
     {health[props.health].words}
+  </ToneBadge>
+);
+
+/** How a member is, as far as what was read last still tells. */
+export const MemberBadge = (props: { member: Member }) => (
+  <ToneBadge tone={memberTone(props.member)}>
+    {memberWords(props.member)}
   </ToneBadge>
 );
 

@@ -32,7 +32,7 @@ export function fleetReading(items = [knownMember('us-east-1')]): FleetReading {
       entityRef: 'system:default/logging',
       members: {
         ...{ total: 1, healthy: 1, warning: 0, critical: 0 },
-        ...{ unknown: 0, unread: 0 },
+        ...{ unknown: 0, unread: 0, retiring: 0 },
       },
       findings: { critical: 0, warning: 0, info: 0 },
       ...{ items, edges: [], intervalSeconds: 30, readAt: at },

@@ -18,6 +18,7 @@ import { problemsOf } from '../manifests/intentProblems';
 import { renderManifests } from '../manifests/renderManifests';
 import { filesOf, placeIn, readIfPresent } from './files';
 import { withoutBlanks } from './intentInput';
+import { memberFileOf, retiringFile } from './retiringMember';
 import { asList } from './values';
 
 /** What a change of a repository comes to. */
@@ -58,9 +59,11 @@ export async function changePlan(options: {
   const before = found ? readIntentFile(found.text, found.path) : undefined;
   const isOver = await wasForgotten(folder, change, before);
   const intent = isOver ? before : changeIntent(before, change);
+  const told = await findMember(folder, change);
   const files = [
     ...(intent ? filesFor(intent) : []),
     ...(isOver ? [] : checklistOf(before, change, intent)),
+    ...retiringFile(change, told),
   ];
   const rendered = new Map([
     ...(before ? renderManifests(before) : []).map(
@@ -73,7 +76,11 @@ export async function changePlan(options: {
     intent,
     former: before,
     files,
-    before: rendered,
+    // That of the member is not rendered, and nobody's change of it is lost.
+    before: new Map([
+      ...rendered,
+      ...(told ? [[told.path, told.text] as const] : []),
+    ]),
     gone: [...rendered.keys()].filter(path => !written.has(path)),
     undo: undoOf(change),
   };
@@ -118,6 +125,17 @@ async function findIntent(
   }
   const text = path && (await textOf(folder, path));
   return text === undefined ? [] : [{ path, text }];
+}
+
+/** The configuration of the member that is retired, where the repository holds it. */
+async function findMember(
+  folder: string,
+  change: Change,
+): Promise<IntentFile | undefined> {
+  if (change.type !== 'retire-member') return undefined;
+  const path = memberFileOf(change.member);
+  const text = await textOf(folder, path);
+  return text === undefined ? undefined : { path, text };
 }
 
 /** Whether the member left before, so that there is nothing more to do. */

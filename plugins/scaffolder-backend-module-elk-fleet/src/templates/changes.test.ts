@@ -1,10 +1,16 @@
 import { writeFileSync, rmSync } from 'node:fs';
-import { parse } from 'yaml';
+import { parse, stringify } from 'yaml';
 import { setUpTemplate } from '../__testUtils__/repositoryTemplate';
 import { filesOf } from '../__testUtils__/scaffolder';
 import { templateValues, twoMembers } from '../__testUtils__/templateValues';
 
 const INTENT = 'deploy/elk/logging/intent.yaml';
+const MEMBER = 'members/sa-east-1/app-config.yaml';
+const memberOf = (settings: object) => ({
+  elkFleet: {
+    fleets: { logging: { members: { 'sa-east-1': settings } } },
+  },
+});
 const alone = {
   ...twoMembers,
   members: [twoMembers.members[1]],
@@ -138,14 +144,31 @@ describe('Retire a region', () => {
   it('takes the member out in two stages, the last one too', async () => {
     await plan(alone);
     await commit({
-      'members/sa-east-1/app-config.yaml': 'elkFleet: {}',
+      [MEMBER]: stringify(memberOf({ region: 'sa-east-1' })),
       'members/us-east-1/app-config.yaml': 'elkFleet: {}',
     });
-    const { run } = await start();
+    const { run, dryRun } = await start();
+    const { body } = await dryRun(values);
+    expect(body.output.planChanges).toContainEqual({
+      path: MEMBER,
+      change: 'modified',
+    });
     expect((await run(values)).status).toBe('completed');
-    const between = Object.keys(await files());
-    expect(between).toContain('members/sa-east-1/app-config.yaml');
-    expect(between).toContain('deploy/elk/logging/RETIRE-sa-east-1.md');
+    const between = await files();
+    // In the same commit, so that reverting it takes this back too.
+    expect(await log()).toEqual([
+      'Retire sa-east-1 (remove-workloads)',
+      'theirs',
+      'theirs',
+      'theirs',
+    ]);
+    expect(parse(between[MEMBER])).toEqual(
+      memberOf({ region: 'sa-east-1', retiring: true }),
+    );
+    expect(between['members/us-east-1/app-config.yaml']).toBe('elkFleet: {}');
+    expect(Object.keys(between)).toContain(
+      'deploy/elk/logging/RETIRE-sa-east-1.md',
+    );
     expect((await run(forget)).status).toBe('completed');
     const after = Object.keys(await files());
     expect(after).toContain('members/us-east-1/app-config.yaml');

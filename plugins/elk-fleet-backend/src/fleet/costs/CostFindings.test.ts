@@ -81,6 +81,27 @@ describe('CostFindings', () => {
     expect(found[2].entityRef).toBe('resource:default/logging-a');
   });
 
+  it('takes it for no trouble that one that is being retired is not read', async () => {
+    const { store, findings } = await create();
+    await fill(store, { [addDays(TODAY, -2)]: 50 });
+    const error = { code: 'timeout' as const, message: 'It is gone.' };
+    await store.saveCostSource(
+      'logging',
+      sourceState('a', 'opencost', { error }),
+    );
+    const fleet = visible();
+    const members = fleet.members.map(member => ({
+      ...member,
+      retiring: true as const,
+    }));
+    const found = await findings.find({ ...fleet, members });
+    // What it costs is told as long as it exists.
+    expect(found.map(({ kind }) => kind)).toEqual([
+      'cost-anomaly',
+      'cost-anomaly',
+    ]);
+  });
+
   it('judges again when costs have changed, and not within five minutes', async () => {
     const { store, clock, find } = await create();
     const sums = jest.spyOn(store, 'sumCosts');

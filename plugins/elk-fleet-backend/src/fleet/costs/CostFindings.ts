@@ -57,7 +57,12 @@ export class CostFindings {
     const { currency, collectedAt: observedAt } = outlook;
     const place = { fleet: name, currency, observedAt };
     const since = dayOf(now.getTime() - TOLD_DAYS * 86_400_000);
-    const members = new Set(fleet.members.map(member => member.name));
+    // What cannot be read of one that is being retired is no trouble.
+    const members = new Set(
+      fleet.members
+        .filter(({ retiring }) => !retiring)
+        .map(member => member.name),
+    );
     return [
       ...budgetFindings(outlook.budgets, place).map(finding => ({
         ...finding,

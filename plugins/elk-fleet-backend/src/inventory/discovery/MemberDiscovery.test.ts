@@ -44,6 +44,24 @@ describe('MemberDiscovery', () => {
     expect(logger.warn).not.toHaveBeenCalled();
   });
 
+  it('sees that a member is being retired, and that it is not any more', async () => {
+    const { discovery, inventory } = discover();
+    write({ [FILE]: file(west) });
+    await discovery.look();
+    expect(inventory.getMember('logging', 'west')).not.toHaveProperty(
+      'retiring',
+    );
+    write({ [FILE]: file({ ...west, retiring: true }) });
+    const { changed } = await discovery.look();
+    expect(changed.map(({ name }) => name)).toEqual(['west']);
+    expect(inventory.getMember('logging', 'west')?.retiring).toBe(true);
+    write({ [FILE]: file({ ...west, retiring: false }) });
+    await discovery.look();
+    expect(inventory.getMember('logging', 'west')).not.toHaveProperty(
+      'retiring',
+    );
+  });
+
   it('keeps a member whose file broke, and tells when it works again', async () => {
     const { discovery, inventory, names } = discover();
     write({ [FILE]: file(west) });

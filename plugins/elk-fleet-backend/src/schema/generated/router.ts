@@ -1777,10 +1777,13 @@ export const spec = {
           'critical',
           'unknown',
           'unread',
+          'retiring',
         ],
         properties: {
           total: {
             type: 'integer',
+            description:
+              'Without those that are being retired, as all numbers but theirs',
           },
           healthy: {
             type: 'integer',
@@ -1796,6 +1799,11 @@ export const spec = {
           },
           unread: {
             type: 'integer',
+          },
+          retiring: {
+            type: 'integer',
+            description:
+              'Members that are being retired, which count nowhere else',
           },
         },
       },
@@ -1993,6 +2001,11 @@ export const spec = {
           },
           entityRef: {
             type: 'string',
+          },
+          retiring: {
+            type: 'boolean',
+            description:
+              'Being retired, as its configuration says; its health is not judged then. Left out for all others',
           },
           health: {
             $ref: '#/components/schemas/Health',
@@ -2998,6 +3011,11 @@ export const spec = {
           environment: {
             type: 'string',
             nullable: true,
+          },
+          retiring: {
+            type: 'boolean',
+            description:
+              'Being retired, as its configuration says. Left out for all others',
           },
           status: {
             description:
@@ -4249,6 +4267,7 @@ export const spec = {
             type: 'string',
             enum: [
               'member-unread',
+              'member-retiring',
               'source-unread',
               'cluster-health',
               'license',

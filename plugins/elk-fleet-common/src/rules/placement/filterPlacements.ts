@@ -15,6 +15,8 @@ export interface PlacementMember {
   title: string;
   region: string;
   environment?: string;
+  /** It is to go: what it lacks is no trouble. */
+  retiring?: boolean;
 }
 
 /**

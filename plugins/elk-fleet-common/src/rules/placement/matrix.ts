@@ -91,7 +91,7 @@ export function buildMatrix(
 }
 
 function columnOf(
-  { name, title, region, environment }: PlacementMember,
+  { name, title, region, environment, retiring }: PlacementMember,
   placements: Placement[],
   error: SourceError | null,
 ): PlacementMatrix['members'][number] {
@@ -101,6 +101,7 @@ function columnOf(
     title,
     region,
     environment: environment ?? null,
+    ...(retiring && { retiring }),
     status: worstStatus(error ? [...statuses, 'unknown'] : statuses),
     error,
   };

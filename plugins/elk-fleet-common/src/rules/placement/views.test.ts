@@ -64,6 +64,14 @@ describe('the matrix', () => {
     expect(buildMatrix(facts, { problems: true }).rowTotal).toBe(1);
   });
 
+  it('tells which members are being retired', () => {
+    const [eu, us] = members;
+    const going = [{ ...eu, retiring: true }, us];
+    const [one, other] = buildMatrix({ ...facts, members: going }, {}).members;
+    expect(one.retiring).toBe(true);
+    expect(other).not.toHaveProperty('retiring');
+  });
+
   it('does not call a member in order that cannot be read', () => {
     const errors = new Map([['eu', { ...timeout, at: ago(5) }]]);
     expect(buildMatrix({ ...facts, errors }, {}).members[0]).toMatchObject({

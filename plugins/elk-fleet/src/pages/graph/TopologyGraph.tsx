@@ -18,8 +18,8 @@ import {
 } from '@xyflow/react';
 import '@xyflow/react/dist/base.css';
 import { useMemo, type CSSProperties } from 'react';
-import { memberRemark, memberTone } from '../../format/member';
-import { health, linkState, plural } from '../../format/words';
+import { memberRemark, memberTone, memberWords } from '../../format/member';
+import { linkState, plural } from '../../format/words';
 import { useTicking } from '../../ui/clock';
 import { ToneIcon, toneClass } from '../../ui/ToneShape';
 import { flowWidth } from '../map/layout';
@@ -144,7 +144,7 @@ const ClusterNodeView = ({ data }: NodeProps<GraphNode>) => {
 function MemberWords(props: { cluster: ClusterNode; member: Member }) {
   const { cluster, member } = props;
   const remark = useTicking(now => memberRemark(member, now));
-  const words = health[member.health].words;
+  const words = memberWords(member);
   return (
     <>
       <span className={css.title}>

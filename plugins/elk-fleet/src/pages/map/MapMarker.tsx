@@ -1,6 +1,6 @@
 import type { Member } from '@elk-fleet/backstage-plugin-elk-fleet-common';
-import { memberStatus } from '../../format/member';
-import { health, type Tone } from '../../format/words';
+import { isDoubtful, memberStatus, memberWords } from '../../format/member';
+import type { Tone } from '../../format/words';
 import { TonePath } from '../../ui/ToneShape';
 import { useTicking } from '../../ui/clock';
 import type { LabelPlace, Point } from './layout';
@@ -24,14 +24,13 @@ export const MapMarker = (props: {
   const { member, origin, marker, label, lines } = props;
   const status = useTicking(now => memberStatus(member, now));
   const isMoved = Math.hypot(marker.x - origin.x, marker.y - origin.y) > 3;
-  const isDoubtful = member.error !== null || member.stale;
   return (
     <g
       {...pressable(() => props.onOpen(member.name))}
       className={css.marker}
       aria-label={`${lines.join(' ') || member.title}, ${
         member.regionName ?? member.region
-      }: ${health[member.health].words}, ${status}`}
+      }: ${memberWords(member)}, ${status}`}
       onMouseEnter={() => props.onTip({ kind: 'member', member, at: marker })}
       onFocus={() => props.onTip({ kind: 'member', member, at: marker })}
       onMouseLeave={() => props.onTip(undefined)}
@@ -51,7 +50,7 @@ export const MapMarker = (props: {
       )}
       <g transform={`translate(${marker.x},${marker.y})`}>
         <circle r={13} className={css.halo} />
-        {isDoubtful && <circle r={13} className={css.doubt} />}
+        {isDoubtful(member) && <circle r={13} className={css.doubt} />}
         <TonePath tone={props.tone} />
       </g>
       <text textAnchor={label.anchor}>

@@ -1,6 +1,7 @@
 import { Text } from '@backstage/ui';
 import { lazy, Suspense, type ReactNode } from 'react';
-import { health, type Tone } from '../../format/words';
+import { memberWords } from '../../format/member';
+import type { Tone } from '../../format/words';
 import { Panel } from '../../ui/Panel';
 import { TextButton } from '../../ui/TextButton';
 import { ToneIcon, toneClass } from '../../ui/ToneShape';
@@ -32,7 +33,7 @@ export const MapWithLegend = (props: WorldMapProps) => {
               <TextButton onPress={() => props.onOpenMember(member.name)}>
                 {member.title}
               </TextButton>{' '}
-              ({health[member.health].words.toLowerCase()})
+              ({memberWords(member).toLowerCase()})
             </span>
           ))}
         </Text>

@@ -2,11 +2,11 @@ import type {
   Member,
   ReplicationEdge,
 } from '@elk-fleet/backstage-plugin-elk-fleet-common';
-import { memberRemark, memberTone } from '../../format/member';
+import { memberRemark } from '../../format/member';
 import { formatByteRate, formatLag } from '../../format/numbers';
 import { plural } from '../../format/words';
 import { Age } from '../../ui/Age';
-import { HealthBadge, StateBadge } from '../../ui/badges';
+import { MemberBadge, StateBadge } from '../../ui/badges';
 import { useTicking } from '../../ui/clock';
 import type { EdgeCost } from './edgeCosts';
 import type { Point, Size } from './layout';
@@ -64,7 +64,7 @@ function MemberTip({ member }: { member: Member }) {
           .filter(Boolean)
           .join(' · ')}
       </span>
-      <HealthBadge health={member.health} tone={memberTone(member)} />
+      <MemberBadge member={member} />
       {remark && <span>{remark}</span>}
       <span className={css.tipNote}>
         read <Age at={member.observedAt} stale={member.stale} />

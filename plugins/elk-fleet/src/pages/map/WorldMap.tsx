@@ -123,6 +123,7 @@ function arcsOf(
 
 /** The words beside a marker: the name, and what is wrong with reading it. */
 function labelOf(member: Member): string[] {
+  if (member.retiring) return [member.title, 'being retired'];
   if (member.error) return [member.title, sourceErrors[member.error.code]];
   return member.stale ? [member.title, 'stale'] : [member.title];
 }

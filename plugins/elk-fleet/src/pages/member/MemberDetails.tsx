@@ -1,11 +1,11 @@
 import { Alert, Flex } from '@backstage/ui';
 import type { MemberDetail } from '@elk-fleet/backstage-plugin-elk-fleet-common';
-import { memberRemark, memberTone } from '../../format/member';
+import { memberRemark } from '../../format/member';
 import { formatBytes, formatCount } from '../../format/numbers';
 import { formatTime } from '../../format/time';
 import { useEntityPages } from '../../queries/useEntityPages';
 import { Age } from '../../ui/Age';
-import { HealthBadge } from '../../ui/badges';
+import { MemberBadge } from '../../ui/badges';
 import { useTicking } from '../../ui/clock';
 import { Facts } from '../../ui/Facts';
 import { Panel } from '../../ui/Panel';
@@ -23,7 +23,15 @@ import {
 /** Everything that is known of one member, what is wrong first. */
 export const MemberDetails = ({ member }: { member: MemberDetail }) => (
   <Flex direction="column" gap="4">
-    {member.error && (
+    {member.retiring && (
+      <Alert
+        status="info"
+        icon
+        title="This member is being retired"
+        description="What it lacks alarms nobody, and the health of the fleet leaves it out. The findings say what is left of it."
+      />
+    )}
+    {member.error && !member.retiring && (
       <Alert
         status="warning"
         icon
@@ -32,7 +40,9 @@ export const MemberDetails = ({ member }: { member: MemberDetail }) => (
       />
     )}
     <Summary member={member} />
-    <OnboardingPanel fleet={member.fleet} member={member.name} />
+    {!member.retiring && (
+      <OnboardingPanel fleet={member.fleet} member={member.name} />
+    )}
     <ComponentsPanel member={member} />
     <NodesSection nodes={member.nodes} />
     <TiersSection tiers={member.tiers} />
@@ -56,7 +66,7 @@ function Summary({ member }: { member: MemberDetail }) {
         facts={{
           Health: (
             <>
-              <HealthBadge health={member.health} tone={memberTone(member)} />{' '}
+              <MemberBadge member={member} />{' '}
               {remark && !reasons.includes(remark) && remark}
             </>
           ),

@@ -9,13 +9,18 @@ import { Counts, Tile, Tiles, type Count } from '../../ui/Tile';
 /** Members, replication links and placements by how they are. */
 export const HealthTiles = (props: { fleet: Fleet }) => {
   const { fleet } = props;
-  const { healthy, warning, critical, unknown, unread } = fleet.members;
+  const { healthy, warning, critical, unknown, unread, retiring } =
+    fleet.members;
+  const notes = [
+    unread > 0 && `${unread} could not be read`,
+    retiring > 0 && `${retiring} being retired`,
+  ].filter(Boolean);
   return (
     <Tiles>
       <Tile
         title="Members"
         label="Members by state"
-        note={unread > 0 ? `${unread} could not be read` : undefined}
+        note={notes.length > 0 ? notes.join(', ') : undefined}
       >
         <Counts
           none="No members"
@@ -34,14 +39,15 @@ export const HealthTiles = (props: { fleet: Fleet }) => {
 };
 
 function PlacementTile({ fleet }: { fleet: Fleet }) {
-  const read = fleet.items.filter(
+  const staying = fleet.items.filter(({ retiring }) => !retiring);
+  const read = staying.filter(
     member => typeof member.kubernetes?.placements === 'number',
   );
   const sum = (pick: (kubernetes: KubernetesCounts) => number | null) =>
     read.reduce((total, { kubernetes }) => total + (pick(kubernetes!) ?? 0), 0);
   const placements = sum(kubernetes => kubernetes.placements);
   const ready = sum(kubernetes => kubernetes.ready);
-  const unread = fleet.items.filter(
+  const unread = staying.filter(
     ({ kubernetes }) => kubernetes && kubernetes.placements === null,
   ).length;
   return (

@@ -7,7 +7,7 @@ import { formatBytes, formatCount, formatShare } from '../../format/numbers';
 import { memberRemark, memberTone } from '../../format/member';
 import { sourceErrors, tones, type Tone } from '../../format/words';
 import { Age } from '../../ui/Age';
-import { HealthBadge } from '../../ui/badges';
+import { MemberBadge } from '../../ui/badges';
 import type { DataColumn } from '../../ui/DataTable';
 import { ToneIcon } from '../../ui/ToneShape';
 import { useTicking } from '../../ui/clock';
@@ -154,7 +154,7 @@ function StatusCell({ member }: { member: Member }) {
   const remark = useTicking(now => memberRemark(member, now));
   return (
     <>
-      <HealthBadge health={member.health} tone={memberTone(member)} />
+      <MemberBadge member={member} />
       {remark && (
         <span className={ui.sub} title={member.error?.message}>
           {remark}

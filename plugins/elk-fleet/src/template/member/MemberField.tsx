@@ -3,9 +3,8 @@ import type {
   Fleet,
   Member,
 } from '@elk-fleet/backstage-plugin-elk-fleet-common';
-import { memberTone } from '../../format/member';
-import { health } from '../../format/words';
-import { HealthBadge, Known } from '../../ui/badges';
+import { memberTone, memberWords } from '../../format/member';
+import { MemberBadge, Known } from '../../ui/badges';
 import { SimpleTable } from '../../ui/SimpleTable';
 import { ToneIcon } from '../../ui/ToneShape';
 import { FleetField } from '../FleetField';
@@ -103,7 +102,7 @@ const licenceText = ({ elasticsearch }: Member) =>
 function describe(member: Member) {
   return [
     member.regionName ?? member.region,
-    health[member.health].words,
+    memberWords(member),
     `version ${versionText(member)}`,
     `licence ${licenceText(member)}`,
   ].join(' · ');
@@ -119,7 +118,7 @@ function Chosen(props: { members: MemberChoice[] }) {
         cells: [
           member.title,
           member.regionName ?? member.region,
-          <HealthBadge health={member.health} tone={memberTone(member)} />,
+          <MemberBadge member={member} />,
           <Known text={versionText(member)} />,
           <Known text={licenceText(member)} />,
         ],

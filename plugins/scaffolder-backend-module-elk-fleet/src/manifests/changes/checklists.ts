@@ -52,7 +52,7 @@ export function undoOf(change: Change): string {
       return 'Revert the commit. Volumes that were made larger stay as they are: they never get smaller.';
     case 'retire-member':
       return change.stage === 'remove-workloads'
-        ? 'Revert the commit: the workloads come back, with their data as long as their volumes were not deleted.'
+        ? 'Revert the commit: the workloads come back, with their data as long as their volumes were not deleted, and the portal judges the member again.'
         : `Add ${change.member} again, by the template Onboard a regional cluster.`;
     case 'migrate':
       return 'Revert the commit, and hand the members back in the opposite order of MIGRATE.md.';

@@ -225,7 +225,10 @@ ${steps(before(intent, member))}
 
 ## First change: remove-workloads
 
-${steps(['Merge it.', ...first])}
+${steps([
+  `Merge it. It says in members/${name}/app-config.yaml that the member is being retired (\`retiring: true\`), so that the portal alarms nobody about it; where its configuration is elsewhere, say so there.`,
+  ...first,
+])}
 
 ${
   isGone

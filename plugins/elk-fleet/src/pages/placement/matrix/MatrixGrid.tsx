@@ -192,14 +192,19 @@ function MemberHead(props: {
             <span className={css.memberTitle}>{member.title}</span>
           </button>
           <span className={css.sub}>
-            {member.error
-              ? 'cannot be read'
-              : [member.region, member.environment].filter(Boolean).join(' · ')}
+            {stateOf(member) ??
+              [member.region, member.environment].filter(Boolean).join(' · ')}
           </span>
         </>
       )}
     </div>
   );
+}
+
+/** What is to be told of a member before where it is. */
+function stateOf({ retiring, error }: MatrixMember): string | undefined {
+  if (retiring) return 'being retired';
+  return error ? 'cannot be read' : undefined;
 }
 
 function GridRow(

@@ -28,6 +28,32 @@ describe('the matrix', () => {
     ).toHaveTextContent('3 versions');
   });
 
+  it('says of a member that is being retired that it is, not that it cannot be read', async () => {
+    const error = {
+      ...{ code: 'timeout' as const, message: 'No answer.' },
+      at: new Date(NOW).toISOString(),
+    };
+    const failing = ['us-east-1', 'us-west-2'];
+    renderPage(<PlacementPage />, {
+      api: {
+        getPlacementMatrix: async (_, filter) => {
+          const matrix = fixtureMatrix(NOW, filter);
+          const members = matrix.members.map(member => ({
+            ...member,
+            ...(failing.includes(member.name) && { error }),
+            ...(member.name === 'us-west-2' && { retiring: true }),
+          }));
+          return { ...matrix, members };
+        },
+      },
+    });
+    const head = (name: RegExp) =>
+      grid().then(it => within(it).getByRole('columnheader', { name }));
+    expect(await head(/^us-east-1/)).toHaveTextContent('cannot be read');
+    expect(await head(/^us-west-2/)).toHaveTextContent('being retired');
+    expect(await head(/^us-west-2/)).not.toHaveTextContent('cannot be read');
+  });
+
   it('is walked through by keys, and opens a placement by Enter', async () => {
     renderPage(<PlacementPage />);
     const corner = within(await grid()).getByRole('columnheader', {
