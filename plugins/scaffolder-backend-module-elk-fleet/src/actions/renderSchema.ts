@@ -67,7 +67,7 @@ export const renderOutput = {
     z
       .array(z.string())
       .describe(
-        'What was rendered before the change and is not any more, and so was removed',
+        'What was rendered before the change and is not any more, and so was removed. Of a member that is forgotten also its checklist, and all of members/<name>',
       ),
   kept: (z: Z) =>
     z
@@ -83,6 +83,13 @@ export const renderOutput = {
       ),
   undo: (z: Z) =>
     z.string().optional().describe('How the change is taken back'),
+  byHand: (z: Z) =>
+    z
+      .string()
+      .optional()
+      .describe(
+        'What a person must do to retire a member besides merging, as Markdown',
+      ),
   intentPath: (z: Z) =>
     z
       .string()

@@ -1,12 +1,17 @@
 import type { Intent, RenderedFile } from '../intent';
 import { rootOf } from '../placement/layout';
-import type { Change } from './change';
+import type { Change, ChangeOf } from './change';
+import { steps } from './hub';
 import { migrating } from './migrateChecklist';
 import { same } from './refuse';
-import { retiring } from './retireChecklist';
+import { afterForgetting, beforeForgetting, retiring } from './retireChecklist';
 
-/** Name of the checklist of a member that is retired, in the folder of its fleet. */
-export const retirePathOf = (member: string) => `RETIRE-${member}.md`;
+/** The checklist of a member that is retired, in the folder of its fleet. */
+const retirePathOf = (before: Intent, member: string) =>
+  `${rootOf(before)}/RETIRE-${member}.md`;
+
+const isForgetting = (change: Change): change is ChangeOf<'retire-member'> =>
+  change.type === 'retire-member' && change.stage === 'forget';
 
 /** What people must do besides merging, in order, as a file beside the others. */
 export function checklistOf(
@@ -15,10 +20,11 @@ export function checklistOf(
   after: Intent | undefined,
 ): RenderedFile[] {
   if (change.type === 'retire-member' && before) {
-    const { member } = change;
+    const { member, stage } = change;
+    if (stage === 'forget') return [];
     return [
       {
-        path: `${rootOf(before)}/${retirePathOf(member)}`,
+        path: retirePathOf(before, member),
         why: `What a person must do to retire ${member}, in order.`,
         content: retiring(before, member),
       },
@@ -38,6 +44,43 @@ export function checklistOf(
         },
       ]
     : [];
+}
+
+/**
+ * Files and folders of a member that go with it, whatever is in them: its
+ * checklist, and what tells the portal and the catalog of it.
+ */
+export function leftoversOf(
+  before: Intent | undefined,
+  change: Change,
+): string[] {
+  return before && isForgetting(change)
+    ? [retirePathOf(before, change.member), `members/${change.member}`]
+    : [];
+}
+
+/** What a person must do besides merging, as Markdown. */
+export function byHandOf(
+  before: Intent | undefined,
+  change: Change,
+): string | undefined {
+  if (!before || change.type !== 'retire-member') {
+    return undefined;
+  }
+  const { member } = change;
+  const path = retirePathOf(before, member);
+  if (!isForgetting(change)) {
+    return `The change holds the checklist \`${path}\`, which says in order what a person must do before it is merged, and after. Do not skip a step: nothing here can tell whether the data is still wanted.`;
+  }
+  const first = beforeForgetting(before, member);
+  return [
+    first && `Before this is merged:\n\n${steps([first])}`,
+    `Once this is merged, which removes \`${path}\` too:\n\n${steps(
+      afterForgetting(before, member),
+    )}`,
+  ]
+    .filter(Boolean)
+    .join('\n\n');
 }
 
 /** How a change is taken back. */
