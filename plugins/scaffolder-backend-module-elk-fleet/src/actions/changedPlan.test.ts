@@ -136,6 +136,7 @@ describe('elk-fleet:manifests:render with a change', () => {
         .sort(),
     );
     expect(output.members).toEqual([FIRST]);
+    expect(output.undo).toMatch(/onboard .* again.* from a snapshot alone\.$/);
   });
 
   it('takes all that is left of a member that is forgotten, and of no other', async () => {
@@ -225,6 +226,9 @@ describe('elk-fleet:manifests:render with a change', () => {
     expect(output.intentPath).toBeUndefined();
     expect(output.removed).toContain(INTENT);
     expect(output.summary).toMatch(/^Nothing is left of the plan/);
+    expect(output.undo).toMatch(
+      /^Before it is merged, close .* onboard .* again.* from a snapshot alone\. The plan has gone with it/,
+    );
     expect(Object.keys(written())).toEqual(['repo/README.md']);
     await expect(render(retiring(FIRST, 'forget'))).rejects.toThrow(
       'nobody in it is left to retire',

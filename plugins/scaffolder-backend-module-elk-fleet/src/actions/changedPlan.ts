@@ -79,7 +79,7 @@ export async function changePlan(options: {
     before: rendered,
     gone: [...rendered.keys()].filter(path => !written.has(path)),
     leftovers: leftoversOf(before, change),
-    undo: undoOf(change),
+    undo: undoOf(change, intent),
     byHand: byHandOf(before, change),
   };
 }

@@ -84,7 +84,7 @@ export function byHandOf(
 }
 
 /** How a change is taken back. */
-export function undoOf(change: Change): string {
+export function undoOf(change: Change, after: Intent | undefined): string {
   switch (change.type) {
     case 'add-member':
     case 'connect-logs':
@@ -96,7 +96,15 @@ export function undoOf(change: Change): string {
     case 'retire-member':
       return change.stage === 'remove-workloads'
         ? 'Revert the commit: the workloads come back, with their data as long as their volumes were not deleted.'
-        : `Add ${change.member} again by the change add-member.`;
+        : `Before it is merged, close the pull request. After, onboard ${
+            change.member
+          } again, with its credentials and members/${
+            change.member
+          }: it starts empty, and its data comes back from a snapshot alone.${
+            after
+              ? ''
+              : ' The plan has gone with it, so that makes a new one: intent.yaml of the commit before has what was in it.'
+          }`;
     case 'migrate':
       return 'Revert the commit, and hand the members back in the opposite order of MIGRATE.md.';
     default:
