@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
   createMockDirectory,
@@ -46,6 +46,10 @@ describe.each(databases.eachSupportedId())('discovery, %p', id => {
           secrets['kubernetes-reader-token'],
       },
     });
+    const leave = () =>
+      rmSync(folder.resolve('repository/members/us-west-2'), {
+        recursive: true,
+      });
     const caFile = 'members/us-west-2/ca.pem';
     const files = {
       'ca.pem': readFileSync(west.elasticsearch.tls.caFile, 'utf8'),
@@ -93,11 +97,11 @@ describe.each(databases.eachSupportedId())('discovery, %p', id => {
     };
     const get = (path: string) =>
       request(backend.server).get(`/api/elk-fleet/fleets/logging${path}`);
-    return { backend, discover, files, get };
+    return { backend, discover, files, get, leave };
   }
 
   it('shows a member that appears, with what it says, until it disappears', async () => {
-    const { backend, discover, files, get } = await start();
+    const { backend, discover, files, get, leave } = await start();
     const names = async () =>
       (await get('').expect(200)).body.items.map((one: any) => one.name);
     expect(await names()).toEqual(['us-east-1']);
@@ -157,15 +161,35 @@ describe.each(databases.eachSupportedId())('discovery, %p', id => {
     expect(fleet.body.discovery).toEqual([
       {
         file: 'members/us-west-2/app-config.yaml',
+        isUsed: false,
         problem: 'describes no member',
       },
     ]);
 
-    folder.setContent({ repository: {} });
+    leave();
     await discover();
     expect(await names()).toEqual(['us-east-1']);
     await get('/members/us-west-2').expect(404);
     expect((await get('').expect(200)).body).not.toHaveProperty('discovery');
+
+    // Another one under the name, that does not answer.
+    folder.addContent({
+      repository: {
+        members: {
+          'us-west-2': {
+            'app-config.yaml': files['app-config.yaml'].replaceAll(
+              /url: .*/g,
+              'url: https://127.0.0.1:1',
+            ),
+            'ca.pem': files['ca.pem'],
+          },
+        },
+      },
+    });
+    await discover();
+    const { body: back } = await get('/members/us-west-2').expect(200);
+    expect(back.elasticsearch?.version ?? null).toBeNull();
+    expect(back.placements).toEqual([]);
     await backend.stop();
   });
 });

@@ -18,6 +18,7 @@ import { createIndexOwners } from './collection/costs/indexOwners';
 import { CollectionScheduler } from './collection/CollectionScheduler';
 import { MemberCollector } from './collection/MemberCollector';
 import { readSettings } from './config/readSettings';
+import type { MemberSettings } from './config/settings';
 import { createCostEndpoints } from './connections/costEndpoints';
 import { createConnections } from './connections/createConnections';
 import { CostFindings } from './fleet/costs/CostFindings';
@@ -32,6 +33,8 @@ import { createApiStore } from './routes/apiStore';
 import { createRouter } from './routes/router';
 import { createStores } from './store/createStores';
 import { HistoryKeeper } from './collection/HistoryKeeper';
+
+const keyOf = ({ fleet, name }: MemberSettings) => ({ fleet, member: name });
 
 /**
  * The elk-fleet backend plugin: reads the members of the configured fleets on a
@@ -173,10 +176,9 @@ export const elkFleetPlugin = createBackendPlugin({
           await watch.start();
           await keeper.start();
           await costKeeper.start();
-          await discovery?.start(async ({ changed }) => {
-            await collection.join(
-              changed.map(({ fleet, name }) => ({ fleet, member: name })),
-            );
+          await discovery?.start(async ({ changed, left }) => {
+            await collection.leave(left.map(keyOf));
+            await collection.join(changed.map(keyOf));
             await connections.keepOnly(inventory.listTargets());
           });
         });

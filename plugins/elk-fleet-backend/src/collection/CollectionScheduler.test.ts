@@ -186,7 +186,7 @@ describe.each(databases.eachSupportedId())('CollectionScheduler, %p', id => {
     await simulation.run(120);
     expect(simulation.collected).toHaveLength(before);
 
-    // A day later nothing of it is kept.
+    // A day later nothing of it is kept, though nobody said that it left.
     simulation.now += 25 * 3_600 * SECOND;
     const cleanUp = processes[0].tasks.find(
       task => task.id === 'elk-fleet-clean-up',
@@ -195,5 +195,48 @@ describe.each(databases.eachSupportedId())('CollectionScheduler, %p', id => {
     await expect(store.getObservations({ fleet: 'logging' })).resolves.toEqual(
       [],
     );
+  });
+
+  it('forgets a member that left, also what was being read of it', async () => {
+    const { store, simulation } = await simulate({ members: [] });
+    const { collection, inventory } = await simulation.start('a');
+    const west = { fleet: 'logging', member: 'west' };
+    const discover = (...titles: string[]) =>
+      inventory.setDiscovered({
+        members: titles.map(title => memberSettings({ name: 'west', title })),
+        problems: [],
+      });
+    const readings = () => store.getObservations({ fleet: 'logging' });
+    discover('first');
+    await collection.join([west]);
+    await simulation.run(60);
+    expect(await readings()).toHaveLength(1);
+
+    simulation.behaviours.set('west', { seconds: 10 });
+    await collection.refresh([west], new Date(simulation.now).toISOString());
+    await simulation.settle();
+    discover();
+    await collection.leave([west]);
+    expect(await readings()).toEqual([]);
+    await simulation.run(15);
+    const ended = simulation.times('west', 'endedAt');
+    expect(ended.at(-1)).toBeGreaterThan(simulation.now - 15 * SECOND);
+    expect(await readings()).toEqual([]);
+
+    // Who takes the name begins anew, and what is read of the one before it is dropped.
+    discover('second');
+    await collection.join([west]);
+    await simulation.settle();
+    discover('third');
+    await collection.join([west]);
+    await simulation.run(9);
+    expect(await readings()).toEqual([]);
+    await simulation.run(15);
+    const [begun, again] = simulation.collected.slice(-2);
+    expect(again.startedAt).toBe(begun.endedAt);
+    expect(again.collections).toBe(0);
+    expect(await readings()).toMatchObject([
+      { attemptedAt: expect.anything(), member: 'west' },
+    ]);
   });
 });

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type {
   LoggerService,
   SchedulerService,
@@ -127,6 +128,12 @@ export class CollectionScheduler {
     await this.refresh(members, now);
   }
 
+  /** Forgets members that left, so that who comes back under such a name begins anew. */
+  async leave(members: MemberKey[]): Promise<void> {
+    for (const member of members) this.#requested.delete(keyOf(member));
+    await this.#options.store.removeMembers(members);
+  }
+
   /** Ends all collections and gives their members back to the other processes. */
   async stop(): Promise<void> {
     this.#stopping.abort();
@@ -199,8 +206,13 @@ export class CollectionScheduler {
     try {
       const signal = this.#stopping.signal;
       observations = await collector.collect(member, { ...claim, signal });
-      if (signal.aborted) {
-        // What the end of this process broke off says nothing about the member.
+      const isAsBefore = isDeepStrictEqual(
+        inventory.getTarget(claim.fleet, claim.member),
+        member,
+      );
+      if (signal.aborted || !isAsBefore) {
+        // What the end of this process broke off says nothing about the member,
+        // nor does what was read of one that has left or is another one now.
         await store.reschedule(claim, { ...claim, dueAt: iso(this.#now()) });
         return;
       }

@@ -40,9 +40,11 @@ export interface DiscoveredFile {
   members: MemberSettings[];
 }
 
-/** A file that cannot be used. */
+/** A file that cannot be used, or not for everything. */
 export interface DiscoveryProblem {
   file: string;
+  /** Whether its members are there all the same. */
+  isUsed: boolean;
   /** What is wrong and what to do, without secrets. */
   problem: string;
   /** Names of the fleets that it tells something of; none where that is not known. */
@@ -141,7 +143,12 @@ function problemOf(
   { file, members }: DiscoveredFile,
   found: Problem[],
 ): DiscoveryProblem {
-  return { file, problem: refusal(found).message, fleets: fleetsOf(members) };
+  return {
+    file,
+    isUsed: false,
+    problem: refusal(found).message,
+    fleets: fleetsOf(members),
+  };
 }
 
 /** Names of the fleets that members are of. */

@@ -57,8 +57,12 @@ export interface MemberSettings {
   retiring?: true;
   namespaces?: string[];
   kubernetes?: KubernetesSettings;
-  /** The credentials for operations change what those for reading cannot. */
-  elasticsearch?: EndpointSettings & { operations?: AuthSettings };
+  elasticsearch?: EndpointSettings & {
+    /** These change what those for reading cannot. */
+    operations?: AuthSettings;
+    /** Variables of credentials for operations that are not set; there are none then. */
+    unsetOperations?: string[];
+  };
   kibana?: EndpointSettings & { publicUrl: string };
   logstash?: EndpointSettings;
   opencost?: MemberOpenCostSettings;

@@ -33,6 +33,8 @@ import type { ReadableStore, VisibleFleet } from './visibleFleet';
 const SNAPSHOT_MS = 1_000;
 
 interface CachedSnapshot {
+  /** Others where a member joined, changed or left since. */
+  settings: VisibleFleet['settings'];
   until: number;
   snapshot: Promise<FleetSnapshot>;
 }
@@ -150,11 +152,15 @@ export class FleetViews {
       [...fleet.costed],
     ]);
     const cached = this.#snapshots.get(key);
-    if (cached) {
+    if (cached?.settings === fleet.settings) {
       return cached.snapshot;
     }
     const snapshot = this.#read(fleet, now);
-    this.#snapshots.set(key, { until: now.getTime() + SNAPSHOT_MS, snapshot });
+    this.#snapshots.set(key, {
+      settings: fleet.settings,
+      until: now.getTime() + SNAPSHOT_MS,
+      snapshot,
+    });
     snapshot.catch(() => this.#snapshots.delete(key));
     return snapshot;
   }

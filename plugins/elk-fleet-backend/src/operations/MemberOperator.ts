@@ -7,6 +7,7 @@ import {
 } from '@elk-fleet/backstage-plugin-elk-fleet-common';
 import type { VisibleFleet } from '../fleet/visibleFleet';
 import type { Member } from '../inventory/Inventory';
+import { howToOperate } from './cluster';
 import { inTurn } from './inTurn';
 import { type MemberOperatorOptions, type Operated, Session } from './Session';
 
@@ -57,7 +58,8 @@ export class MemberOperator {
     });
   }
 
-  #requireEnabled({ name, fleet, elasticsearch }: Member): void {
+  #requireEnabled(member: Member): void {
+    const { name, elasticsearch } = member;
     if (!this.isEnabled) {
       throw new NotAllowedError(
         'Operations on live clusters are off. Who runs the portal can turn them on by elkFleet.operations.enabled.',
@@ -65,7 +67,9 @@ export class MemberOperator {
     }
     if (!elasticsearch?.operations) {
       throw new NotAllowedError(
-        `The portal has no credentials to change the cluster of ${name}. Who runs the portal can give them by elkFleet.fleets.${fleet}.members.${name}.elasticsearch.operations.`,
+        `The portal has no credentials to change the cluster of ${name}. ${howToOperate(
+          member,
+        )}.`,
       );
     }
   }

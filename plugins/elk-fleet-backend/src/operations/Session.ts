@@ -7,7 +7,7 @@ import type { Settings } from '../config/settings';
 import { observeMembers } from '../fleet/observeMembers';
 import type { Inventory, Member } from '../inventory/Inventory';
 import type { FleetStore } from '../store/FleetStore';
-import { type OperatedCluster, openCluster } from './cluster';
+import { howToOperate, type OperatedCluster, openCluster } from './cluster';
 import { connectRemote } from './connectRemote';
 import type { FleetFacts } from './facts';
 import { checkFollow, followNew } from './follow';
@@ -173,7 +173,9 @@ export class Session {
     const cluster = this.#connect(leader);
     if (!cluster) {
       throw new ConflictError(
-        `operation.existing: the indices of ${name} are listed with its credentials for operations, of which it has none. Give them by elkFleet.fleets.${member.fleet}.members.${name}.elasticsearch.operations (to list, monitor and view_index_metadata are enough), or follow new indices alone.`,
+        `operation.existing: the indices of ${name} are listed with its credentials for operations, of which it has none. ${howToOperate(
+          leader,
+        )} (to list, monitor and view_index_metadata are enough), or follow new indices alone.`,
       );
     }
     return cluster;

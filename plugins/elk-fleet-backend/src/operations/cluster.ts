@@ -43,6 +43,20 @@ export function openCluster(
   };
 }
 
+/** How a member gets the credentials for operations that it lacks. */
+export function howToOperate({
+  elasticsearch,
+  fleet,
+  name,
+}: MemberSettings): string {
+  const unset = elasticsearch?.unsetOperations;
+  return unset
+    ? `${unset.join(
+        ', ',
+      )} is not set: who runs the portal can set it in the environment of the backend, or as a file in the folder of elkFleet.discovery.secrets, which the portal finds within an interval`
+    : `Who runs the portal can give them by elkFleet.fleets.${fleet}.members.${name}.elasticsearch.operations`;
+}
+
 /** Statuses that say something of the way to the cluster rather than of the request. */
 const OF_THE_WAY = [401, 403, 406, 429, 502, 503, 504];
 

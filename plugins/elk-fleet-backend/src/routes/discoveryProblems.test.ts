@@ -17,6 +17,7 @@ const fleets = [logging, metrics, empty];
 
 const file = (name: string, ...of: string[]) => ({
   ...{ file: name, problem: `${name} is wrong`, fleets: of },
+  isUsed: name === 'both',
 });
 const problems = [
   file('logging', 'logging'),
@@ -56,6 +57,7 @@ describe('problemsOf', () => {
     ]);
     expect(told('logging', all)[0]).toEqual({
       file: 'logging',
+      isUsed: false,
       problem: 'logging is wrong',
     });
   });

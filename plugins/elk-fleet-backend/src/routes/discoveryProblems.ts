@@ -4,7 +4,7 @@ import type { FleetSettings } from '../config/settings';
 import type { VisibleFleet } from '../fleet/visibleFleet';
 
 /**
- * The files of discovery that cannot be used, as a fleet tells them: those of
+ * The files of discovery that cannot be used, or not for everything, as a fleet tells them: those of
  * the fleet for who may read all of what they speak of, and those of which
  * nobody knows the fleet for who may read everything.
  */
@@ -27,5 +27,5 @@ export function problemsOf(
         ? concerned.includes(fleet) && concerned.every(isWhole)
         : names.every(isWhole);
     })
-    .map(({ file, problem }) => ({ file, problem }));
+    .map(({ fleets, ...told }) => told);
 }

@@ -30,7 +30,12 @@ beforeEach(async () => {
 afterEach(() => cluster.close());
 
 async function start(
-  options: { operations?: boolean; policy?: Policy; without?: boolean } = {},
+  options: {
+    operations?: boolean;
+    policy?: Policy;
+    without?: boolean;
+    unset?: string[];
+  } = {},
 ) {
   const [logging, ...others] = fleets;
   const members = logging.members.map(member => ({
@@ -38,6 +43,7 @@ async function start(
     elasticsearch: {
       ...{ url: cluster.url, auth: { apiKey: 'reading' }, tls: {} },
       ...(!options.without && { operations: { apiKey: SECRET } }),
+      unsetOperations: options.unset,
     },
   }));
   const { policy, operations = true } = options;
@@ -57,6 +63,11 @@ describe('operations', () => {
       'without credentials',
       { without: true },
       'elkFleet.fleets.logging.members.us-west-2.elasticsearch.operations',
+    ],
+    [
+      'whose credentials are not set yet',
+      { without: true, unset: ['ELK_FLEET_X_OPERATIONS_API_KEY'] },
+      'ELK_FLEET_X_OPERATIONS_API_KEY is not set: who runs the portal can set it',
     ],
     [
       'not permitted',

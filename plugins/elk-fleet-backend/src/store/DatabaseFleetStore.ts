@@ -182,12 +182,13 @@ export class DatabaseFleetStore implements FleetStore {
         .select('fleet', 'member')
         .where('due_at', '<', toMillis(options.dueBefore));
       const gone = rows.filter(row => !kept.has(keyOf(row)));
-      for (const key of gone) {
-        await tx('observations').where(key).delete();
-        await tx('schedule').where(key).delete();
-      }
+      await this.#remove(tx, gone);
       return gone;
     });
+  }
+
+  async removeMembers(members: MemberKey[]): Promise<void> {
+    await this.#knex.transaction(tx => this.#remove(tx, members));
   }
 
   async getDueMembers(options: {
@@ -257,6 +258,13 @@ export class DatabaseFleetStore implements FleetStore {
           .update({ due_at: toMillis(now), failures: 0, collections: 0 });
       }
     });
+  }
+
+  async #remove(tx: Knex.Transaction, members: MemberKey[]): Promise<void> {
+    for (const { fleet, member } of members) {
+      await tx('observations').where({ fleet, member }).delete();
+      await tx('schedule').where({ fleet, member }).delete();
+    }
   }
 
   #isUnclaimed(query: Knex.QueryBuilder, now: number): void {

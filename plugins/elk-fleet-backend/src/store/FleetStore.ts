@@ -96,6 +96,9 @@ export interface FleetStore {
     except: MemberKey[];
   }): Promise<MemberKey[]>;
 
+  /** Forgets members at once, with their observations; what is kept of links and costs stays. */
+  removeMembers(members: MemberKey[]): Promise<void>;
+
   /**
    * Those of the members that no process is reading and that are due, and have
    * been since `dueBefore` where that is given. Most overdue first.

@@ -180,4 +180,45 @@ describe.each(databases.eachSupportedId())('schedule, %p', id => {
       store.getDueMembers({ now: at(200), members: [gone, usWest, usEast] }),
     ).resolves.toHaveLength(2);
   });
+
+  it('removes members, and lets them begin anew', async () => {
+    const { store } = await createStore();
+    const elsewhere = { fleet: 'metrics', member: usEast.member };
+    const all = [usWest, usEast, elsewhere];
+    await store.addMembers(all, at(0));
+    await store.saveObservations(
+      all.map(key => ({
+        ...key,
+        source: 'elasticsearch.health',
+        value: { status: 'green' },
+        observedAt: at(0),
+        attemptedAt: at(0),
+        durationMs: 1,
+        error: undefined,
+      })),
+    );
+    // The first of those that are due.
+    const claimed = await claim(store);
+    expect(claimed).toMatchObject(usEast);
+
+    await store.removeMembers([claimed, { ...usEast, member: 'nobody' }]);
+
+    const left = await Promise.all(
+      ['logging', 'metrics'].map(fleet => store.getObservations({ fleet })),
+    );
+    expect(left.flat().map(({ fleet, member }) => [fleet, member])).toEqual([
+      ['logging', usWest.member],
+      ['metrics', usEast.member],
+    ]);
+    // Who was reading it cannot bring it back.
+    await store.reschedule(claimed, outcome);
+    const members = [usEast];
+    await expect(
+      store.getDueMembers({ now: at(100), members }),
+    ).resolves.toEqual([]);
+    await store.addMembers(members, at(2));
+    await expect(
+      store.getDueMembers({ now: at(2), members }),
+    ).resolves.toMatchObject([{ ...usEast, collections: 0, failures: 0 }]);
+  });
 });

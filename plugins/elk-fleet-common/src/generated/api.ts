@@ -692,7 +692,7 @@ export type components = {
        * When this answer was made, on the clock of the backend
        */
       readAt: string;
-      /** Files that should describe discovered members and cannot be used; for those who may read all of the fleet, and left out when there are none */
+      /** Files that should describe discovered members and cannot be used, or not for everything; for those who may read all of the fleet, and left out when there are none */
       discovery?: components['schemas']['DiscoveryProblem'][];
     };
     /** Whether live clusters are changed from here */
@@ -713,6 +713,8 @@ export type components = {
     DiscoveryProblem: {
       /** Path below the folder of discovery */
       file: string;
+      /** Its members are there all the same, and lack what the problem tells */
+      isUsed: boolean;
       /** What is wrong and what to do */
       problem: string;
     };

@@ -70,16 +70,6 @@ describe('elk-fleet:manifests:render with a change', () => {
     ],
     ['workloads', [first, second], retiring(SECOND.name, 'remove-workloads')],
     [
-      'a member that leaves',
-      [first, second, retiring(SECOND.name, 'remove-workloads')],
-      retiring(SECOND.name, 'forget'),
-    ],
-    [
-      'the last member',
-      [first, retiring(FIRST, 'remove-workloads')],
-      retiring(FIRST, 'forget'),
-    ],
-    [
       'another system',
       [first],
       { type: 'migrate', fleet: 'logging', placement: { system: 'karmada' } },
@@ -133,8 +123,9 @@ describe('elk-fleet:manifests:render with a change', () => {
     const before = written();
     const output = await render(retiring(SECOND.name, 'forget'));
     expect(output.removed.length).toBeGreaterThan(0);
+    expect(output.removed).toContain(`${ROOT}/RETIRE-${SECOND.name}.md`);
     for (const path of output.removed) {
-      expect(path).toContain(`/overlays/${SECOND.name}/`);
+      expect(path).toContain(SECOND.name);
       expect(before).toHaveProperty([path]);
       expect(output.lines).toContain(`info ${path}: removed`);
       expect(output.summary).toContain(`- \`${path}\``);
@@ -147,7 +138,51 @@ describe('elk-fleet:manifests:render with a change', () => {
         .sort(),
     );
     expect(output.members).toEqual([FIRST]);
-    expect(after).toHaveProperty([`${ROOT}/RETIRE-${SECOND.name}.md`]);
+    expect(output.undo).toMatch(/onboard .* again.* from a snapshot alone\.$/);
+  });
+
+  it('takes all that is left of a member that is forgotten, and of no other', async () => {
+    await startWithTwo();
+    const folder = `repo/members/${SECOND.name}`;
+    const its = [
+      'app-config.yaml',
+      'catalog-info.yaml',
+      'ca.pem',
+      'more/a.pem',
+    ];
+    const theirs = { [`repo/members/${SECOND.name}-2/app-config.yaml`]: '{}' };
+    workspace.addContent({
+      ...Object.fromEntries(its.map(path => [`${folder}/${path}`, 'its'])),
+      ...theirs,
+    });
+    const { byHand } = await render(retiring(SECOND.name, 'remove-workloads'));
+    const checklist = `${ROOT}/RETIRE-${SECOND.name}.md`;
+    expect(byHand).toContain(`clusters/logging/RETIRE-${SECOND.name}.md`);
+    const steps = written()[checklist].split(
+      'in the message of that change.',
+    )[1];
+    // A person ticks off what is done.
+    workspace.addContent({ [checklist]: 'done' });
+    expect(written()).toHaveProperty([`${folder}/ca.pem`]);
+    const output = await render(retiring(SECOND.name, 'forget'));
+    expect(output.removed).toEqual(
+      expect.arrayContaining([
+        ...its.map(path => `${folder}/${path}`),
+        checklist,
+      ]),
+    );
+    expect(output.kept).toEqual([]);
+    const left = Object.keys(written());
+    expect(left.filter(path => output.removed.includes(path))).toEqual([]);
+    expect(written()).toMatchObject(theirs);
+    // What the checklist said is in the message of the change.
+    const unnumbered = (text: string) =>
+      text.match(/(?<=^\d+\. ).+/gm)!.filter(Boolean);
+    expect(unnumbered(output.byHand)).toEqual(unnumbered(steps));
+    expect(output.summary).toContain(output.byHand);
+    await expect(render(retiring(SECOND.name, 'forget'))).rejects.toThrow(
+      'where it was forgotten, that is done',
+    );
   });
 
   it('does what its examples say', async () => {
@@ -185,7 +220,7 @@ describe('elk-fleet:manifests:render with a change', () => {
     );
   });
 
-  it('leaves nothing but the checklist of the last member', async () => {
+  it('leaves nothing of the last member', async () => {
     await render(first);
     await render(retiring(FIRST, 'remove-workloads'));
     const output = await render(retiring(FIRST, 'forget'));
@@ -193,8 +228,12 @@ describe('elk-fleet:manifests:render with a change', () => {
     expect(output.intentPath).toBeUndefined();
     expect(output.removed).toContain(INTENT);
     expect(output.summary).toMatch(/^Nothing is left of the plan/);
-    expect(Object.keys(written()).sort()).toEqual(
-      ['repo/README.md', `${ROOT}/RETIRE-${FIRST}.md`].sort(),
+    expect(output.undo).toMatch(
+      /^Before it is merged, close .* onboard .* again.* from a snapshot alone\. The plan has gone with it/,
+    );
+    expect(Object.keys(written())).toEqual(['repo/README.md']);
+    await expect(render(retiring(FIRST, 'forget'))).rejects.toThrow(
+      'nobody in it is left to retire',
     );
   });
 

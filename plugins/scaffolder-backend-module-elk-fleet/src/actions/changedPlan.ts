@@ -3,8 +3,9 @@ import { posix } from 'node:path';
 import { Change, changeSchema } from '../manifests/changes/change';
 import { changeIntent } from '../manifests/changes/changeIntent';
 import {
+  byHandOf,
   checklistOf,
-  retirePathOf,
+  leftoversOf,
   undoOf,
 } from '../manifests/changes/checklists';
 import { fromForm } from '../manifests/changes/formValues';
@@ -32,7 +33,10 @@ export interface ChangedPlan {
   before: Map<string, string>;
   /** Paths that were rendered before and are not any more. */
   gone: string[];
+  /** Files and folders that go, whatever is in them. */
+  leftovers: string[];
   undo: string;
+  byHand?: string;
 }
 
 /** The file of an intent, as it was found. */
@@ -57,12 +61,11 @@ export async function changePlan(options: {
   const change = readChange(options.change);
   const [found] = await once(() => findIntent(folder, change));
   const before = found ? readIntentFile(found.text, found.path) : undefined;
-  const isOver = await wasForgotten(folder, change, before);
-  const intent = isOver ? before : changeIntent(before, change);
+  const intent = changeIntent(before, change);
   const told = await findMember(folder, change);
   const files = [
     ...(intent ? filesFor(intent) : []),
-    ...(isOver ? [] : checklistOf(before, change, intent)),
+    ...checklistOf(before, change, intent),
     ...retiringFile(change, told),
   ];
   const rendered = new Map([
@@ -82,7 +85,9 @@ export async function changePlan(options: {
       ...(told ? [[told.path, told.text] as const] : []),
     ]),
     gone: [...rendered.keys()].filter(path => !written.has(path)),
-    undo: undoOf(change),
+    leftovers: leftoversOf(before, change),
+    undo: undoOf(change, intent),
+    byHand: byHandOf(before, change),
   };
 }
 
@@ -136,24 +141,6 @@ async function findMember(
   const path = memberFileOf(change.member);
   const text = await textOf(folder, path);
   return text === undefined ? undefined : { path, text };
-}
-
-/** Whether the member left before, so that there is nothing more to do. */
-async function wasForgotten(
-  folder: string,
-  change: Change,
-  intent: Intent | undefined,
-): Promise<boolean> {
-  if (
-    change.type !== 'retire-member' ||
-    change.stage !== 'forget' ||
-    intent?.members.some(({ name }) => name === change.member)
-  ) {
-    return false;
-  }
-  const lists = await pathsOf(folder, change, retirePathOf(change.member));
-  const texts = await Promise.all(lists.map(path => textOf(folder, path)));
-  return texts.some(text => text !== undefined);
 }
 
 /** Where a file of the fleet is or may be. */

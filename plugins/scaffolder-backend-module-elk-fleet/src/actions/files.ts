@@ -7,6 +7,7 @@ import {
   readFile,
   rename,
   rm,
+  stat,
   writeFile,
 } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
@@ -63,6 +64,18 @@ export async function filesOf(base: string, folder: string): Promise<string[]> {
     .sort();
 }
 
+/** The paths of a file, or of all files of a folder; none where there is neither. */
+export async function filesBelow(
+  base: string,
+  place: string,
+): Promise<string[]> {
+  const found = await stat(place).catch(ifPresent);
+  if (!found) {
+    return [];
+  }
+  return found.isDirectory() ? filesOf(base, place) : [relative(base, place)];
+}
+
 /** A place in a folder, also by its links. */
 export function placeIn(folder: string, path: string, help: string): string {
   try {
@@ -81,12 +94,13 @@ function compare(present: Buffer | undefined, content: Buffer): Outcome {
 
 /** The content of a file; undefined where there is none. */
 export async function readIfPresent(file: string): Promise<Buffer | undefined> {
-  try {
-    return await readFile(file);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') {
-      return undefined;
-    }
-    throw error;
+  return readFile(file).catch(ifPresent);
+}
+
+/** Nothing, where there is no such file. */
+function ifPresent(error: NodeJS.ErrnoException): undefined {
+  if (error.code === 'ENOENT') {
+    return undefined;
   }
+  throw error;
 }

@@ -11,6 +11,8 @@ const done: OperationResult = {
   steps: [{ what: 'Remote "east"', outcome: 'done', evidence: 'connected' }],
   undo: ['PUT _cluster/settings'],
 };
+const howToUndo =
+  'To undo it, send in Dev Tools of sa-east-1, in this order:\n\n```\nPUT _cluster/settings\n```';
 const failed: OperationResult = {
   ...{ ...done, verified: false, summary: '1 failed.' },
   steps: [{ what: 'Remote "east"', outcome: 'failed', evidence: 'no answer' }],
@@ -103,8 +105,8 @@ describe('operations on live clusters', () => {
         operate.mockClear();
         expect(await run(name, input, { isDryRun })).toEqual({
           ...{ changed: true, verified: true, byHand: [] },
-          undo: ['PUT _cluster/settings'],
-          summary: '1 done.\n\n- ✓ Remote "east": connected',
+          ...{ undo: ['PUT _cluster/settings'], howToUndo },
+          summary: `1 done.\n\n- ✓ Remote "east": connected\n\n${howToUndo}`,
         });
         expect(operate.mock.calls).toEqual([
           [
@@ -115,6 +117,20 @@ describe('operations on live clusters', () => {
         ]);
       }
       expect(actions[name].supportsDryRun).toBe(true);
+    },
+  );
+
+  it.each([
+    [true, done.undo, /^To undo it once it is done, send in Dev Tools of sa-/],
+    [true, [], /^Nothing would be changed/],
+    [false, [], /^Nothing was changed, so there is nothing to undo/],
+  ])(
+    'say how to undo what they did, dry run %p, %j',
+    async (dryRun, undo, text) => {
+      const { run } = setUp({ ...done, changed: !dryRun, dryRun, undo });
+      const output = await run('connect', connect, { isDryRun: dryRun });
+      expect(output.howToUndo).toMatch(text);
+      expect(output.summary.includes('ndo')).toBe(undo.length > 0);
     },
   );
 
@@ -184,6 +200,7 @@ describe('operations on live clusters', () => {
       const output = await run(name, { ...input, optional: true });
       expect(output).toMatchObject({ changed: false, verified: false });
       expect(output.byHand[0]).toContain(request);
+      expect(output.howToUndo).toContain('nothing to undo');
       expect(output.summary).toContain('Operations are off');
       expect(output.summary).toContain(request);
     },

@@ -24,6 +24,7 @@ export interface OperationOutput {
   changed: boolean;
   verified: boolean;
   undo: string[];
+  howToUndo: string;
   byHand: string[];
   summary: string;
 }
@@ -37,6 +38,10 @@ const MARK_OF = {
 
 /** What a dry run may find, since what comes before it was not done either. */
 const NOT_YET = [404, 409, 503];
+
+/** Requests as Markdown. */
+const blocksOf = (requests: string[]) =>
+  requests.map(text => `\`\`\`\n${text}\n\`\`\``).join('\n\n');
 
 /**
  * Has an operation done by the backend, once for a task. Where the user may
@@ -75,7 +80,7 @@ export async function operateOn(
     );
     // Thrown here, so that a task that goes on after a restart tries again.
     if (!dryRun) requireSuccess(target.member, result);
-    return toOutput(result);
+    return toOutput(target.member, result);
   };
   const output = await (dryRun
     ? ask()
@@ -109,16 +114,34 @@ function requireSuccess(member: string, result: OperationResult): void {
   );
 }
 
-function toOutput(result: OperationResult): OperationOutput {
+function toOutput(member: string, result: OperationResult): OperationOutput {
   const { changed, verified, undo, steps, summary } = result;
+  const howToUndo = howToUndoOf(member, result);
   const lines = steps.map(
     ({ what, outcome, evidence }) => `${MARK_OF[outcome]} ${what}: ${evidence}`,
   );
   return {
-    ...{ changed, verified, undo: [...undo] },
+    ...{ changed, verified, undo: [...undo], howToUndo },
     byHand: [],
-    summary: `${summary}\n\n${asList(lines)}`,
+    summary: [summary, asList(lines), undo.length > 0 && howToUndo]
+      .filter(Boolean)
+      .join('\n\n'),
   };
+}
+
+function howToUndoOf(
+  member: string,
+  { undo, dryRun }: OperationResult,
+): string {
+  if (undo.length > 0) {
+    const when = dryRun ? ' once it is done' : '';
+    return `To undo it${when}, send in Dev Tools of ${member}, in this order:\n\n${blocksOf(
+      undo,
+    )}`;
+  }
+  return dryRun
+    ? 'Nothing would be changed, so there would be nothing to undo.'
+    : 'Nothing was changed, so there is nothing to undo.';
 }
 
 /** What to do by hand, where that is what was asked for; else the error goes on. */
@@ -148,8 +171,8 @@ function instead(
       )} To do it by hand, send in Dev Tools of ${member}:`;
   return {
     ...{ changed: false, verified: false, undo: [], byHand },
-    summary: `${why}\n\n${byHand
-      .map(text => `\`\`\`\n${text}\n\`\`\``)
-      .join('\n\n')}`,
+    howToUndo:
+      'Nothing was changed, so there is nothing to undo. What is sent by hand is undone by hand.',
+    summary: `${why}\n\n${blocksOf(byHand)}`,
   };
 }

@@ -26,6 +26,8 @@ export const operationOutput = {
     z
       .array(z.string())
       .describe('Requests for Dev Tools that undo what was changed'),
+  howToUndo: (z: Z) =>
+    z.string().describe('The same in words, as Markdown; never empty'),
   byHand: (z: Z) =>
     z
       .array(z.string())

@@ -84,6 +84,7 @@ export function createRenderManifestsAction(options: { readFleet: ReadFleet }) {
       ctx.output('kept', kept);
       ctx.output('lost', lost);
       ctx.output('undo', plan.undo);
+      ctx.output('byHand', plan.byHand);
       ctx.output('intentPath', plan.intentPath);
       ctx.output(
         'members',

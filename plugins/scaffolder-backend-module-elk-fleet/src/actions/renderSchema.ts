@@ -67,7 +67,7 @@ export const renderOutput = {
     z
       .array(z.string())
       .describe(
-        'What was rendered before the change and is not any more, and so was removed',
+        'What was rendered before the change and is not any more, and so was removed. Of a member that is forgotten also its checklist, and all of members/<name>',
       ),
   kept: (z: Z) =>
     z
@@ -86,6 +86,13 @@ export const renderOutput = {
       .string()
       .optional()
       .describe('How the change is taken back once it is merged'),
+  byHand: (z: Z) =>
+    z
+      .string()
+      .optional()
+      .describe(
+        'What a person must do to retire a member besides merging, as Markdown',
+      ),
   intentPath: (z: Z) =>
     z
       .string()

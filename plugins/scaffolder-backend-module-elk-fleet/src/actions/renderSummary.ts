@@ -11,6 +11,8 @@ export interface RenderPlan extends FilePlan {
   former?: Intent;
   intentPath?: string;
   undo?: string;
+  /** What a person must do besides. */
+  byHand?: string;
 }
 
 /** One check in one line. */
@@ -46,7 +48,7 @@ export function summaryOf(
     told.length > 0 &&
       asList(told.map(({ path, why }) => `\`${path}\`: ${why}`)),
     removed.length > 0 &&
-      `Removed, as it is no longer rendered:\n${pathsOf(removed)}`,
+      `Removed, as nobody needs it any more:\n${pathsOf(removed)}`,
     kept.length > 0 &&
       `No longer rendered, and yet left, as somebody changed it since it was. Have a look, and remove what nobody needs:\n${pathsOf(
         kept,
@@ -55,6 +57,7 @@ export function summaryOf(
       `Overwritten, though somebody had changed it since it was rendered. Such a change belongs in the intent; look at the difference before it is merged:\n${pathsOf(
         lost,
       )}`,
+    plan.byHand,
     plan.undo && `To undo it once it is merged: ${plan.undo}`,
     results.length > 0 && asList(results.map(describe)),
   ];

@@ -1,7 +1,14 @@
 import { rm } from 'node:fs/promises';
 import { posix } from 'node:path';
 import type { RenderedFile } from '../manifests/intent';
-import { Outcome, placeIn, planFile, readIfPresent, writeWhole } from './files';
+import {
+  filesBelow,
+  Outcome,
+  placeIn,
+  planFile,
+  readIfPresent,
+  writeWhole,
+} from './files';
 
 /** What a folder is to hold, and what was rendered into it before. */
 export interface FilePlan {
@@ -10,6 +17,8 @@ export interface FilePlan {
   before?: ReadonlyMap<string, string>;
   /** Paths of `before` that are not rendered any more. */
   gone: string[];
+  /** Files and folders that go, whatever is in them. */
+  leftovers?: string[];
 }
 
 export interface WrittenPlan {
@@ -24,11 +33,12 @@ export interface WrittenPlan {
 /**
  * Writes files, and takes away those that are not rendered any more. Only what
  * still is as it was rendered goes; what people changed is theirs to remove.
+ * Leftovers go in any case.
  */
 export async function writePlan(
   workspace: string,
   folder: string,
-  { files, before, gone }: FilePlan,
+  { files, before, gone, leftovers = [] }: FilePlan,
 ): Promise<WrittenPlan> {
   const top = placeIn(workspace, folder, 'Choose another folder.');
   // Nothing is written before every place is known to be in the folder.
@@ -47,6 +57,12 @@ export async function writePlan(
       };
     }),
   );
+  const emptied = await Promise.all(
+    leftovers.map(async path => {
+      const place = placeIn(top, path, 'Remove the link there.');
+      return { place, paths: await filesBelow(top, place) };
+    }),
+  );
   for (const { target, content, outcome } of planned) {
     if (outcome !== 'unchanged') {
       await writeWhole(target, content);
@@ -59,9 +75,17 @@ export async function writePlan(
   for (const { place } of removable) {
     await rm(place);
   }
+  for (const { place } of emptied) {
+    await rm(place, { recursive: true, force: true });
+  }
   return {
     files: planned.map(({ path, why, outcome }) => ({ path, why, outcome })),
-    removed: removable.map(({ path }) => path),
+    removed: [
+      ...removable.map(({ path }) => path),
+      ...emptied
+        .flatMap(({ paths }) => paths)
+        .map(path => posix.join(folder, path)),
+    ],
     kept: present
       .filter(file => !removable.includes(file))
       .map(({ path }) => path),

@@ -23,6 +23,13 @@ const retiring = {
     { ...twoMembers.members[1], retiring: true as const },
   ],
 };
+/** What is left of it besides manifests. */
+const LEFT = [
+  'deploy/elk/logging/RETIRE-sa-east-1.md',
+  'members/sa-east-1/app-config.yaml',
+  'members/sa-east-1/ca.pem',
+  'members/sa-east-1/catalog-info.yaml',
+];
 const target = { title: TITLE, targetBranch: 'trunk', sourceBranch: BRANCH };
 
 /** By forge: the repository, where its files are read, and what its action is given. */
@@ -35,9 +42,7 @@ const cases: Array<[string, string, string, string, object]> = [
     {
       ...{ branchName: BRANCH, targetBranchName: 'trunk', title: TITLE },
       update: true,
-      filesToDelete: expect.arrayContaining([
-        'members/sa-east-1/app-config.yaml',
-      ]),
+      filesToDelete: expect.arrayContaining(LEFT),
     },
   ],
   [
@@ -90,7 +95,9 @@ describe('a change for a forge', () => {
     'is read from %s, and published there',
     async (publishTo, repoUrl, tree, action, given) => {
       await plan(retiring);
-      await commit({ 'members/sa-east-1/app-config.yaml': 'elkFleet: {}' });
+      await commit(
+        Object.fromEntries(LEFT.map(path => [path, 'elkFleet: {}'])),
+      );
       const readTree = jest.fn(async () => ({
         dir: async ({ targetDir }: { targetDir: string }) => {
           cpSync(dir, targetDir, {
@@ -117,16 +124,23 @@ describe('a change for a forge', () => {
         repoUrl,
         ...given,
       });
-      expect(
-        body.output.text.map(({ title }: any) => title).join(', '),
-      ).toContain(
-        {
-          github: 'What was changed',
-          azure: 'How to get it into the repository',
-          gitea: 'How to get it into the repository',
-        }[publishTo] ?? 'What to remove in the branch',
+      const texts = Object.fromEntries(
+        body.output.text.map(({ title, content }: any) => [title, content]),
       );
-      expect(Object.keys(filesOf(body)).join()).not.toContain('sa-east-1/');
+      const byForge: Record<string, [string, string[]]> = {
+        github: ['What was changed', LEFT],
+        azure: ['How to get it into the repository', []],
+        gitea: ['How to get it into the repository', []],
+      };
+      const [title, paths] = byForge[publishTo] ?? [
+        'What to remove in the branch',
+        LEFT,
+      ];
+      for (const path of ['', ...paths]) {
+        expect(texts[title]).toContain(path);
+      }
+      expect(texts['What to do by hand']).toContain('Unregister the cluster');
+      expect(Object.keys(filesOf(body)).join()).not.toContain('sa-east-1');
     },
     60_000,
   );

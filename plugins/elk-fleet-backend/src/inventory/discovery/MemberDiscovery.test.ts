@@ -115,6 +115,7 @@ describe('MemberDiscovery', () => {
     expect(inventory.listProblems()).toEqual([
       {
         file: 'members/b/app-config.yaml',
+        isUsed: false,
         problem: expect.stringMatching(
           /west is in members\/a\/app-config\.yaml already/,
         ),
@@ -178,7 +179,7 @@ describe('MemberDiscovery', () => {
     write({ [FILE]: content });
     await discovery.look();
     expect(inventory.listProblems()).toEqual([
-      { file: FILE, problem: expect.any(String), fleets },
+      { file: FILE, isUsed: false, problem: expect.any(String), fleets },
     ]);
   });
 

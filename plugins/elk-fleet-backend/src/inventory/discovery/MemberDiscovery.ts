@@ -18,8 +18,9 @@ import type {
   MemberSettings,
 } from '../../config/settings';
 import type { LiveInventory } from '../Inventory';
-import { readMemberFile, type UnusableFile } from './readMemberFile';
+import { howToSet, readMemberFile, type UnusableFile } from './readMemberFile';
 import { listFolders, SafeFolders } from './SafeFolders';
+import { describeUnset } from './unsetOperations';
 
 /** What differs from the last look. */
 export interface DiscoveredChanges {
@@ -114,9 +115,27 @@ export class MemberDiscovery {
       left: before.filter(one => !now.some(member => isSame(member, one))),
     };
     this.#members = now;
-    this.#tell(changes, before, [...read.problems, ...problems]);
+    this.#tell(changes, before, [
+      ...read.problems,
+      ...problems,
+      ...this.#findUnset(read.files, members),
+    ]);
     inventory.setDiscovered({ members: now, problems: this.#problems });
     return changes;
+  }
+
+  /** What lacks a credential for operations, and is used without. */
+  #findUnset(
+    files: DiscoveredFile[],
+    used: MemberSettings[],
+  ): DiscoveryProblem[] {
+    return files.flatMap(({ file, members }) => {
+      const own = members.filter(member => used.includes(member));
+      const problem = describeUnset(own, howToSet(this.#settings));
+      return problem
+        ? [{ file, isUsed: true, problem, fleets: fleetsOf(own) }]
+        : [];
+    });
   }
 
   async #readFiles(): Promise<{
@@ -136,7 +155,7 @@ export class MemberDiscovery {
             ...fleetsOf(known.get(file) ?? []),
           ];
           problems.push({
-            ...{ file, problem: outcome.message },
+            ...{ file, isUsed: false, problem: outcome.message },
             fleets: [...new Set(fleets)],
           });
         }
@@ -147,6 +166,7 @@ export class MemberDiscovery {
       // Nothing is known of the files: who is a member stays a member.
       problems.push({
         file: 'members',
+        isUsed: false,
         problem: `cannot be looked at: ${(error as Error).message}`,
         fleets: [],
       });
@@ -205,7 +225,9 @@ export class MemberDiscovery {
     for (const one of problems) {
       if (!this.#problems.some(known => isDeepStrictEqual(known, one))) {
         logger.warn(
-          `${one.file} in the folder of discovery cannot be used: ${one.problem}`,
+          `${one.file} in the folder of discovery ${
+            one.isUsed ? 'lacks a credential' : 'cannot be used'
+          }: ${one.problem}`,
         );
       }
     }

@@ -7,6 +7,11 @@ import { readDiscoveredMembers } from '../../config/discoveredMembers';
 import type { DiscoverySettings, MemberSettings } from '../../config/settings';
 import { type ResolveOptions, resolveIncludes } from './resolveIncludes';
 import type { SafeFolders } from './SafeFolders';
+import {
+  takeUnsetOperations,
+  type UnsetOperations,
+  withUnset,
+} from './unsetOperations';
 
 /** What {@link readMemberFile} stands on. */
 export interface ReadFileOptions
@@ -30,7 +35,8 @@ export class UnusableFile extends Error {
 
 /**
  * Reads the members of one configuration file, as Backstage reads its own, and
- * with less that it may name.
+ * with less that it may name. Without credentials for operations a member is
+ * read, and has none.
  *
  * @throws UnusableFile that says what is wrong
  */
@@ -40,9 +46,10 @@ export async function readMemberFile(
 ): Promise<MemberSettings[]> {
   const fleets: string[] = [];
   try {
-    return readDiscoveredMembers(
-      await readData(file, options, named => fleets.push(...named)),
+    const { data, unset } = await readData(file, options, named =>
+      fleets.push(...named),
     );
+    return readDiscoveredMembers(data).map(member => withUnset(member, unset));
   } catch (error) {
     throw new UnusableFile((error as Error).message, fleets);
   }
@@ -53,9 +60,11 @@ async function readData(
   file: string,
   options: ReadFileOptions,
   tellFleets: (fleets: string[]) => void,
-): Promise<JsonObject | undefined> {
+): Promise<{ data?: JsonObject; unset: UnsetOperations }> {
   const path = await options.files.find(file);
   const missing = new Set<string>();
+  let unset: UnsetOperations = new Map();
+  const read = (name: string) => readVariable(name, options);
   const source = FileConfigSource.create({
     path,
     watch: false,
@@ -64,17 +73,28 @@ async function readData(
       tellFleets(fleetsIn(raw));
       const dir = dirname(path);
       const result = await resolveIncludes(raw, { ...options, dir });
+      unset = await takeUnsetOperations(
+        result,
+        async name => (await read(name)) !== undefined,
+      );
       return { result: (result ?? undefined) as JsonObject | undefined };
     },
     substitutionFunc: async name => {
-      const value = await readVariable(name, options);
+      const value = await read(name);
       if (value === undefined) missing.add(name);
       return value;
     },
   });
   const [data] = await readOnce(source);
-  if (missing.size > 0) throw new Error(describe([...missing], options));
-  return data;
+  if (missing.size > 0) {
+    const names = [...missing, ...[...unset.values()].flat()];
+    throw new Error(
+      `names ${[...new Set(names)].join(', ')}, which is not set; ${howToSet(
+        options,
+      )}`,
+    );
+  }
+  return { data, unset };
 }
 
 function fleetsIn(raw: any): string[] {
@@ -114,10 +134,9 @@ async function readVariable(
     : undefined;
 }
 
-function describe(names: string[], { secrets }: ReadFileOptions): string {
-  return `names ${names.join(
-    ', ',
-  )}, which is not set; set it in the environment of the backend${
+/** Where a variable is to be set. */
+export function howToSet({ secrets }: Pick<DiscoverySettings, 'secrets'>) {
+  return `set it in the environment of the backend${
     secrets === undefined
       ? ', or name a folder of secrets (elkFleet.discovery.secrets)'
       : ` or as a file in ${secrets}`

@@ -1873,7 +1873,7 @@ export const spec = {
               discovery: {
                 type: 'array',
                 description:
-                  'Files that should describe discovered members and cannot be used; for those who may read all of the fleet, and left out when there are none',
+                  'Files that should describe discovered members and cannot be used, or not for everything; for those who may read all of the fleet, and left out when there are none',
                 items: {
                   $ref: '#/components/schemas/DiscoveryProblem',
                 },
@@ -1930,11 +1930,16 @@ export const spec = {
       },
       DiscoveryProblem: {
         type: 'object',
-        required: ['file', 'problem'],
+        required: ['file', 'isUsed', 'problem'],
         properties: {
           file: {
             type: 'string',
             description: 'Path below the folder of discovery',
+          },
+          isUsed: {
+            type: 'boolean',
+            description:
+              'Its members are there all the same, and lack what the problem tells',
           },
           problem: {
             type: 'string',

@@ -1,24 +1,31 @@
 import { Alert } from '@backstage/ui';
-import type { Fleet } from '@elk-fleet/backstage-plugin-elk-fleet-common';
+import type {
+  DiscoveryProblem,
+  Fleet,
+} from '@elk-fleet/backstage-plugin-elk-fleet-common';
 import { plural } from '../../format/words';
 import ui from '../../ui/ui.module.css';
 
-/** Files that should describe members and cannot be used, with the reasons. */
-export const DiscoveryNotice = ({ fleet }: { fleet: Fleet }) => {
-  const { discovery = [] } = fleet;
-  if (discovery.length === 0) return null;
+const Problems = ({
+  problems,
+  what,
+}: {
+  problems: DiscoveryProblem[];
+  what: string;
+}) => {
+  if (problems.length === 0) return null;
   return (
     <Alert
       status="warning"
       icon
       title={`${plural(
-        discovery.length,
+        problems.length,
         'file of a member',
         'files of members',
-      )} cannot be used`}
+      )} ${what}`}
       description={
         <ul className={ui.list}>
-          {discovery.map(({ file, problem }) => (
+          {problems.map(({ file, problem }) => (
             <li key={file}>
               <code>{file}</code>: {problem}
             </li>
@@ -26,5 +33,22 @@ export const DiscoveryNotice = ({ fleet }: { fleet: Fleet }) => {
         </ul>
       }
     />
+  );
+};
+
+/** Files that should describe members and cannot be used, or not for everything, with the reasons. */
+export const DiscoveryNotice = ({ fleet }: { fleet: Fleet }) => {
+  const { discovery = [] } = fleet;
+  return (
+    <>
+      <Problems
+        problems={discovery.filter(({ isUsed }) => !isUsed)}
+        what="cannot be used"
+      />
+      <Problems
+        problems={discovery.filter(({ isUsed }) => isUsed)}
+        what="can be used for reading alone"
+      />
+    </>
   );
 };

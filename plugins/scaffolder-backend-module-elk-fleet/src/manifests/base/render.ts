@@ -5,6 +5,7 @@ import { renderAgent } from './agent';
 import { renderAlerts } from './alerts';
 import { renderFilebeat, renderMetricbeat } from './beats';
 import { renderDashboard } from './dashboard';
+import { renderDisruption } from './disruption';
 import { renderElasticsearch } from './elasticsearch';
 import { renderExporter } from './exporter';
 import { renderKibana } from './kibana';
@@ -83,6 +84,7 @@ function renderScope(scope: Scope): CommentedManifest[] {
       : []),
     ...(kibana ? renderKibana(scope) : []),
     ...(logstash ? [renderLogstash(scope)] : []),
+    ...renderDisruption(scope),
     ...beats.flatMap(beat => SHIPPERS[beat.kind](scope, beat)),
     ...(elasticsearch && prometheus
       ? [...renderExporter(scope), renderAlerts(scope)]

@@ -30,7 +30,9 @@ export function changeIntent(
   if (!intent) {
     return refuse(
       'fleet',
-      `${change.fleet} has no plan in the repository yet: add a member first`,
+      change.type === 'retire-member'
+        ? `${change.fleet} has no plan in the repository: nobody in it is left to retire`
+        : `${change.fleet} has no plan in the repository yet: add a member first`,
     );
   }
   const changed = changeExisting(intent, change);

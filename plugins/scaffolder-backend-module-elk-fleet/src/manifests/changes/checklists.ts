@@ -1,12 +1,17 @@
 import type { Intent, RenderedFile } from '../intent';
 import { rootOf } from '../placement/layout';
-import type { Change } from './change';
+import type { Change, ChangeOf } from './change';
+import { steps } from './hub';
 import { migrating } from './migrateChecklist';
 import { same } from './refuse';
-import { retiring } from './retireChecklist';
+import { afterForgetting, beforeForgetting, retiring } from './retireChecklist';
 
-/** Name of the checklist of a member that is retired, in the folder of its fleet. */
-export const retirePathOf = (member: string) => `RETIRE-${member}.md`;
+/** The checklist of a member that is retired, in the folder of its fleet. */
+const retirePathOf = (before: Intent, member: string) =>
+  `${rootOf(before)}/RETIRE-${member}.md`;
+
+const isForgetting = (change: Change): change is ChangeOf<'retire-member'> =>
+  change.type === 'retire-member' && change.stage === 'forget';
 
 /** What people must do besides merging, in order, as a file beside the others. */
 export function checklistOf(
@@ -15,10 +20,11 @@ export function checklistOf(
   after: Intent | undefined,
 ): RenderedFile[] {
   if (change.type === 'retire-member' && before) {
-    const { member } = change;
+    const { member, stage } = change;
+    if (stage === 'forget') return [];
     return [
       {
-        path: `${rootOf(before)}/${retirePathOf(member)}`,
+        path: retirePathOf(before, member),
         why: `What a person must do to retire ${member}, in order.`,
         content: retiring(before, member),
       },
@@ -40,8 +46,45 @@ export function checklistOf(
     : [];
 }
 
+/**
+ * Files and folders of a member that go with it, whatever is in them: its
+ * checklist, and what tells the portal and the catalog of it.
+ */
+export function leftoversOf(
+  before: Intent | undefined,
+  change: Change,
+): string[] {
+  return before && isForgetting(change)
+    ? [retirePathOf(before, change.member), `members/${change.member}`]
+    : [];
+}
+
+/** What a person must do besides merging, as Markdown. */
+export function byHandOf(
+  before: Intent | undefined,
+  change: Change,
+): string | undefined {
+  if (!before || change.type !== 'retire-member') {
+    return undefined;
+  }
+  const { member } = change;
+  const path = retirePathOf(before, member);
+  if (!isForgetting(change)) {
+    return `The change holds the checklist \`${path}\`, which says in order what a person must do before it is merged, and after. Do not skip a step: nothing here can tell whether the data is still wanted.`;
+  }
+  const first = beforeForgetting(before, member);
+  return [
+    first && `Before this is merged:\n\n${steps([first])}`,
+    `Once this is merged, which removes \`${path}\` too:\n\n${steps(
+      afterForgetting(before, member),
+    )}`,
+  ]
+    .filter(Boolean)
+    .join('\n\n');
+}
+
 /** How a change is taken back once it is merged. */
-export function undoOf(change: Change): string {
+export function undoOf(change: Change, after: Intent | undefined): string {
   switch (change.type) {
     case 'add-member':
     case 'connect-logs':
@@ -53,7 +96,13 @@ export function undoOf(change: Change): string {
     case 'retire-member':
       return change.stage === 'remove-workloads'
         ? 'Revert the commit: the workloads come back, with their data as long as their volumes were not deleted, and the portal judges the member again.'
-        : `Add ${change.member} again, by the template Onboard a regional cluster.`;
+        : `Onboard ${change.member} again, with its credentials and members/${
+            change.member
+          }: it starts empty, and its data comes back from a snapshot alone.${
+            after
+              ? ''
+              : ' The plan has gone with it, so that makes a new one: intent.yaml of the commit before has what was in it.'
+          }`;
     case 'migrate':
       return 'Revert the commit, and hand the members back in the opposite order of MIGRATE.md.';
     default:

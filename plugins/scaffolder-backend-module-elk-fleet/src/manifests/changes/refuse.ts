@@ -33,7 +33,12 @@ export function checked(intent: unknown): Intent {
 }
 
 /** The place of a member in the intent. */
-export function indexOf({ members }: Intent, name: string, path: string) {
+export function indexOf(
+  { members }: Intent,
+  name: string,
+  path: string,
+  hint = '',
+) {
   const index = members.findIndex(member => member.name === name);
   return index >= 0
     ? index
@@ -41,7 +46,7 @@ export function indexOf({ members }: Intent, name: string, path: string) {
         path,
         `${name} is not a member of the plan, which has ${members
           .map(member => member.name)
-          .join(', ')}`,
+          .join(', ')}${hint}`,
       );
 }
 

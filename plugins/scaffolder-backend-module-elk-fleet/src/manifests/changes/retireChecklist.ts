@@ -200,21 +200,40 @@ const LEAVING: Record<
   }),
 };
 
+/** Karmada takes nothing away before the second change. */
+const isGoneBefore = (intent: Intent) => intent.placement.system !== 'karmada';
+
+/** What is left to a person once a member is forgotten, in order. */
+export function afterForgetting(plan: Intent, name: string): string[] {
+  const { intent, member, leaving } = leavingOf(plan, name);
+  const { second, leavesNamespace, unregister } = leaving;
+  const { namespace, lifecycle } = intent;
+  const cluster = clusterOf(member);
+  return [
+    ...second,
+    ...(isGoneBefore(intent) ? [] : volumes(intent, member)),
+    leavesNamespace &&
+      `Delete the namespace, and all that is left in it: \`${memberKubectl(
+        member,
+      )} delete namespace ${namespace}\`.`,
+    unregister,
+    'Remove its cross-cluster API keys on the members that it followed (`DELETE /_security/api_key`), its secrets in the secret store, and its credentials in the environment of the portal.',
+    lifecycle
+      ? `The Cluster ${cluster} leaves the lifecycle files; whether the management cluster deletes it is up to what applies them (\`kubectl -n ${lifecycle.namespace} get cluster ${cluster}\`).`
+      : 'Delete the Kubernetes cluster itself, if nothing else runs there.',
+  ].filter(step => typeof step === 'string');
+}
+
+/** What a person must do before the change that forgets it, where the order matters. */
+export const beforeForgetting = (plan: Intent, name: string) =>
+  leavingOf(plan, name).leaving.beforeSecond;
+
 /** What a person must do to retire a member, in order. */
 export function retiring(plan: Intent, name: string): string {
-  const intent = asBefore(plan, name);
-  const member = intent.members.find(one => one.name === name)!;
-  const { first, beforeSecond, second, leavesNamespace, unregister } = LEAVING[
-    intent.placement.system
-  ](intent, member);
-  const kubectl = memberKubectl(member);
-  const { namespace } = intent;
-  // Karmada takes nothing away before the second change.
-  const isGone = intent.placement.system !== 'karmada';
-  const volumes = [
-    `See that nothing runs any more: \`${kubectl} -n ${namespace} get pods\` shows none of the Elastic Stack.`,
-    `Look at the volumes that are left (\`${kubectl} -n ${namespace} get pvc\`). Keep what may be needed, for example by persistentVolumeReclaimPolicy Retain of its PersistentVolume. Once nobody needs the rest: \`${kubectl} -n ${namespace} delete pvc -l common.k8s.elastic.co/type=elasticsearch\`. This cannot be undone.`,
-  ];
+  const { intent, member, leaving } = leavingOf(plan, name);
+  const between = isGoneBefore(intent)
+    ? `## Between the changes\n\n${steps(volumes(intent, member))}\n\n`
+    : '';
   return `# Retire ${name}
 
 Two changes of the repository, each merged on its own, with work for a person before, between and after. Do not skip a step: nothing here can tell whether the data is still wanted.
@@ -227,36 +246,30 @@ ${steps(before(intent, member))}
 
 ${steps([
   `Merge it. It says in members/${name}/app-config.yaml that the member is being retired (\`retiring: true\`), so that the portal alarms nobody about it; where its configuration is elsewhere, say so there.`,
-  ...first,
+  ...leaving.first,
 ])}
 
-${
-  isGone
-    ? `## Between the changes
-
-${steps(volumes)}
-
-`
-    : ''
-}## Second change: forget
+${between}## Second change: forget
 
 ${steps([
-  beforeSecond,
-  `Run the template again with the stage forget, and merge it: ${name} leaves the files.`,
-  ...second,
-  ...(isGone ? [] : volumes),
-  leavesNamespace &&
-    `Delete the namespace, and all that is left in it: \`${kubectl} delete namespace ${namespace}\`.`,
-  unregister,
-  `Remove its cross-cluster API keys on the members that it followed (\`DELETE /_security/api_key\`), its secrets in the secret store, and its credentials in the portal (members/${name}).`,
-  intent.lifecycle
-    ? `The Cluster ${clusterOf(
-        member,
-      )} leaves the lifecycle files; whether the management cluster deletes it is up to what applies them (\`kubectl -n ${
-        intent.lifecycle.namespace
-      } get cluster ${clusterOf(member)}\`).`
-    : 'Delete the Kubernetes cluster itself, if nothing else runs there.',
-  'Delete this file.',
+  leaving.beforeSecond,
+  `Run the template again with the stage forget, and merge it: ${name} leaves the files, and this one goes too. What follows is also in the message of that change.`,
+  ...afterForgetting(plan, name),
 ])}
 `;
+}
+
+function leavingOf(plan: Intent, name: string) {
+  const intent = asBefore(plan, name);
+  const member = intent.members.find(one => one.name === name)!;
+  const leaving = LEAVING[intent.placement.system](intent, member);
+  return { intent, member, leaving };
+}
+
+function volumes({ namespace }: Intent, member: IntentMember): string[] {
+  const kubectl = `${memberKubectl(member)} -n ${namespace}`;
+  return [
+    `See that nothing runs any more: \`${kubectl} get pods\` shows none of the Elastic Stack.`,
+    `Look at the volumes that are left (\`${kubectl} get pvc\`). Keep what may be needed, for example by persistentVolumeReclaimPolicy Retain of its PersistentVolume. Once nobody needs the rest: \`${kubectl} delete pvc -l common.k8s.elastic.co/type=elasticsearch\`. This cannot be undone.`,
+  ];
 }

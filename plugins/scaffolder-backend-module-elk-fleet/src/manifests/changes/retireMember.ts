@@ -10,7 +10,12 @@ export function retireMember(
   intent: Intent,
   { member: name, stage }: ChangeOf<'retire-member'>,
 ): Intent | undefined {
-  const index = indexOf(intent, name, 'member');
+  const index = indexOf(
+    intent,
+    name,
+    'member',
+    stage === 'forget' ? '; where it was forgotten, that is done' : '',
+  );
   const reasons = dependingOn(intent, name);
   if (reasons.length > 0) {
     refuse(

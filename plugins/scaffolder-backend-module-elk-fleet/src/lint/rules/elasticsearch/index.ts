@@ -1,5 +1,6 @@
 import type { LintRule } from '../../types';
 import { configPlainHttp } from './configPlainHttp';
+import { eckDisruptionBudget } from './eckDisruptionBudget';
 import { eckOwnedChild } from './eckOwnedChild';
 import { esForcedAwareness } from './esForcedAwareness';
 import { esForeignTemplate } from './esForeignTemplate';
@@ -29,6 +30,7 @@ export const elasticsearchRules: LintRule[] = [
   esRemotesIdentical,
   esMasterCount,
   eckOwnedChild,
+  eckDisruptionBudget,
   kibanaMonitoringKey,
   shipperDockerPath,
   shipperNoRights,
