@@ -10,7 +10,8 @@ export function renderDisruption(scope: Scope): CommentedManifest[] {
   const { intent, here } = scope;
   const { kibana, logstash } = intent.components;
   return [
-    ...(kibana && here.kibana!.count > 1
+    // Also where one runs alone, unlike in the others: there it holds up nothing.
+    ...(kibana && Math.max(kibana.count, here.kibana!.count) > 1
       ? [budget(scope, 'kibana', kibana.name)]
       : []),
     ...(logstash && logstash.count > 1

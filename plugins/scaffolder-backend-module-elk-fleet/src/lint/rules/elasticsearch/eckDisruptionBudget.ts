@@ -30,7 +30,7 @@ export const eckDisruptionBudget: LintRule = {
     if (!isKept) {
       yield {
         at: count,
-        message: `Nothing keeps one of ${count.text} when nodes are drained`,
+        message: `Nothing keeps one of ${count.value} when nodes are drained`,
       };
     }
   },
