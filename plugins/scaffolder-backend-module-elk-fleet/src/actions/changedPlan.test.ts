@@ -138,7 +138,7 @@ describe('elk-fleet:manifests:render with a change', () => {
         .sort(),
     );
     expect(output.members).toEqual([FIRST]);
-    expect(output.undo).toMatch(/onboard .* again.* from a snapshot alone\.$/);
+    expect(output.undo).toMatch(/^Onboard .* again.* from a snapshot alone\.$/);
   });
 
   it('takes all that is left of a member that is forgotten, and of no other', async () => {
@@ -229,7 +229,7 @@ describe('elk-fleet:manifests:render with a change', () => {
     expect(output.removed).toContain(INTENT);
     expect(output.summary).toMatch(/^Nothing is left of the plan/);
     expect(output.undo).toMatch(
-      /^Before it is merged, close .* onboard .* again.* from a snapshot alone\. The plan has gone with it/,
+      /^Onboard .* again.* from a snapshot alone\. The plan has gone with it/,
     );
     expect(Object.keys(written())).toEqual(['repo/README.md']);
     await expect(render(retiring(FIRST, 'forget'))).rejects.toThrow(

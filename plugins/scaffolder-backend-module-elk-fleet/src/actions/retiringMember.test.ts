@@ -85,13 +85,13 @@ describe('the configuration of a member that is retired', () => {
     expect(written()[FILE]).toBe(CONFIG);
   });
 
-  it('is left to the template once the member is forgotten', async () => {
+  it('goes with the member that is forgotten', async () => {
     workspace.addContent({ [FILE]: CONFIG });
     await remove();
-    const before = written()[FILE];
     const output = await render(retiring(SECOND.name, 'forget'));
     expect(output.members).toEqual([FIRST]);
-    expect(written()[FILE]).toBe(before);
+    expect(written()).not.toHaveProperty([FILE]);
+    expect(output.lost).toEqual([]);
     expect(output.kept).toEqual([]);
   });
 });
