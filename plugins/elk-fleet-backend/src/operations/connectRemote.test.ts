@@ -1,8 +1,6 @@
 import { Transport } from '@elastic/elasticsearch';
 import { OperatedFleet, spec } from './__testUtils__/OperatedFleet';
 
-jest.setTimeout(60_000);
-
 const connect = {
   type: 'connect-remote',
   alias: 'east',

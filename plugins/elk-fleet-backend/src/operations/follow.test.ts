@@ -1,7 +1,5 @@
 import { OperatedFleet, spec } from './__testUtils__/OperatedFleet';
 
-jest.setTimeout(60_000);
-
 const remote = {
   ...{ type: 'connect-remote', alias: 'east', mode: 'proxy' },
   address: 'us-east-1.elastic.example:9443',

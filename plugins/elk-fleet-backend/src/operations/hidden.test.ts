@@ -1,7 +1,5 @@
 import { OperatedFleet, spec } from './__testUtils__/OperatedFleet';
 
-jest.setTimeout(60_000);
-
 let fleet: OperatedFleet;
 afterEach(() => fleet.stop());
 

@@ -97,8 +97,8 @@ async function readData(
   return { data, unset };
 }
 
-function fleetsIn(raw: any): string[] {
-  const fleets = raw?.elkFleet?.fleets;
+function fleetsIn(raw: unknown): string[] {
+  const fleets = Object(raw).elkFleet?.fleets;
   return typeof fleets === 'object' ? Object.keys(fleets ?? {}) : [];
 }
 
