@@ -1057,7 +1057,7 @@ export type components = {
       environment: string | null;
       /** Being retired, as its configuration says. Left out for all others */
       retiring?: boolean;
-      /** The worst of its placements; unknown when it cannot be read */
+      /** The worst of its placements; unknown when it cannot be read or is being retired */
       status: components['schemas']['PlacementStatus'];
       /** Why its placements cannot be read now */
       error:

@@ -3024,7 +3024,7 @@ export const spec = {
           },
           status: {
             description:
-              'The worst of its placements; unknown when it cannot be read',
+              'The worst of its placements; unknown when it cannot be read or is being retired',
             $ref: '#/components/schemas/PlacementStatus',
           },
           error: {

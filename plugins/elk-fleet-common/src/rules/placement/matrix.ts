@@ -102,7 +102,10 @@ function columnOf(
     region,
     environment: environment ?? null,
     ...(retiring && { retiring }),
-    status: worstStatus(error ? [...statuses, 'unknown'] : statuses),
+    // Of one that is to go, it is no praise that nothing is left.
+    status: retiring
+      ? 'unknown'
+      : worstStatus(error ? [...statuses, 'unknown'] : statuses),
     error,
   };
 }
